@@ -27,4 +27,38 @@ public enum IpiMessage {
     public static IpiMessage of(int code) {
         return code >= 0 && code < VALUES.length ? VALUES[code] : UNKNOWN;
     }
+
+    /**
+     * Reads the {@code callback} of {@code ipi_send_cpu} and {@code ipi_send_cpumask} ({@code kernel/smp.c},
+     * {@code include/linux/smp.h}): the reschedule IPI passes none.
+     *
+     * @param callback the function without its offset; "0x0", "(nil)" or the empty text for none
+     */
+    public static IpiMessage ofCallback(String callback) {
+        return switch (callback) {
+            case "generic_smp_call_function_single_interrupt", "generic_smp_call_function_interrupt" -> CALL_FUNC;
+            case "", "0x0", "0", "(nil)", "(null)" -> RESCHEDULE;
+            case "irq_work_run" -> IRQ_WORK;
+            case "tick_receive_broadcast" -> TIMER;
+            default -> UNKNOWN;
+        };
+    }
+
+    /**
+     * Reads the {@code reason} of {@code ipi_raise}, {@code ipi_entry} and {@code ipi_exit} ({@code ipi_types} in
+     * {@code arch/arm/kernel/smp.c} and {@code arch/arm64/kernel/smp.c}).
+     *
+     * @param reason the text without parentheses
+     */
+    public static IpiMessage ofReason(String reason) {
+        return switch (reason) {
+            case "Rescheduling interrupts" -> RESCHEDULE;
+            case "Function call interrupts", "Single function call interrupts" -> CALL_FUNC;
+            case "CPU stop interrupts", "CPU stop NMIs" -> CPU_STOP;
+            case "CPU stop (for crash dump) interrupts", "CPU backtrace interrupts" -> CRASH;
+            case "Timer broadcast interrupts" -> TIMER;
+            case "IRQ work interrupts" -> IRQ_WORK;
+            default -> UNKNOWN;
+        };
+    }
 }
