@@ -18,6 +18,9 @@ public final class EventBatch {
     /** "No CPU" in {@link #peer}, "not told" in {@link #cpu}, {@link #pid} and {@link #code}. */
     public static final int NONE = -1;
 
+    /** A pointer in {@link #reference} that the kernel would not print: {@code (____ptrval____)}. */
+    public static final long HIDDEN_POINTER = -1L;
+
     /** Time on the source's {@link Clock}, in ns, or in ticks where the clock has no known rate. */
     public final long[] timestampNs;
 
