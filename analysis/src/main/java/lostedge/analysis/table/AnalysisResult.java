@@ -1,0 +1,44 @@
+package lostedge.analysis.table;
+
+import java.util.List;
+import lostedge.analysis.timeline.Timeline;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.LostEdges;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one analysis found, bounded whatever the size of the recordings.
+ *
+ * @param version the tool's version
+ * @param command the command line that made it, as one text
+ * @param recordings what was read, in the order it was named
+ * @param losses everything lost or refused, of all recordings
+ * @param counters counter readings, one series per recording that has them
+ * @param findings totals of what replay found
+ * @param hypotheses predictions of the rival hypotheses held against the recordings
+ * @param lostEdges the books of sends, rescues and deliveries, or null where they could not be kept
+ * @param timelines surroundings of the worst stalls, in the order of {@link FindingSummary#worst}; may be fewer
+ */
+public record AnalysisResult(
+        String version,
+        String command,
+        List<RecordingFacts> recordings,
+        LossLedger losses,
+        List<CounterSeries> counters,
+        FindingSummary findings,
+        List<Hypothesis> hypotheses,
+        @Nullable LostEdges lostEdges,
+        List<Timeline> timelines) {
+
+    /** {@return number of events in all recordings} */
+    public long events() {
+        return recordings.stream().mapToLong(RecordingFacts::events).sum();
+    }
+
+    /** {@return most CPUs any recording shows} */
+    public int cpus() {
+        return recordings.stream().mapToInt(RecordingFacts::cpus).max().orElse(0);
+    }
+}

@@ -1,0 +1,109 @@
+package lostedge.analysis.timeline;
+
+import java.util.List;
+
+/**
+ * CPUs as lanes, with spans, arrows and marks over a common axis: the surroundings of a stall in time, or the steps of a
+ * counterexample in order.
+ *
+ * @param title what is shown, one line
+ * @param axis what positions on the axis are
+ * @param begin left end of the axis
+ * @param end right end, greater than begin
+ * @param cpus the CPU of each lane, top to bottom
+ * @param spans what CPUs were doing, widest first where they nest
+ * @param arrows messages from CPU to CPU
+ * @param marks single moments
+ * @param omitted how many spans, arrows and marks were left out to keep the picture bounded
+ */
+public record Timeline(
+        String title,
+        Axis axis,
+        long begin,
+        long end,
+        List<Integer> cpus,
+        List<Span> spans,
+        List<Arrow> arrows,
+        List<Mark> marks,
+        long omitted) {
+
+    /** What positions on the axis are. */
+    public enum Axis {
+        /** Nanoseconds on a recording's clock. */
+        NANOSECONDS,
+        /** Ticks of a clock that orders events but has no durations. */
+        ORDER,
+        /** Steps of a path, counted from 0. */
+        STEPS
+    }
+
+    /** What a CPU was doing during a span. */
+    public enum Activity {
+        /** It waited for another CPU. */
+        WAIT,
+        /** It took no interrupts. */
+        MASKED,
+        /** It handled an interrupt. */
+        HANDLER,
+        /** It handled an interprocessor interrupt. */
+        IPI_HANDLER,
+        /** It ran softirqs. */
+        SOFTIRQ,
+        /** It ran a function another CPU had queued. */
+        CALLED_FUNCTION,
+        /** It held a lock. */
+        LOCK_HELD,
+        /** It was idle. */
+        IDLE
+    }
+
+    /** What became of an arrow's message. */
+    public enum Outcome {
+        /** An interrupt entry answered it. */
+        DELIVERED,
+        /** It was handled by other means. */
+        RESCUED,
+        /** Its edge was lost. */
+        LOST,
+        /** No edge was sent, or it merged with one that was pending. */
+        NOT_SENT,
+        /** Not known. */
+        UNKNOWN
+    }
+
+    /**
+     * A stretch on one lane.
+     *
+     * @param cpu the lane's CPU
+     * @param begin its begin
+     * @param end its end, at least {@code begin}
+     * @param activity what the CPU was doing
+     * @param label the handler, function or cause; may be hostile text from the recording
+     * @param position where its first event stands in the recording, or -1
+     */
+    public record Span(int cpu, long begin, long end, Activity activity, String label, long position) {}
+
+    /**
+     * A message between two lanes.
+     *
+     * @param from the sender
+     * @param to the target
+     * @param sent when it was sent
+     * @param arrived when it was handled, or {@code sent} if that is not known
+     * @param outcome what became of it
+     * @param label message and function; may be hostile text from the recording
+     * @param position where the send stands in the recording, or -1
+     */
+    public record Arrow(int from, int to, long sent, long arrived, Outcome outcome, String label, long position) {}
+
+    /**
+     * A moment on one lane.
+     *
+     * @param cpu the lane's CPU
+     * @param at when
+     * @param evidence number of the evidence it stands for, counted from 1, or 0 for an event that is not evidence
+     * @param label what it shows; may be hostile text from the recording
+     * @param position where the event stands in the recording, or -1
+     */
+    public record Mark(int cpu, long at, int evidence, String label, long position) {}
+}
