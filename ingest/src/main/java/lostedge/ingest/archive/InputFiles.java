@@ -1,0 +1,227 @@
+package lostedge.ingest.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.RecordingException;
+
+/**
+ * The recordings behind the paths a user names: files, folders, compressed files and tar archives, in one another to a
+ * bounded depth.
+ *
+ * <p>Their order is that of the paths, and below a path that of the names, so that a folder and an archive of it give the
+ * same. An uncompressed archive is read where it stands. A compressed one is decompressed once, into a temporary file of
+ * its decompressed size that vanishes when this is closed or the process ends; a compressed file that is no archive is
+ * decompressed as it is read, with nothing kept. Recordings may be opened until this is closed, by any thread.
+ *
+ * <pre>{@code
+ * try (InputFiles files = InputFiles.open(List.of(path), Limits.DEFAULT)) {
+ *     for (Recording recording : files.recordings()) { ... }
+ * }
+ * }</pre>
+ */
+public final class InputFiles implements Closeable {
+    private static final Comparator<Path> BY_NAME =
+            Comparator.comparing(path -> path.toString().replace('/', '\0'));
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final Limits limits;
+    private final LossLedger losses = new LossLedger();
+    private final List<Recording> recordings = new ArrayList<>();
+    private final List<FileChannel> temporaryFiles = new ArrayList<>();
+    private long temporaryBytes;
+
+    private InputFiles(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Finds the recordings behind paths.
+     *
+     * @throws RecordingException if a path names nothing readable, an archive or compressed file is damaged or
+     *     truncated, or a limit is exceeded
+     */
+    public static InputFiles open(List<Path> paths, Limits limits) throws IOException {
+        InputFiles files = new InputFiles(limits);
+        try {
+            for (Path path : paths) {
+                files.addPath(path);
+            }
+            return files;
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** {@return the recordings, in a stable order} */
+    public List<Recording> recordings() {
+        return List.copyOf(recordings);
+    }
+
+    /** {@return what was passed over: links, special files, members replaced by later ones} */
+    public LossLedger losses() {
+        return losses;
+    }
+
+    /** Frees the temporary files. */
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (FileChannel file : temporaryFiles) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        temporaryFiles.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void addPath(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.isRegularFile(path)) {
+            addFile(path);
+        } else {
+            throw new RecordingException(
+                    printable(path.toString()),
+                    "",
+                    Files.exists(path) ? "not a regular file or folder" : "no such file");
+        }
+    }
+
+    private void addFolder(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    found.add(file);
+                    requireRoom(folder.toString(), found.size());
+                } else {
+                    String counter =
+                            attributes.isSymbolicLink() ? "link in a folder not followed" : "special file not read";
+                    losses.add(printable(folder.toString()), counter, Severity.INFO, 1, -1, "");
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(BY_NAME);
+        for (Path file : found) {
+            addFile(file);
+        }
+    }
+
+    private void addFile(Path file) throws IOException {
+        StoredRecording whole =
+                new StoredRecording(printable(file.toString()), BackingFile.of(file), 0, StoredRecording.WHOLE_FILE);
+        if (!Files.isReadable(file)) {
+            throw new RecordingException(whole.name(), "", "not readable: permission denied");
+        }
+        add(whole, whole.storedBytes(), 0);
+    }
+
+    /** Adds a recording, or what is in it if it is compressed or an archive. */
+    private void add(Recording recording, long storedBytes, int depth) throws IOException {
+        byte[] head = recording.head();
+        Compression format = Compression.of(head);
+        boolean archive = format == null && TarIndex.recognises(head);
+        if ((archive || format != null) && depth == limits.maxDepth()) {
+            throw new RecordingException(
+                    recording.name(), "", "archives or compressions more than " + limits.maxDepth() + " deep");
+        }
+        if (format != null) {
+            long allowed = limits.allowedBytes(storedBytes);
+            add(new CompressedRecording(recording, format, allowed), storedBytes, depth + 1);
+        } else if (archive) {
+            StoredRecording stored =
+                    recording instanceof StoredRecording s ? s : decompressToFile(recording, storedBytes);
+            addMembers(stored, depth + 1);
+        } else {
+            recordings.add(recording);
+            requireRoom(recording.name(), recordings.size());
+        }
+    }
+
+    private void addMembers(StoredRecording archive, int depth) throws IOException {
+        Map<String, TarIndex.Member> byName =
+                new TreeMap<>(Comparator.comparing((String name) -> name.replace('/', '\0')));
+        try (SeekableByteChannel channel = archive.openSeekable()) {
+            TarIndex.read(archive.name(), channel, losses, limits.maxRecordings())
+                    .forEach((name, member) -> byName.put(name.startsWith("./") ? name.substring(2) : name, member));
+        }
+        for (Map.Entry<String, TarIndex.Member> entry : byName.entrySet()) {
+            StoredRecording member = archive.member(
+                    archive.name() + "!" + printable(entry.getKey()),
+                    entry.getValue().offset(),
+                    entry.getValue().length());
+            add(member, member.storedBytes(), depth);
+        }
+    }
+
+    private StoredRecording decompressToFile(Recording recording, long storedBytes) throws IOException {
+        FileChannel file = FileChannel.open(
+                Path.of(System.getProperty("java.io.tmpdir"), "lostedge-" + UUID.randomUUID()),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        temporaryFiles.add(file);
+        long length = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = recording.open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                writeFully(file, ByteBuffer.wrap(buffer, 0, count));
+                length += count;
+                if ((temporaryBytes += count) > limits.maxBytes()) {
+                    throw new RecordingException(
+                            recording.name(), "", "archives expand to more than " + limits.maxBytes() + " bytes");
+                }
+            }
+        }
+        double shrinkage = Math.max(1, (double) length / Math.max(1, storedBytes));
+        return new StoredRecording(recording.name(), BackingFile.temporary(file, shrinkage), 0, length);
+    }
+
+    private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    private void requireRoom(String name, int count) throws RecordingException {
+        if (count > limits.maxRecordings()) {
+            throw new RecordingException(printable(name), "", "more than " + limits.maxRecordings() + " recordings");
+        }
+    }
+
+    /** A name as one line: control characters would break messages and terminals. */
+    private static String printable(String name) {
+        return name.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
