@@ -189,7 +189,7 @@ public final class ParquetFileWriter {
         Util.writePageHeader(header, head);
         write(head.toByteArray());
         write(packed);
-        return head.size() + content.size();
+        return (long) head.size() + content.size();
     }
 
     private List<SchemaElement> schema() {
