@@ -1,0 +1,244 @@
+package lostedge.ingest.tracedat;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.event.Capabilities;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSource;
+import lostedge.engine.event.Labels;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.tracepoint.TracepointDecoder;
+
+/** The events of all CPUs merged by time; of equal stamps the lower CPU comes first. */
+final class TraceDatSource implements EventSource {
+    private final FileBytes in;
+    private final TraceDatFile file;
+    private final Labels labels = new Labels();
+    private final Capabilities capabilities = new Capabilities();
+    private final LossLedger losses = new LossLedger();
+    private final TracepointDecoder decoder;
+    private final CyclesToNs time;
+    private final List<CpuRecords> live = new ArrayList<>();
+    private final boolean[] seen = new boolean[EventKind.values().length];
+    private long position;
+    private boolean started;
+
+    TraceDatSource(FileBytes in, TraceDatFile file) {
+        this.in = in;
+        this.file = file;
+        time = new CyclesToNs(file);
+        decoder = new TracepointDecoder(labels, file.symbols, file.strings, file.longSize);
+        file.formats.forEach(decoder::add);
+        noteStatistics();
+    }
+
+    private void noteStatistics() {
+        for (String statistics : file.cpuStatistics) {
+            for (String line : statistics.split("\n")) {
+                int colon = line.indexOf(": ");
+                String counter = colon < 0 ? "" : line.substring(0, colon).trim();
+                if (counter.equals("overrun") || counter.equals("commit overrun") || counter.equals("dropped events")) {
+                    long count = parseCount(line.substring(colon + 2).trim());
+                    if (count > 0) {
+                        losses.add(
+                                in.name(),
+                                "ring buffer: " + counter,
+                                Severity.DATA_LOSS,
+                                count,
+                                -1,
+                                "conclusions about the time in which these events were lost");
+                    }
+                }
+            }
+        }
+    }
+
+    private static long parseCount(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    private void start() throws IOException {
+        for (TraceDatFile.Buffer buffer : file.buffers) {
+            for (TraceDatFile.CpuPart part : buffer.cpus()) {
+                CpuRecords records = new CpuRecords(
+                        part.cpu(),
+                        new PageStream(in, file.compression, buffer.pageSize(), part),
+                        new RingBufferPage(file.pageLayout, buffer.pageSize(), in.order()));
+                if (records.advance()) {
+                    live.add(records);
+                } else {
+                    retire(records);
+                }
+            }
+        }
+        started = true;
+    }
+
+    @Override
+    public boolean read(EventBatch batch) throws IOException {
+        if (!started) {
+            start();
+        }
+        batch.clear();
+        int room = batch.capacity() - TracepointDecoder.MAX_ROWS - 1;
+        if (room <= 0) {
+            throw new IllegalArgumentException("batch of " + batch.capacity() + " rows is too small");
+        }
+        while (batch.size() < room && !live.isEmpty()) {
+            int first = earliest();
+            CpuRecords records = live.get(first);
+            long until = limit(first);
+            do {
+                append(records, batch);
+                if (!records.advance()) {
+                    live.remove(first);
+                    retire(records);
+                    break;
+                }
+            } while (records.timestamp() < until && batch.size() < room);
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            seen[batch.kind[row]] = true;
+        }
+        if (live.isEmpty()) {
+            for (int kind = 0; kind < seen.length; kind++) {
+                if (seen[kind]) {
+                    capabilities.see(EventKind.of((byte) kind));
+                }
+            }
+        }
+        return batch.size() > 0;
+    }
+
+    private int earliest() {
+        int first = 0;
+        for (int i = 1; i < live.size(); i++) {
+            if (live.get(i).timestamp() < live.get(first).timestamp()) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    /** {@return the time before which the first stream may go on without a look at the others} */
+    private long limit(int first) {
+        long limit = Long.MAX_VALUE;
+        for (int i = 0; i < live.size(); i++) {
+            if (i != first) {
+                long other = live.get(i).timestamp();
+                limit = Math.min(limit, i > first && other < Long.MAX_VALUE ? other + 1 : other);
+            }
+        }
+        return limit;
+    }
+
+    private void append(CpuRecords records, EventBatch batch) {
+        long timestampNs = time.convert(records.timestamp());
+        if (records.missedBefore() != 0) {
+            int row = batch.append(timestampNs, records.cpu(), EventKind.LOST_EVENTS, position);
+            batch.reference[row] = records.missedBefore();
+            losses.add(
+                    in.name(),
+                    "events dropped by the kernel",
+                    Severity.DATA_LOSS,
+                    Math.max(1, records.missedBefore()),
+                    position,
+                    "conclusions across the gap on CPU " + records.cpu());
+        }
+        boolean decoded = decoder.decode(
+                records.bytes(),
+                records.recordStart(),
+                records.recordLength(),
+                timestampNs,
+                records.cpu(),
+                position,
+                batch);
+        if (!decoded) {
+            losses.add(
+                    in.name(),
+                    "records of no known format",
+                    Severity.ERROR,
+                    1,
+                    position,
+                    "whatever these records would have shown");
+        }
+        position++;
+    }
+
+    private void retire(CpuRecords records) {
+        if (records.damagedPages() > 0) {
+            losses.add(
+                    in.name(),
+                    "damaged pages",
+                    Severity.DATA_LOSS,
+                    records.damagedPages(),
+                    -1,
+                    "conclusions across the gap on CPU " + records.cpu());
+        }
+    }
+
+    @Override
+    public Clock clock() {
+        return time.clock();
+    }
+
+    @Override
+    public Labels labels() {
+        return labels;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public LossLedger losses() {
+        return losses;
+    }
+
+    @Override
+    public Positions positions() {
+        return Positions.EVENTS;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** {@return a source standing before the file's first event} */
+    static TraceDatSource open(FileBytes in) throws IOException {
+        TraceDatFile file = new TraceDatFile();
+        in.seek(TraceDatReader.MAGIC.length);
+        String version = in.text();
+        in.order(in.u8() == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        file.longSize = in.u8();
+        if (file.longSize != 4 && file.longSize != 8) {
+            throw in.refuse("expected longs of 4 or 8 bytes, found " + file.longSize);
+        }
+        long pageSize = in.u32();
+        if (pageSize < 64 || pageSize > 1 << 20) {
+            throw in.refuse("expected a page size of 64 to 1048576, found " + pageSize);
+        }
+        file.pageSize = (int) pageSize;
+        switch (version) {
+            case "6" -> Version6.read(in, file);
+            case "7" -> Version7.read(in, file);
+            default ->
+                throw new RecordingException(
+                        in.name(), "offset " + TraceDatReader.MAGIC.length, "expected trace.dat version 6 or 7");
+        }
+        return new TraceDatSource(in, file);
+    }
+}

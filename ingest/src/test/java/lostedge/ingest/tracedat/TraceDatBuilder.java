@@ -1,0 +1,355 @@
+package lostedge.ingest.tracedat;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.Deflater;
+
+/** Writes small trace.dat files from the documented layout: either version, byte order and size of long. */
+final class TraceDatBuilder {
+    static final int PAGE = 512;
+    static final int SOFTIRQ_ENTRY = 7;
+    static final int IPI_SEND_CPUMASK = 300;
+
+    private final ByteOrder order;
+    private final int longSize;
+    private final List<List<byte[]>> pagesPerCpu = new ArrayList<>();
+    private String clock = "local [mono] x86-tsc";
+
+    TraceDatBuilder(ByteOrder order, int longSize) {
+        this.order = order;
+        this.longSize = longSize;
+    }
+
+    TraceDatBuilder clock(String traceClock) {
+        clock = traceClock;
+        return this;
+    }
+
+    /** Adds a CPU with these pages. */
+    TraceDatBuilder cpu(Page... pages) {
+        pagesPerCpu.add(Arrays.stream(pages).map(Page::bytes).toList());
+        return this;
+    }
+
+    Page page(long timestamp) {
+        return new Page(timestamp);
+    }
+
+    /** A ring buffer page under construction. */
+    final class Page {
+        private final ByteBuffer bytes = ByteBuffer.allocate(PAGE).order(order);
+        private int flags;
+        private long missed;
+
+        Page(long timestamp) {
+            bytes.putLong(timestamp);
+            bytes.position(8 + longSize);
+        }
+
+        Page softirqEntry(int delta, int vec) {
+            head(3, delta);
+            return common(SOFTIRQ_ENTRY).word(vec);
+        }
+
+        Page softirqEntryWithLongHead(int delta, int vec) {
+            head(0, delta).word(4 + 12);
+            return common(SOFTIRQ_ENTRY).word(vec);
+        }
+
+        /** A send to CPUs whose mask takes {@code words} longs: id, mask location, two pointers, mask. */
+        Page sendCpumask(int delta, long... mask) {
+            int fixed = longSize == 8 ? 32 : 20;
+            int length = fixed + 8 * mask.length;
+            head(length / 4, delta);
+            common(IPI_SEND_CPUMASK).word(8 * mask.length << 16 | fixed);
+            if (longSize == 8) {
+                word(0);
+                bytes.putLong(0x1010);
+                bytes.putLong(0x2000);
+            } else {
+                word(0x1010).word(0x2000);
+            }
+            for (long word : mask) {
+                if (longSize == 8) {
+                    bytes.putLong(word);
+                } else {
+                    word((int) word).word((int) (word >>> 32));
+                }
+            }
+            return this;
+        }
+
+        Page unknownType(int delta) {
+            head(2, delta);
+            return common(999);
+        }
+
+        Page timeExtend(long delta) {
+            return head(30, (int) (delta & (1 << 27) - 1)).word((int) (delta >>> 27));
+        }
+
+        Page timeStamp(long timestamp) {
+            return head(31, (int) (timestamp & (1 << 27) - 1)).word((int) (timestamp >>> 27));
+        }
+
+        Page discarded(int delta) {
+            return head(29, delta).word(8).word(0);
+        }
+
+        Page recordLongerThanThePage(int delta) {
+            return head(28, delta);
+        }
+
+        Page missedEvents(long count) {
+            flags = 1 << 31 | (count > 0 ? 1 << 30 : 0);
+            missed = count;
+            return this;
+        }
+
+        private Page head(int type, int delta) {
+            return word(order == ByteOrder.LITTLE_ENDIAN ? type | delta << 5 : type << 27 | delta);
+        }
+
+        private Page common(int id) {
+            bytes.putShort((short) id);
+            bytes.put((byte) (id == SOFTIRQ_ENTRY ? 0x11 : 0x01));
+            bytes.put((byte) 0x22);
+            return word(42);
+        }
+
+        private Page word(int word) {
+            bytes.putInt(word);
+            return this;
+        }
+
+        private byte[] bytes() {
+            int size = bytes.position() - 8 - longSize;
+            long commit = (size | flags) & 0xFFFF_FFFFL;
+            if (longSize == 8) {
+                bytes.putLong(8, commit);
+                if (missed > 0) {
+                    bytes.putLong(missed);
+                }
+            } else {
+                bytes.putInt(8, (int) commit);
+                if (missed > 0) {
+                    bytes.putInt((int) missed);
+                }
+            }
+            return bytes.array();
+        }
+    }
+
+    byte[] version6() {
+        Out out = start("6");
+        out.raw(headers()).raw(formats()).raw(events());
+        out.i32(symbols().length).raw(symbols()).i32(0).i64(0);
+        out.i32(pagesPerCpu.size()).text("options  ");
+        out.i16(4).i32(clock.length() + 1).text(clock).i16(0).text("flyrecord");
+        int table = out.size() + 16 * pagesPerCpu.size();
+        long offset = (table + PAGE - 1) / PAGE * PAGE;
+        for (List<byte[]> pages : pagesPerCpu) {
+            out.i64(offset).i64((long) pages.size() * PAGE);
+            offset += (long) pages.size() * PAGE;
+        }
+        out.pad(PAGE);
+        pagesPerCpu.forEach(pages -> pages.forEach(out::raw));
+        return out.bytes();
+    }
+
+    byte[] version7(String compression) {
+        Out out = start("7");
+        out.text(compression).text("1.0");
+        int pointer = out.size();
+        out.i64(0);
+        long headers = section(out, 16, headers(), compression);
+        long formats = section(out, 17, formats(), compression);
+        long events = section(out, 18, events(), compression);
+        long symbols =
+                section(out, 19, new Out().i32(symbols().length).raw(symbols()).bytes(), compression);
+        Out buffer = new Out();
+        long bufferAt = out.size();
+        out.i16(3).i16(0).i32(0).i64(0);
+        buffer.i64(bufferAt).text("").text("mono").i32(PAGE).i32(pagesPerCpu.size());
+        for (int cpu = 0; cpu < pagesPerCpu.size(); cpu++) {
+            out.pad(PAGE);
+            int from = out.size();
+            List<byte[]> pages = pagesPerCpu.get(cpu);
+            if (compression.equals("none")) {
+                pages.forEach(out::raw);
+            } else if (!pages.isEmpty()) {
+                out.i32(pages.size());
+                for (byte[] page : pages) {
+                    byte[] packed = pack(page, compression);
+                    out.i32(packed.length).i32(page.length).raw(packed);
+                }
+            }
+            int size = out.size() - from - (compression.equals("none") || pages.isEmpty() ? 0 : 4);
+            buffer.i32(cpu).i64(from).i64(size);
+        }
+        Out options = new Out();
+        options.i16(16)
+                .i32(8)
+                .i64(headers)
+                .i16(17)
+                .i32(8)
+                .i64(formats)
+                .i16(18)
+                .i32(8)
+                .i64(events);
+        options.i16(19).i32(8).i64(symbols).i16(4).i32(clock.length() + 1).text(clock);
+        options.i16(3).i32(buffer.size()).raw(buffer.bytes()).i16(0).i32(8).i64(0);
+        long at = out.size();
+        out.i16(0).i16(0).i32(0).i64(options.size()).raw(options.bytes());
+        byte[] bytes = out.bytes();
+        ByteBuffer.wrap(bytes).order(order).putLong(pointer, at);
+        return bytes;
+    }
+
+    private Out start(String version) {
+        return new Out()
+                .raw(TraceDatReader.MAGIC)
+                .text(version)
+                .i8(order == ByteOrder.LITTLE_ENDIAN ? 0 : 1)
+                .i8(longSize)
+                .i32(PAGE);
+    }
+
+    private long section(Out out, int id, byte[] contents, String compression) {
+        long at = out.size();
+        if (compression.equals("none")) {
+            out.i16(id).i16(0).i32(0).i64(contents.length).raw(contents);
+        } else {
+            byte[] packed = pack(contents, compression);
+            out.i16(id).i16(1).i32(0).i64(packed.length + 8L);
+            out.i32(packed.length).i32(contents.length).raw(packed);
+        }
+        return at;
+    }
+
+    private static byte[] pack(byte[] contents, String compression) {
+        if (compression.equals("zstd")) {
+            return Zstd.compress(contents);
+        }
+        Deflater deflater = new Deflater();
+        deflater.setInput(contents);
+        deflater.finish();
+        byte[] packed = new byte[contents.length + 64];
+        int size = deflater.deflate(packed);
+        deflater.end();
+        return Arrays.copyOf(packed, size);
+    }
+
+    private byte[] headers() {
+        String page = "\tfield: u64 timestamp;\toffset:0;\tsize:8;\tsigned:0;\n"
+                + "\tfield: local_t commit;\toffset:8;\tsize:" + longSize + ";\tsigned:1;\n"
+                + "\tfield: int overwrite;\toffset:8;\tsize:1;\tsigned:1;\n"
+                + "\tfield: char data;\toffset:" + (8 + longSize) + ";\tsize:" + (PAGE - 8 - longSize)
+                + ";\tsigned:0;\n";
+        String event = "# compressed entry header\n\ttype_len    :    5 bits\n";
+        return new Out()
+                .text("header_page")
+                .i64(page.length())
+                .raw(page.getBytes(StandardCharsets.UTF_8))
+                .text("header_event")
+                .i64(event.length())
+                .raw(event.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+    }
+
+    private byte[] formats() {
+        return new Out().i32(0).bytes();
+    }
+
+    private byte[] events() {
+        String softirq =
+                format("softirq_entry", SOFTIRQ_ENTRY, "\tfield:unsigned int vec;\toffset:8;\tsize:4;\tsigned:0;\n");
+        int pointerAt = longSize == 8 ? 16 : 12;
+        String mask = format(
+                "ipi_send_cpumask",
+                IPI_SEND_CPUMASK,
+                "\tfield:__data_loc unsigned long[] cpumask;\toffset:8;\tsize:4;\tsigned:0;\n"
+                        + "\tfield:void * callsite;\toffset:" + pointerAt + ";\tsize:" + longSize + ";\tsigned:0;\n"
+                        + "\tfield:void * callback;\toffset:" + (pointerAt + longSize) + ";\tsize:" + longSize
+                        + ";\tsigned:0;\n");
+        return new Out()
+                .i32(2)
+                .text("irq")
+                .i32(1)
+                .i64(softirq.length())
+                .raw(softirq.getBytes(StandardCharsets.UTF_8))
+                .text("ipi")
+                .i32(1)
+                .i64(mask.length())
+                .raw(mask.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+    }
+
+    private static String format(String name, int id, String fields) {
+        return "name: " + name + "\nID: " + id + "\nformat:\n"
+                + "\tfield:unsigned short common_type;\toffset:0;\tsize:2;\tsigned:0;\n"
+                + "\tfield:unsigned char common_flags;\toffset:2;\tsize:1;\tsigned:0;\n"
+                + "\tfield:unsigned char common_preempt_count;\toffset:3;\tsize:1;\tsigned:0;\n"
+                + "\tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;\n\n" + fields
+                + "\nprint fmt: \"\"\n";
+    }
+
+    private static byte[] symbols() {
+        return ("0000000000001000 T flush_tlb_mm\n" + "0000000000002000 T generic_smp_call_function_single_interrupt\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Bytes in the file's byte order. */
+    private final class Out {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Out raw(byte[] more) {
+            bytes.writeBytes(more);
+            return this;
+        }
+
+        Out text(String text) {
+            raw(text.getBytes(StandardCharsets.UTF_8));
+            return i8(0);
+        }
+
+        Out i8(int value) {
+            bytes.write(value);
+            return this;
+        }
+
+        Out i16(int value) {
+            return raw(
+                    ByteBuffer.allocate(2).order(order).putShort((short) value).array());
+        }
+
+        Out i32(int value) {
+            return raw(ByteBuffer.allocate(4).order(order).putInt(value).array());
+        }
+
+        Out i64(long value) {
+            return raw(ByteBuffer.allocate(8).order(order).putLong(value).array());
+        }
+
+        Out pad(int multiple) {
+            while (size() % multiple != 0) {
+                i8(0);
+            }
+            return this;
+        }
+
+        int size() {
+            return bytes.size();
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
+        }
+    }
+}
