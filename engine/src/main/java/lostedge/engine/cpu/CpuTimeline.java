@@ -1,0 +1,331 @@
+package lostedge.engine.cpu;
+
+import lostedge.engine.event.ContextFlags;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.Labels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one CPU was doing, as of its last event: the handlers it is in, whether it could take an interrupt, since when it
+ * is known.
+ */
+public final class CpuTimeline {
+    /** The time of what was not seen to happen. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    /** Level of task context. */
+    public static final int TASK = 0;
+    /** Level of a softirq. */
+    public static final int SOFTIRQ = 1;
+    /** Level of a hard interrupt. */
+    public static final int HARDIRQ = 2;
+    /** Level of a non-maskable interrupt. */
+    public static final int NMI = 3;
+
+    private static final int MAX_DEPTH = 8;
+
+    private final int cpu;
+    private final Stretches stretches;
+
+    private final InterruptKind[] handlerKind = new InterruptKind[MAX_DEPTH];
+    private final int[] handlerCode = new int[MAX_DEPTH];
+    private final int[] handlerName = new int[MAX_DEPTH];
+    private final long[] handlerNs = new long[MAX_DEPTH];
+    private int depth;
+    private long interrupts;
+    private @Nullable InterruptKind leftKind;
+    private long leftNs = NEVER;
+    private long sinceLeft = -1;
+
+    private int softirq = EventBatch.NONE;
+    private long softirqNs = NEVER;
+    private long maskedSinceNs = NEVER;
+    private boolean disabled;
+    private boolean idle;
+    private boolean inOwnCopy;
+
+    private long firstNs = NEVER;
+    private long knownSinceNs = NEVER;
+    private long lastNs = NEVER;
+    private long lastPosition = -1;
+    private int lastFlags;
+    private int lastPid = EventBatch.NONE;
+    private EventKind lastKind = EventKind.OTHER;
+    private int level = TASK;
+    private boolean accepting;
+
+    /**
+     * The timeline of a CPU nothing is known of yet.
+     *
+     * @param cpu its number
+     * @param longStretchNs the shortest stretch in one state worth keeping, ns
+     */
+    public CpuTimeline(int cpu, long longStretchNs) {
+        this.cpu = cpu;
+        this.stretches = new Stretches(longStretchNs);
+    }
+
+    /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. */
+    public void take(EventBatch batch, int row, EventKind kind, @Nullable InterruptKind handler) {
+        long ns = batch.timestampNs[row];
+        int flags = batch.flags[row];
+        boolean first = lastNs == NEVER;
+        if (first) {
+            firstNs = ns;
+            knownSinceNs = ns;
+        } else if (ns - lastNs >= stretches.leastNs()) {
+            endSilence(ns);
+        }
+        mask(kind, flags, ns);
+        sinceLeft++;
+        switch (kind.role()) {
+            case INTERRUPT_ENTRY -> enter(handler, batch.code[row], batch.label[row], ns);
+            case INTERRUPT_EXIT -> leave(handler, batch.code[row], ns);
+            case SOFTIRQ -> softirq(kind, batch.code[row], ns);
+            default -> {}
+        }
+        if (kind == EventKind.CSD_FUNCTION_ENTRY && batch.reference[row] == 0) {
+            inOwnCopy = true;
+        } else if (kind == EventKind.CSD_FUNCTION_EXIT && batch.reference[row] == 0) {
+            inOwnCopy = false;
+        }
+        level = levelOf(flags);
+        if (level == TASK && kind != EventKind.SOFTIRQ_EXIT) {
+            softirq = EventBatch.NONE;
+        }
+        if (kind == EventKind.CPU_IDLE) {
+            idle = batch.code[row] >= 0;
+        } else if (batch.pid[row] != EventBatch.NONE) {
+            idle = kind == EventKind.SCHED_SWITCH ? batch.code[row] == 0 : batch.pid[row] == 0;
+        }
+        accepting = ContextFlags.acceptsInterrupts(flags);
+        lastNs = ns;
+        lastPosition = batch.position[row];
+        lastFlags = flags;
+        lastPid = batch.pid[row];
+        lastKind = kind;
+    }
+
+    private void endSilence(long ns) {
+        if (depth > 0 || softirq != EventBatch.NONE || disabled) {
+            return;
+        }
+        endMask();
+        stretches.add(idle ? Stretches.Kind.IDLE : Stretches.Kind.SILENT, lastNs, ns, null, Labels.NONE);
+    }
+
+    /*
+     * A run of events with interrupts off is one masked stretch only if nothing long lies between two of them, and a
+     * task switch ends it: it runs with interrupts off, but the next task switches them on. irq_disable and irq_enable
+     * leave no such doubt.
+     */
+    private void mask(EventKind kind, int flags, long ns) {
+        if (kind == EventKind.IRQ_DISABLE) {
+            disabled = true;
+        } else if (kind == EventKind.IRQ_ENABLE) {
+            disabled = false;
+            if (maskedSinceNs != NEVER) {
+                lastNs = ns;
+            }
+            endMask();
+            return;
+        }
+        boolean masked = disabled || (flags & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) == ContextFlags.IRQS_OFF;
+        if (!masked || kind == EventKind.SCHED_SWITCH) {
+            endMask();
+        } else if (maskedSinceNs == NEVER) {
+            maskedSinceNs = ns;
+        }
+    }
+
+    private void endMask() {
+        if (maskedSinceNs != NEVER) {
+            if (lastNs - maskedSinceNs >= stretches.leastNs()) {
+                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, Labels.NONE);
+            }
+            maskedSinceNs = NEVER;
+        }
+    }
+
+    private void enter(@Nullable InterruptKind kind, int code, int name, long ns) {
+        if (depth == MAX_DEPTH) {
+            depth = 0;
+        }
+        handlerKind[depth] = kind == null ? InterruptKind.OTHER : kind;
+        handlerCode[depth] = code;
+        handlerName[depth] = name;
+        handlerNs[depth] = ns;
+        depth++;
+        interrupts++;
+    }
+
+    private void leave(@Nullable InterruptKind kind, int code, long ns) {
+        int open = depth - 1;
+        while (open >= 0 && handlerCode[open] != code) {
+            open--;
+        }
+        leftKind = kind;
+        leftNs = ns;
+        sinceLeft = 0;
+        if (open < 0) {
+            return;
+        }
+        leftKind = handlerKind[open];
+        if (ns - handlerNs[open] >= stretches.leastNs()) {
+            stretches.add(Stretches.Kind.IN_HANDLER, handlerNs[open], ns, handlerKind[open], handlerName[open]);
+        }
+        depth = open;
+    }
+
+    private void softirq(EventKind kind, int vector, long ns) {
+        if (kind == EventKind.SOFTIRQ_ENTRY) {
+            softirq = vector;
+            softirqNs = ns;
+        } else if (kind == EventKind.SOFTIRQ_EXIT) {
+            if (softirq == vector && ns - softirqNs >= stretches.leastNs()) {
+                stretches.add(Stretches.Kind.IN_SOFTIRQ, softirqNs, ns, null, Labels.NONE);
+            }
+            softirq = EventBatch.NONE;
+        }
+    }
+
+    private int levelOf(int flags) {
+        if ((flags & ContextFlags.KNOWN) != 0) {
+            if ((flags & ContextFlags.NMI) != 0) {
+                return NMI;
+            }
+            if ((flags & ContextFlags.HARDIRQ) != 0) {
+                return HARDIRQ;
+            }
+            return (flags & ContextFlags.SOFTIRQ) != 0 ? SOFTIRQ : TASK;
+        }
+        if (depth > 0) {
+            return HARDIRQ;
+        }
+        return softirq != EventBatch.NONE ? SOFTIRQ : TASK;
+    }
+
+    /** Forgets what a gap in the recording makes doubtful. */
+    public void forget(long ns) {
+        depth = 0;
+        softirq = EventBatch.NONE;
+        maskedSinceNs = NEVER;
+        disabled = false;
+        inOwnCopy = false;
+        leftKind = null;
+        leftNs = NEVER;
+        sinceLeft = -1;
+        knownSinceNs = ns;
+        lastNs = ns;
+        accepting = false;
+        lastFlags = 0;
+        stretches.add(Stretches.Kind.GAP, ns, ns, null, Labels.NONE);
+    }
+
+    /** {@return its number} */
+    public int cpu() {
+        return cpu;
+    }
+
+    /** {@return its long stretches in one state, newest last} */
+    public Stretches stretches() {
+        return stretches;
+    }
+
+    /** {@return whether no event of it was seen yet} */
+    public boolean unseen() {
+        return firstNs == NEVER;
+    }
+
+    /** {@return since when its events are known without a gap, ns, or {@link #NEVER}} */
+    public long knownSinceNs() {
+        return knownSinceNs;
+    }
+
+    /** {@return time of its last event, ns, or {@link #NEVER}} */
+    public long lastNs() {
+        return lastNs;
+    }
+
+    /** {@return where its last event stands in the recording} */
+    public long lastPosition() {
+        return lastPosition;
+    }
+
+    /** {@return the {@link ContextFlags} of its last event} */
+    public int lastFlags() {
+        return lastFlags;
+    }
+
+    /** {@return the task of its last event, or -1} */
+    public int lastPid() {
+        return lastPid;
+    }
+
+    /** {@return kind of its last event} */
+    public EventKind lastKind() {
+        return lastKind;
+    }
+
+    /** {@return the context level of its last event: {@link #TASK} to {@link #NMI}} */
+    public int level() {
+        return level;
+    }
+
+    /** {@return whether its last event shows it able to take an interrupt (at IPL 0)} */
+    public boolean accepting() {
+        return accepting;
+    }
+
+    /** {@return whether it runs its own copy of a function it called on others} */
+    public boolean inOwnCopy() {
+        return inOwnCopy;
+    }
+
+    /** {@return whether it runs the idle task} */
+    public boolean idle() {
+        return idle;
+    }
+
+    /** {@return whether an interrupt handler's entry was seen and not yet its exit} */
+    public boolean inHandler() {
+        return depth > 0;
+    }
+
+    /** {@return the innermost open handler's kind, or null outside handlers} */
+    public @Nullable InterruptKind handlerKind() {
+        return depth > 0 ? handlerKind[depth - 1] : null;
+    }
+
+    /** {@return the innermost open handler's irq number or vector, or -1} */
+    public int handlerCode() {
+        return depth > 0 ? handlerCode[depth - 1] : EventBatch.NONE;
+    }
+
+    /** {@return when the innermost open handler was entered, ns, or {@link #NEVER}} */
+    public long handlerNs() {
+        return depth > 0 ? handlerNs[depth - 1] : NEVER;
+    }
+
+    /** {@return how many handlers it has entered} */
+    public long interrupts() {
+        return interrupts;
+    }
+
+    /** {@return kind of the handler it left last, or null} */
+    public @Nullable InterruptKind leftKind() {
+        return leftKind;
+    }
+
+    /** {@return when it left a handler last, ns, or {@link #NEVER}} */
+    public long leftNs() {
+        return leftNs;
+    }
+
+    /** {@return how many events came after that exit, the last one included; 0 if the exit is the last, -1 without one} */
+    public long eventsSinceLeft() {
+        return leftNs == NEVER ? -1 : sinceLeft;
+    }
+}

@@ -1,0 +1,91 @@
+package lostedge.engine.cpu;
+
+import lostedge.engine.event.InterruptKind;
+import org.jspecify.annotations.Nullable;
+
+/** The last long stretches one CPU spent in one state, in a ring; newer ones overwrite the oldest. */
+public final class Stretches {
+    /** How many are kept. */
+    public static final int CAPACITY = 256;
+
+    /** What a CPU did all along a stretch. */
+    public enum Kind {
+        /** In one interrupt handler. */
+        IN_HANDLER,
+        /** In one softirq. */
+        IN_SOFTIRQ,
+        /** With interrupts off outside of handlers, as its own events show all along. */
+        MASKED,
+        /** In the idle task, without an event. */
+        IDLE,
+        /** Without an event, though it ran a task. */
+        SILENT,
+        /** Events were lost just before this moment. */
+        GAP
+    }
+
+    private final long leastNs;
+    private final Kind[] kind = new Kind[CAPACITY];
+    private final long[] beginNs = new long[CAPACITY];
+    private final long[] endNs = new long[CAPACITY];
+    private final @Nullable InterruptKind[] handler = new InterruptKind[CAPACITY];
+    private final int[] name = new int[CAPACITY];
+    private long count;
+
+    Stretches(long leastNs) {
+        this.leastNs = leastNs;
+    }
+
+    void add(Kind kind, long beginNs, long endNs, @Nullable InterruptKind handler, int name) {
+        int slot = slot(count++);
+        this.kind[slot] = kind;
+        this.beginNs[slot] = beginNs;
+        this.endNs[slot] = endNs;
+        this.handler[slot] = handler;
+        this.name[slot] = name;
+    }
+
+    private static int slot(long index) {
+        return (int) (index & (CAPACITY - 1));
+    }
+
+    /** {@return the shortest length that counts as long, ns} */
+    public long leastNs() {
+        return leastNs;
+    }
+
+    /** {@return the index after the newest; indices count from 0 and never come back} */
+    public long end() {
+        return count;
+    }
+
+    /** {@return the index of the oldest one kept} */
+    public long begin() {
+        return Math.max(0, count - CAPACITY);
+    }
+
+    /** {@return what the CPU did} */
+    public Kind kind(long index) {
+        return kind[slot(index)];
+    }
+
+    /** {@return its first event, ns} */
+    public long beginNs(long index) {
+        return beginNs[slot(index)];
+    }
+
+    /** {@return its last event, ns} */
+    public long endNs(long index) {
+        return endNs[slot(index)];
+    }
+
+    /** {@return the kind of handler, or null outside handlers} */
+    public @Nullable InterruptKind handler(long index) {
+        return handler[slot(index)];
+    }
+
+    /** {@return label id of the handler's name, or -1} */
+    public int name(long index) {
+        return name[slot(index)];
+    }
+}

@@ -1,0 +1,188 @@
+package lostedge.engine.timeline;
+
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.IpiMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One interprocessor interrupt sent to one target: a send event, for each CPU in its mask.
+ *
+ * <p>The send event dates the edge only from below. The edge has surely left once the sender is seen past the send: by
+ * its next event if the send ran with interrupts off, else by its next event in the same context or by its second
+ * interrupt.
+ */
+public final class Edge {
+    final long id;
+    final int source;
+    final int target;
+    final IpiMessage message;
+    final long sendNs;
+    final long sendPosition;
+    boolean withoutIpi;
+    boolean byRaise;
+    boolean raised;
+    boolean masked;
+    int sourceLevel;
+    int senderInterrupts;
+    final @Nullable Call opener;
+
+    @Nullable
+    InterruptKind intoHandler;
+
+    long intoSinceNs = Call.NEVER;
+    long departedNs = Call.NEVER;
+    long departedPosition = -1;
+    boolean leftHandler;
+    long acceptingNs = Call.NEVER;
+    long acceptingPosition = -1;
+    long passedOverNs = Call.NEVER;
+    long passedOverPosition = -1;
+    long answeredNs = Call.NEVER;
+    long answeredPosition = -1;
+    boolean ownInterrupt;
+    boolean touchedByGap;
+    boolean settled;
+
+    Edge(long id, int source, int target, IpiMessage message, long sendNs, long sendPosition, @Nullable Call opener) {
+        this.id = id;
+        this.source = source;
+        this.target = target;
+        this.message = message;
+        this.sendNs = sendNs;
+        this.sendPosition = sendPosition;
+        this.opener = opener;
+    }
+
+    /*
+     * A latched edge is taken as soon as its target accepts interrupts. Two observations show that it was not: the target
+     * is seen accepting interrupts after the edge had left, and then seen again, outside of any interrupt this edge could
+     * have raised; or it leaves one handler after the edge had left, and enters another that is no IPI. A target that is
+     * not seen shows nothing.
+     */
+    void meet(CpuTimeline cpu, EventKind kind, long ns, long position) {
+        if (departedNs == Call.NEVER || departedNs >= ns || passedOverNs != Call.NEVER) {
+            return;
+        }
+        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
+        if (entry || cpu.level() < CpuTimeline.HARDIRQ) {
+            boolean seenAccepting = acceptingNs != Call.NEVER && acceptingNs < ns;
+            if (seenAccepting || entry && leftHandler) {
+                passedOverNs = ns;
+                passedOverPosition = position;
+                return;
+            }
+        }
+        if (cpu.accepting() && acceptingNs == Call.NEVER) {
+            acceptingNs = ns;
+            acceptingPosition = position;
+        }
+        if (kind.role() == EventKind.Role.INTERRUPT_EXIT && !cpu.inHandler()) {
+            leftHandler = true;
+        }
+    }
+
+    /** {@return the message's number; that of the call it was sent for where that is known} */
+    public long id() {
+        return id;
+    }
+
+    /** {@return the sender} */
+    public int source() {
+        return source;
+    }
+
+    /** {@return the target} */
+    public int target() {
+        return target;
+    }
+
+    /** {@return what it asks for} */
+    public IpiMessage message() {
+        return message;
+    }
+
+    /** {@return time of the send event, ns} */
+    public long sendNs() {
+        return sendNs;
+    }
+
+    /** {@return where the send event stands in the recording} */
+    public long sendPosition() {
+        return sendPosition;
+    }
+
+    /** {@return whether no interrupt was sent because the target polls in its idle loop} */
+    public boolean withoutIpi() {
+        return withoutIpi;
+    }
+
+    /** {@return the call that found the queue empty and so had it sent, or null if none was seen} */
+    public @Nullable Call opener() {
+        return opener;
+    }
+
+    /** {@return the handler the target was last seen in at the send event, or null} */
+    public @Nullable InterruptKind intoHandler() {
+        return intoHandler;
+    }
+
+    /** {@return when the handler of {@link #intoHandler} was entered, ns, or {@link Call#NEVER}} */
+    public long intoSinceNs() {
+        return intoSinceNs;
+    }
+
+    /** {@return time by which the edge had surely left the sender, ns, or {@link Call#NEVER}} */
+    public long departedNs() {
+        return departedNs;
+    }
+
+    /** {@return where the event of {@link #departedNs} stands, or -1} */
+    public long departedPosition() {
+        return departedPosition;
+    }
+
+    /** {@return first time the target was seen able to take the interrupt after the edge had left, ns, or {@link Call#NEVER}} */
+    public long acceptingNs() {
+        return acceptingNs;
+    }
+
+    /** {@return where the event of {@link #acceptingNs} stands, or -1} */
+    public long acceptingPosition() {
+        return acceptingPosition;
+    }
+
+    /**
+     * {@return time of the target's event that shows the interrupt was not taken though it could have been, ns, or
+     * {@link Call#NEVER}} No latched edge can be passed over.
+     */
+    public long passedOverNs() {
+        return passedOverNs;
+    }
+
+    /** {@return where the event of {@link #passedOverNs} stands, or -1} */
+    public long passedOverPosition() {
+        return passedOverPosition;
+    }
+
+    /** {@return when its message was first handled, ns, or {@link Call#NEVER}} */
+    public long answeredNs() {
+        return answeredNs;
+    }
+
+    /** {@return where the event of {@link #answeredNs} stands, or -1} */
+    public long answeredPosition() {
+        return answeredPosition;
+    }
+
+    /** {@return whether the recording shows an entry of its own interrupt answering it} */
+    public boolean ownInterrupt() {
+        return ownInterrupt;
+    }
+
+    /** {@return whether events were lost on its sender or target while it was outstanding} */
+    public boolean touchedByGap() {
+        return touchedByGap;
+    }
+}

@@ -1,0 +1,95 @@
+package lostedge.engine.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+
+/** The calls and edges of one sender it was not yet seen past: when an edge has surely left, when it went on from a call. */
+final class Outbox {
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private boolean sentSinceQueue;
+
+    void add(Call call) {
+        calls.add(call);
+    }
+
+    void add(Edge edge) {
+        edges.add(edge);
+    }
+
+    void remove(Call call) {
+        calls.remove(call);
+    }
+
+    /** Notes that events of the sender were lost. */
+    void gap() {
+        for (Edge edge : edges) {
+            edge.touchedByGap = true;
+        }
+    }
+
+    /**
+     * Takes the sender's next event.
+     *
+     * @param batched receives wake-ups that turn out to have been elided into a batch already taken
+     */
+    void take(CpuTimeline cpu, EventKind kind, EventBatch batch, int row, Consumer<Call> batched) {
+        if (cpu.level() == CpuTimeline.NMI) {
+            return;
+        }
+        if (!edges.isEmpty() && kind != EventKind.IPI_RAISE) {
+            takeEdges(cpu, kind, batch.timestampNs[row], batch.position[row]);
+        }
+        EventKind.Role role = kind.role();
+        if (!calls.isEmpty() && role != EventKind.Role.SEND) {
+            takeCalls(cpu, role, batch, row, batched);
+        }
+        if (role == EventKind.Role.SEND) {
+            sentSinceQueue = true;
+        } else if (role == EventKind.Role.CALL_QUEUE) {
+            sentSinceQueue = false;
+        }
+    }
+
+    private void takeEdges(CpuTimeline cpu, EventKind kind, long ns, long position) {
+        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY;
+        for (int i = edges.size() - 1; i >= 0; i--) {
+            Edge edge = edges.get(i);
+            if (edge.sendPosition == position) {
+                continue;
+            }
+            if (edge.masked || cpu.level() <= edge.sourceLevel || entry && ++edge.senderInterrupts >= 2) {
+                edge.departedNs = ns;
+                edge.departedPosition = position;
+                edges.remove(i);
+            }
+        }
+    }
+
+    private void takeCalls(CpuTimeline cpu, EventKind.Role role, EventBatch batch, int row, Consumer<Call> batched) {
+        boolean ownCopy = cpu.inOwnCopy() || role == EventKind.Role.CALL_END && batch.reference[row] == 0;
+        boolean sameSequence = role == EventKind.Role.CALL_QUEUE && continues(batch, row);
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            Call call = calls.get(i);
+            boolean elided = call.batchStartNs != Call.NEVER;
+            if (cpu.level() <= call.sourceLevel && !ownCopy && !sameSequence) {
+                call.wentOnNs = batch.timestampNs[row];
+                call.wentOnPosition = batch.position[row];
+                calls.remove(i);
+            }
+            if (elided) {
+                batched.accept(call);
+            }
+        }
+    }
+
+    /** {@return whether the queue event goes on with the calls of the last one: one function sent to several CPUs} */
+    private boolean continues(EventBatch batch, int row) {
+        Call last = calls.get(calls.size() - 1);
+        return !sentSinceQueue && last.function == batch.label[row] && last.target < batch.peer[row];
+    }
+}

@@ -1,0 +1,454 @@
+package lostedge.engine.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.cpu.HandlerNames;
+import lostedge.engine.event.ContextFlags;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSink;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.Labels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a recording: keeps every CPU's timeline, every outstanding call and every unanswered edge, and tells a
+ * listener what each event means.
+ *
+ * <p>Nothing is allocated per event, only per message. Memory is bounded by CPUs and outstanding messages.
+ */
+public final class Timeline implements EventSink {
+    /** Most CPUs that are told apart; events of CPUs beyond are counted and left out. */
+    public static final int MAX_CPUS = 8192;
+
+    private static final long LEAST_STARTS_BEFORE_CAUSE = 3;
+
+    private final TimelineListener listener;
+    private final CallKinds callKinds;
+    private final HandlerNames handlerNames;
+    private final long longStretchNs;
+    private final List<CpuTimeline> cpus = new ArrayList<>();
+    private final List<Mailbox> mailboxes = new ArrayList<>();
+    private final List<Outbox> outboxes = new ArrayList<>();
+    private final CallTable calls = new CallTable();
+    private final EarlyStarts early = new EarlyStarts();
+    private final boolean[] entrySeen = new boolean[IpiMessage.values().length];
+    private final Consumer<Call> missed;
+    private final Consumer<Call> batched;
+    private long messages;
+    private long starts;
+    private long beyondCpus;
+    private long endNs = Call.NEVER;
+
+    /**
+     * A timeline at the start of a recording.
+     *
+     * @param labels the names behind the recording's label ids; may grow while batches come in
+     * @param longStretchNs the shortest stretch in one state worth keeping, ns
+     * @param listener who is told
+     */
+    public Timeline(Labels labels, long longStretchNs, TimelineListener listener) {
+        this.callKinds = new CallKinds(labels);
+        this.handlerNames = new HandlerNames(labels);
+        this.longStretchNs = longStretchNs;
+        this.listener = listener;
+        this.missed = this::finishMissed;
+        this.batched = this::finishBatched;
+    }
+
+    @Override
+    public void write(EventBatch batch) {
+        for (int row = 0, rows = batch.size(); row < rows; row++) {
+            take(batch, row);
+        }
+    }
+
+    private void take(EventBatch batch, int row) {
+        EventKind kind = EventKind.of(batch.kind[row]);
+        int number = batch.cpu[row];
+        if (kind.role() == EventKind.Role.KERNEL_LOG || number < 0) {
+            listener.event(batch, row, null);
+            return;
+        }
+        if (number >= MAX_CPUS) {
+            beyondCpus++;
+            return;
+        }
+        CpuTimeline cpu = cpu(number);
+        long ns = batch.timestampNs[row];
+        endNs = Math.max(endNs, ns);
+        if (kind.role() == EventKind.Role.RECORDER) {
+            gap(cpu, ns);
+            return;
+        }
+        if (cpu.unseen()) {
+            loseMailbox(number);
+        }
+        InterruptKind handler = handlerNames.kindOf(kind, batch, row);
+        cpu.take(batch, row, kind, handler);
+        outboxes.get(number).take(cpu, kind, batch, row, batched);
+        switch (kind.role()) {
+            case CALL_QUEUE -> queue(cpu, batch, row);
+            case SEND -> send(cpu, kind, batch, row);
+            case CALL_START -> start(cpu, batch, row);
+            case CALL_END -> exit(cpu, batch, row);
+            default -> {
+                if (kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI) {
+                    sendWithoutIpi(cpu, batch, row);
+                }
+            }
+        }
+        Mailbox mailbox = mailboxes.get(number);
+        if (!mailbox.pending.isEmpty()) {
+            arrive(cpu, mailbox, kind, handler, batch, row);
+        }
+        listener.event(batch, row, cpu);
+    }
+
+    private void queue(CpuTimeline cpu, EventBatch batch, int row) {
+        int target = batch.peer[row];
+        if (target < 0 || target >= MAX_CPUS) {
+            return;
+        }
+        long ns = batch.timestampNs[row];
+        int function = batch.label[row];
+        Call.Kind kind = callKinds.of(function, batch.site[row]);
+        Call call =
+                new Call(messages++, batch.reference[row], function, kind, cpu.cpu(), target, ns, batch.position[row]);
+        call.sourceLevel = cpu.level();
+        Mailbox mailbox = mailbox(target);
+        if (early.claim(call, cpu.knownSinceNs())) {
+            call.edge = mailbox.open;
+            listener.started(call);
+            finish(call, Call.End.RETURNED);
+            return;
+        }
+        boolean sharesStamp = kind == Call.Kind.WAKE_UP || call.csd == EventBatch.HIDDEN_POINTER;
+        call.ambiguous = sharesStamp && mailbox.lastBatchNs == ns;
+        mailbox.queue(call);
+        calls.add(call);
+        outboxes.get(cpu.cpu()).add(call);
+    }
+
+    private void send(CpuTimeline cpu, EventKind kind, EventBatch batch, int row) {
+        IpiMessage message = IpiMessage.of(batch.code[row]);
+        if (kind == EventKind.IPI_SEND_CPU) {
+            send(cpu, kind, message, batch.peer[row], batch, row);
+            return;
+        }
+        long mask = batch.reference[row];
+        while (mask != 0) {
+            send(cpu, kind, message, batch.peer[row] + Long.numberOfTrailingZeros(mask), batch, row);
+            mask &= mask - 1;
+        }
+    }
+
+    private void send(CpuTimeline cpu, EventKind kind, IpiMessage message, int target, EventBatch batch, int row) {
+        if (target < 0 || target >= MAX_CPUS) {
+            return;
+        }
+        Mailbox mailbox = mailbox(target);
+        boolean raise = kind == EventKind.IPI_RAISE;
+        Edge announced = raise ? mailbox.unraised(cpu.cpu(), message) : null;
+        if (announced != null) {
+            announced.raised = true;
+            return;
+        }
+        Edge edge = edge(cpu, message, target, batch, row, mailbox);
+        edge.raised = raise;
+        mailbox.pending.add(edge);
+        outboxes.get(cpu.cpu()).add(edge);
+        listener.sent(edge);
+    }
+
+    private void sendWithoutIpi(CpuTimeline cpu, EventBatch batch, int row) {
+        int target = batch.peer[row];
+        if (target < 0 || target >= MAX_CPUS || mailbox(target).opener(cpu.cpu()) == null) {
+            return;
+        }
+        Mailbox mailbox = mailbox(target);
+        Edge edge = edge(cpu, IpiMessage.CALL_FUNC, target, batch, row, mailbox);
+        edge.withoutIpi = true;
+        edge.settled = true;
+    }
+
+    private Edge edge(CpuTimeline cpu, IpiMessage message, int target, EventBatch batch, int row, Mailbox mailbox) {
+        Call opener = message == IpiMessage.CALL_FUNC ? mailbox.opener(cpu.cpu()) : null;
+        long ns = batch.timestampNs[row];
+        long id = opener == null ? messages++ : opener.id;
+        Edge edge = new Edge(id, cpu.cpu(), target, message, ns, batch.position[row], opener);
+        edge.sourceLevel = cpu.level();
+        edge.masked = (batch.flags[row] & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) != 0;
+        CpuTimeline there = cpus.get(target);
+        edge.intoHandler = there.handlerKind();
+        edge.intoSinceNs = there.handlerNs();
+        if (opener != null) {
+            mailbox.open(edge, opener);
+        }
+        return edge;
+    }
+
+    private void start(CpuTimeline cpu, EventBatch batch, int row) {
+        long csd = batch.reference[row];
+        if (csd == 0) {
+            return;
+        }
+        starts++;
+        long ns = batch.timestampNs[row];
+        int function = batch.label[row];
+        Mailbox mailbox = mailboxes.get(cpu.cpu());
+        if (mailbox.running != null) {
+            finish(mailbox.running, Call.End.RETURNED);
+            mailbox.running = null;
+        }
+        Call call = calls.start(csd, function, cpu.cpu(), ns, missed);
+        mailbox.drain(call);
+        boolean wakeUp = callKinds.of(function) == Call.Kind.WAKE_UP;
+        if (wakeUp || csd == EventBatch.HIDDEN_POINTER) {
+            mailbox.lastBatchNs = ns;
+        }
+        if (call == null) {
+            early.add(csd, function, cpu.cpu(), ns, batch.position[row], batch.flags[row]);
+        } else {
+            call.startNs = ns;
+            call.startPosition = batch.position[row];
+            call.startFlags = batch.flags[row];
+            mailbox.waiting.remove(call);
+            mailbox.running = call;
+            passEarlierEpochs(mailbox, call);
+            answerEpoch(cpu, mailbox, call);
+            listener.started(call);
+        }
+        if (wakeUp) {
+            takeBatch(mailbox, call, batch, row);
+        }
+    }
+
+    /** Drops calls the target must have run unseen: those of epochs before the started call's, and irq_work of its own. */
+    private void passEarlierEpochs(Mailbox mailbox, Call started) {
+        Edge epoch = started.edge;
+        if (epoch == null || epoch.opener == null) {
+            return;
+        }
+        long since = epoch.opener.queueNs;
+        for (int i = mailbox.waiting.size() - 1; i >= 0; i--) {
+            Call call = mailbox.waiting.get(i);
+            boolean earlier = call.edge != epoch && call.queueNs < since;
+            boolean irqWork = call.edge == epoch && call.kind == Call.Kind.IRQ_WORK;
+            if (earlier || irqWork) {
+                calls.remove(call);
+                drop(call, Call.End.UNSEEN);
+            }
+        }
+    }
+
+    /** Ends the wake-ups queued with the one that started; those whose sender may still send wait for its next event. */
+    private void takeBatch(Mailbox mailbox, @Nullable Call started, EventBatch batch, int row) {
+        Edge epoch = started == null ? null : started.edge;
+        long ns = batch.timestampNs[row];
+        for (int i = mailbox.waiting.size() - 1; i >= 0; i--) {
+            Call call = mailbox.waiting.get(i);
+            if (call.kind != Call.Kind.WAKE_UP || call.opensEpoch && call.edge != epoch) {
+                continue;
+            }
+            call.startNs = ns;
+            call.startPosition = batch.position[row];
+            call.startFlags = batch.flags[row];
+            if (cpus.get(call.source).lastPosition() == call.queuePosition) {
+                call.batchStartNs = ns;
+            } else {
+                finishBatched(call);
+            }
+        }
+    }
+
+    private void answerEpoch(CpuTimeline cpu, Mailbox mailbox, Call started) {
+        Edge epoch = started.edge;
+        boolean takesAllBits = !entrySeen[IpiMessage.CALL_FUNC.ordinal()] && cpu.level() == CpuTimeline.HARDIRQ;
+        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
+            Edge edge = mailbox.pending.get(i);
+            if (edge == epoch || takesAllBits && edge.opener == null && edge.departedNs != Call.NEVER) {
+                answer(mailbox, edge, started.startNs, started.startPosition);
+            }
+        }
+    }
+
+    private void answer(Mailbox mailbox, Edge edge, long ns, long position) {
+        edge.answeredNs = ns;
+        edge.answeredPosition = position;
+        settle(mailbox, edge);
+    }
+
+    private void settle(Mailbox mailbox, Edge edge) {
+        mailbox.pending.remove(edge);
+        edge.settled = true;
+        listener.settled(edge);
+    }
+
+    /** Holds an event of a target against the edges that are on their way to it. */
+    private void arrive(
+            CpuTimeline cpu,
+            Mailbox mailbox,
+            EventKind kind,
+            @Nullable InterruptKind handler,
+            EventBatch batch,
+            int row) {
+        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY;
+        if (entry && handler == InterruptKind.IPI) {
+            IpiMessage message = kind == EventKind.IPI_ENTRY ? IpiMessage.of(batch.code[row]) : kind.message();
+            if (message != null) {
+                answerOwn(mailbox, message, batch, row);
+            }
+            return;
+        }
+        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
+            Edge edge = mailbox.pending.get(i);
+            edge.meet(cpu, kind, batch.timestampNs[row], batch.position[row]);
+            boolean silent = edge.opener == null || edge.opener.kind == Call.Kind.IRQ_WORK;
+            if (silent && edge.passedOverNs != Call.NEVER && !entrySeen[edge.message.ordinal()]) {
+                settle(mailbox, edge);
+            }
+        }
+    }
+
+    private void answerOwn(Mailbox mailbox, IpiMessage message, EventBatch batch, int row) {
+        entrySeen[message.ordinal()] = true;
+        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
+            Edge edge = mailbox.pending.get(i);
+            if (edge.message == message) {
+                edge.ownInterrupt = true;
+                answer(mailbox, edge, batch.timestampNs[row], batch.position[row]);
+            }
+        }
+    }
+
+    private void exit(CpuTimeline cpu, EventBatch batch, int row) {
+        Mailbox mailbox = mailboxes.get(cpu.cpu());
+        Call call = mailbox.running;
+        if (call != null && call.csd == batch.reference[row]) {
+            call.exitNs = batch.timestampNs[row];
+            mailbox.running = null;
+            finish(call, Call.End.RETURNED);
+        }
+    }
+
+    private void finishMissed(Call call) {
+        drop(call, Call.End.UNSEEN);
+    }
+
+    private void finishBatched(Call call) {
+        calls.remove(call);
+        mailboxes.get(call.target).waiting.remove(call);
+        finish(call, Call.End.BATCHED);
+    }
+
+    private void drop(Call call, Call.End end) {
+        mailboxes.get(call.target).waiting.remove(call);
+        finish(call, end);
+    }
+
+    private void finish(Call call, Call.End end) {
+        if (call.finished) {
+            return;
+        }
+        call.finished = true;
+        outboxes.get(call.source).remove(call);
+        listener.finished(call, end);
+    }
+
+    private void gap(CpuTimeline cpu, long ns) {
+        cpu.forget(ns);
+        loseMailbox(cpu.cpu());
+        outboxes.get(cpu.cpu()).gap();
+        listener.gap(cpu, ns);
+    }
+
+    private void loseMailbox(int target) {
+        Mailbox mailbox = mailboxes.get(target);
+        while (!mailbox.waiting.isEmpty()) {
+            Call call = mailbox.waiting.get(0);
+            calls.remove(call);
+            drop(call, Call.End.GAP);
+        }
+        if (mailbox.running != null) {
+            finish(mailbox.running, Call.End.GAP);
+            mailbox.running = null;
+        }
+        mailbox.open = null;
+        while (!mailbox.pending.isEmpty()) {
+            Edge edge = mailbox.pending.get(0);
+            edge.touchedByGap = true;
+            settle(mailbox, edge);
+        }
+    }
+
+    /** Ends the recording: every call still outstanding is finished as open, every edge settled. */
+    public void finish() {
+        for (Mailbox mailbox : mailboxes) {
+            while (!mailbox.waiting.isEmpty()) {
+                drop(mailbox.waiting.get(0), Call.End.OPEN);
+            }
+            if (mailbox.running != null) {
+                finish(mailbox.running, Call.End.OPEN);
+                mailbox.running = null;
+            }
+            while (!mailbox.pending.isEmpty()) {
+                settle(mailbox, mailbox.pending.get(0));
+            }
+        }
+    }
+
+    /** {@return the timeline of a CPU, made if new} */
+    public CpuTimeline cpu(int number) {
+        while (cpus.size() <= number) {
+            cpus.add(new CpuTimeline(cpus.size(), longStretchNs));
+            mailboxes.add(new Mailbox());
+            outboxes.add(new Outbox());
+        }
+        return cpus.get(number);
+    }
+
+    /** {@return the messages outstanding at a CPU} */
+    public Mailbox mailbox(int number) {
+        cpu(number);
+        return mailboxes.get(number);
+    }
+
+    /** {@return the CPUs named so far, by number} */
+    public int cpuCount() {
+        return cpus.size();
+    }
+
+    /** {@return time of the last event, ns, or {@link Call#NEVER}} */
+    public long endNs() {
+        return endNs;
+    }
+
+    /** {@return how many calls are outstanding} */
+    public int outstanding() {
+        return calls.size();
+    }
+
+    /** {@return how many events were left out because their CPU number is beyond {@link #MAX_CPUS}} */
+    public long beyondCpus() {
+        return beyondCpus;
+    }
+
+    /** {@return whether the recording shows own interrupts of this message being entered} */
+    public boolean showsEntriesOf(IpiMessage message) {
+        return entrySeen[message.ordinal()];
+    }
+
+    /** {@return how many functions were stamped as started before they were queued} */
+    public long startsBeforeCause() {
+        return early.beforeCause();
+    }
+
+    /** {@return whether effects were stamped before their causes so often that stamps of two CPUs cannot be compared} */
+    public boolean clocksDisagree() {
+        return early.beforeCause() >= LEAST_STARTS_BEFORE_CAUSE && early.beforeCause() * 100 > starts;
+    }
+}
