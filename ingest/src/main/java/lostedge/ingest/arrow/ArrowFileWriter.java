@@ -29,6 +29,7 @@ public final class ArrowFileWriter implements Closeable {
     private final List<Place> batches = new ArrayList<>();
     private final List<Place> dictionaries = new ArrayList<>();
     private long position;
+    private boolean ended;
 
     /**
      * Starts a file.
@@ -67,9 +68,17 @@ public final class ArrowFileWriter implements Closeable {
         dictionaries.add(writeMessage(IpcHeaders.dictionaryBatch(id, body)));
     }
 
+    /** Marks the end of the batches; what the caller writes to the channel up to {@link #finish} is stepped over by readers. */
+    public void endStream() throws IOException {
+        write(littleEndian(8).putInt(CONTINUATION).putInt(0).flip());
+        ended = true;
+    }
+
     /** Writes the footer. */
     public void finish(Map<String, String> metadata) throws IOException {
-        write(littleEndian(8).putInt(CONTINUATION).putInt(0).flip());
+        if (!ended) {
+            endStream();
+        }
         ByteBuffer footer = IpcHeaders.footer(fields, metadata, dictionaries, batches);
         int length = footer.remaining();
         write(footer);

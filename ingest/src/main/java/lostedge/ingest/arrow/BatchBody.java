@@ -61,6 +61,20 @@ public final class BatchBody implements Closeable {
         add(bytes, true);
     }
 
+    /** Says that those values of the column are missing whose id is below 0. */
+    public void presence(int[] ids, int rows) {
+        int bytes = (rows + 7) >>> 3;
+        raw(bytes);
+        for (int row = 0; row < rows; row += 8) {
+            int bits = 0;
+            for (int b = 0; b < 8 && row + b < rows; b++) {
+                bits |= (~ids[row + b] >>> 31) << b;
+            }
+            raw[row >>> 3] = (byte) bits;
+        }
+        add(bytes, true);
+    }
+
     /** Adds a buffer of bits, one per value. */
     public void bits(boolean[] values, int rows) {
         presence(values, rows);

@@ -1,0 +1,10 @@
+package lostedge.ingest.store;
+
+/**
+ * A file that events or counters were read from.
+ *
+ * @param name path, or {@code archive!member}
+ * @param format what it was recognised as, such as "ftrace"
+ * @param sha256 SHA-256 of its decompressed bytes in lower-case hexadecimal
+ */
+public record InputFile(String name, String format, String sha256) {}
