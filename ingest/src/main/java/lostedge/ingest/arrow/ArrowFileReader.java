@@ -145,7 +145,8 @@ public final class ArrowFileReader implements Closeable {
     }
 
     private byte[] body(Block block) throws IOException {
-        return bytes(block.offset() + block.metaDataLength(), block.bodyLength()).array();
+        return bytes(block.offset() + block.metaDataLength(), block.bodyLength())
+                .array();
     }
 
     private ByteBuffer bytes(long offset, long length) throws IOException {

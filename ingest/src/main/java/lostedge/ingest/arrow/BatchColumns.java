@@ -18,6 +18,7 @@ public final class BatchColumns {
     private final List<ArrowField> fields;
     /** Per column: validity bitmap, values or offsets, bytes of texts. */
     private final byte[][][] buffers;
+
     private final boolean[] allPresent;
     private int rows;
 
@@ -72,7 +73,9 @@ public final class BatchColumns {
                 load(c, 1, batch.buffers(next + 1), body, compressed, 4 * (rows + 1));
                 load(c, 2, batch.buffers(next + 2), body, compressed, data(c).getInt(4 * rows));
             } else {
-                int bytes = field.type() == ArrowField.Type.BOOLEAN ? (rows + 7) >>> 3 : field.type().bytes() * rows;
+                int bytes = field.type() == ArrowField.Type.BOOLEAN
+                        ? (rows + 7) >>> 3
+                        : field.type().bytes() * rows;
                 load(c, 1, batch.buffers(next + 1), body, compressed, bytes);
             }
             next += field.buffers();

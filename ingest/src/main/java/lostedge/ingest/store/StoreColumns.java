@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import lostedge.engine.event.EventKind;
 import lostedge.ingest.arrow.ArrowField;
-import lostedge.ingest.arrow.ArrowField.Type;
 
 /** The columns of a store's events, in order. */
 final class StoreColumns {
@@ -29,17 +28,38 @@ final class StoreColumns {
     static final long NAMES = 1;
 
     static final List<ArrowField> FIELDS = List.of(
-            field("time_ns", Type.INT64, "unit", "ns", "description", "time on the clock the metadata name"),
-            field("cpu", Type.INT32, "description", "CPU the event happened on", "none", "-1"),
-            encoded("kind", Type.INT8, false, KINDS, "tracepoint, or what the recorder or the kernel log said"),
-            field("flags", Type.INT32, "description", "bits of lostedge.engine.event.ContextFlags"),
-            field("pid", Type.INT32, "description", "task that ran", "none", "-1"),
-            field("peer", Type.INT32, "description", "other CPU, or first CPU of a mask's word", "none", "-1"),
-            field("code", Type.INT32, "description", "irq, vector, softirq, message or pid, by kind", "none", "-1"),
-            field("reference", Type.INT64, "description", "csd, mask or count, by kind", "none", "0"),
-            encoded("label", Type.INT32, true, NAMES, "function, handler, callback or comm, by kind"),
-            encoded("site", Type.INT32, true, NAMES, "code position the event was raised from"),
-            field("position_step", Type.INT64, "description", "position in the recording, less that of the row before"));
+            field("time_ns", ArrowField.Type.INT64, "unit", "ns", "description", "time on the clock the metadata name"),
+            field("cpu", ArrowField.Type.INT32, "description", "CPU the event happened on", "none", "-1"),
+            encoded(
+                    "kind",
+                    ArrowField.Type.INT8,
+                    false,
+                    KINDS,
+                    "tracepoint, or what the recorder or the kernel log said"),
+            field("flags", ArrowField.Type.INT32, "description", "bits of lostedge.engine.event.ContextFlags"),
+            field("pid", ArrowField.Type.INT32, "description", "task that ran", "none", "-1"),
+            field(
+                    "peer",
+                    ArrowField.Type.INT32,
+                    "description",
+                    "other CPU, or first CPU of a mask's word",
+                    "none",
+                    "-1"),
+            field(
+                    "code",
+                    ArrowField.Type.INT32,
+                    "description",
+                    "irq, vector, softirq, message or pid, by kind",
+                    "none",
+                    "-1"),
+            field("reference", ArrowField.Type.INT64, "description", "csd, mask or count, by kind", "none", "0"),
+            encoded("label", ArrowField.Type.INT32, true, NAMES, "function, handler, callback or comm, by kind"),
+            encoded("site", ArrowField.Type.INT32, true, NAMES, "code position the event was raised from"),
+            field(
+                    "position_step",
+                    ArrowField.Type.INT64,
+                    "description",
+                    "position in the recording, less that of the row before"));
 
     private StoreColumns() {}
 
@@ -63,7 +83,7 @@ final class StoreColumns {
         return shape;
     }
 
-    private static ArrowField field(String name, Type type, String... told) {
+    private static ArrowField field(String name, ArrowField.Type type, String... told) {
         Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = 0; i < told.length; i += 2) {
             metadata.put(told[i], told[i + 1]);
@@ -71,7 +91,8 @@ final class StoreColumns {
         return new ArrowField(name, type, false, ArrowField.PLAIN, metadata);
     }
 
-    private static ArrowField encoded(String name, Type type, boolean nullable, long dictionary, String description) {
+    private static ArrowField encoded(
+            String name, ArrowField.Type type, boolean nullable, long dictionary, String description) {
         return new ArrowField(name, type, nullable, dictionary, Map.of("description", description));
     }
 }

@@ -44,9 +44,11 @@ record StoreMetadata(
         map.put("clock.has_durations", Boolean.toString(clock.hasDurations()));
         map.put("clock.across_cpus", Boolean.toString(clock.acrossCpus()));
         map.put("positions", positions.name());
-        map.put("inputs", TabSeparated.write(inputs.stream()
-                .map(input -> List.of(input.name(), input.format(), input.sha256()))
-                .toList()));
+        map.put(
+                "inputs",
+                TabSeparated.write(inputs.stream()
+                        .map(input -> List.of(input.name(), input.format(), input.sha256()))
+                        .toList()));
         map.put("capabilities", writeCapabilities());
         map.put("losses", writeLosses(losses));
         return map;

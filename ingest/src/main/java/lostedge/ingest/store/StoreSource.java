@@ -40,7 +40,8 @@ final class StoreSource implements EventSource {
         kinds = new byte[kindNames.size()];
         for (int i = 0; i < kinds.length; i++) {
             String name = kindNames.get(i);
-            kinds[i] = (byte) EventKind.named(name.substring(name.indexOf(':') + 1)).ordinal();
+            kinds[i] = (byte)
+                    EventKind.named(name.substring(name.indexOf(':') + 1)).ordinal();
         }
     }
 

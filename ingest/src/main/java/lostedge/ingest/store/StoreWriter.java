@@ -83,12 +83,7 @@ public final class StoreWriter implements EventSink, Closeable {
                 IntStream.range(0, labels.size()).mapToObj(labels::text).toList());
         FileChannel channel = file.channel();
         Map<String, String> metadata = new LinkedHashMap<>(new StoreMetadata(
-                        toolVersion,
-                        inputs,
-                        source.clock(),
-                        source.positions(),
-                        source.capabilities(),
-                        source.losses())
+                        toolVersion, inputs, source.clock(), source.positions(), source.capabilities(), source.losses())
                 .toMap());
         if (!counters.isEmpty()) {
             arrow.endStream();

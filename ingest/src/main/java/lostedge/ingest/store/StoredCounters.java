@@ -13,7 +13,6 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.Labels;
 import lostedge.ingest.arrow.ArrowField;
-import lostedge.ingest.arrow.ArrowField.Type;
 import lostedge.ingest.arrow.ArrowFileReader;
 import lostedge.ingest.arrow.ArrowFileWriter;
 import lostedge.ingest.arrow.BatchBody;
@@ -37,10 +36,10 @@ final class StoredCounters {
     private static final int CPU = 2;
     private static final int COUNT = 3;
     private static final List<ArrowField> FIELDS = List.of(
-            new ArrowField("row", Type.INT32, false, NAMES, Map.of()),
-            new ArrowField("description", Type.INT32, false, NAMES, Map.of()),
-            new ArrowField("cpu", Type.INT32, false, ArrowField.PLAIN, Map.of("none", "-1")),
-            new ArrowField("count", Type.INT64, false, ArrowField.PLAIN, Map.of()));
+            new ArrowField("row", ArrowField.Type.INT32, false, NAMES, Map.of()),
+            new ArrowField("description", ArrowField.Type.INT32, false, NAMES, Map.of()),
+            new ArrowField("cpu", ArrowField.Type.INT32, false, ArrowField.PLAIN, Map.of("none", "-1")),
+            new ArrowField("count", ArrowField.Type.INT64, false, ArrowField.PLAIN, Map.of()));
 
     private StoredCounters() {}
 
@@ -87,7 +86,14 @@ final class StoredCounters {
             long start = Long.parseLong(StoreMetadata.required(store.metadata(), START));
             long end = Long.parseLong(StoreMetadata.required(store.metadata(), END));
             ArrowFileReader arrow = new ArrowFileReader(channel, start, end, name);
-            if (!arrow.fields().stream().map(ArrowField::type).toList().equals(List.of(Type.INT32, Type.INT32, Type.INT32, Type.INT64))) {
+            if (!arrow.fields().stream()
+                    .map(ArrowField::type)
+                    .toList()
+                    .equals(List.of(
+                            ArrowField.Type.INT32,
+                            ArrowField.Type.INT32,
+                            ArrowField.Type.INT32,
+                            ArrowField.Type.INT64))) {
                 throw arrow.refusal("the counters have other columns than expected");
             }
             return series(arrow);
@@ -163,13 +169,10 @@ final class StoredCounters {
                     names.get(columns.data(DESCRIPTION).getInt(4 * at))));
             at += counts.length;
         }
-        return new CounterSnapshot(
-                Long.parseLong(line.get(0)), Long.parseLong(line.get(1)), line.get(2), cpus, rows);
+        return new CounterSnapshot(Long.parseLong(line.get(0)), Long.parseLong(line.get(1)), line.get(2), cpus, rows);
     }
 
     private static List<String> names(Labels labels) {
-        return IntStream.range(0, labels.size())
-                .mapToObj(labels::text)
-                .toList();
+        return IntStream.range(0, labels.size()).mapToObj(labels::text).toList();
     }
 }
