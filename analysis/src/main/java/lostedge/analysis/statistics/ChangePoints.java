@@ -10,9 +10,9 @@ import java.util.List;
  * penalty per change.
  *
  * <p>Exact and pruned: R. Killick, P. Fearnhead and I. A. Eckley, "Optimal detection of changepoints with a linear
- * computational cost", JASA 107 (2012) 1590-1598 (PELT). Interrupt counts scatter more than Poisson ones, so the deviance
- * is divided by a dispersion (quasi-likelihood: P. McCullagh and J. A. Nelder, "Generalized linear models", 1989,
- * ch. 9), here estimated from differences of neighbours, which a few changes hardly touch.
+ * computational cost", JASA 107 (2012) 1590-1598 (PELT). Interrupt counts scatter more than Poisson ones, so the
+ * deviance is divided by a dispersion (quasi-likelihood: P. McCullagh and J. A. Nelder, "Generalized linear models",
+ * 1989, ch. 9), here estimated from differences of neighbours, which a few changes hardly touch.
  */
 public final class ChangePoints {
     /** Median of a chi-square with one degree of freedom. */
@@ -79,7 +79,10 @@ public final class ChangePoints {
         return changes;
     }
 
-    /** Twice the negative log-likelihood of stretches [begin, end) at one rate, without the terms all segmentations share. */
+    /**
+     * Twice the negative log-likelihood of stretches [begin, end) at one rate, without the terms all segmentations
+     * share.
+     */
     private double cost(int begin, int end) {
         double count = countSums[end] - countSums[begin];
         if (count == 0) {

@@ -6,10 +6,10 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 /**
  * How well delays fit a model of their origin.
  *
- * <p>A message whose edge was lost at a random moment and that waits for the next clock tick is handled after a delay that is
- * uniform over a tick. One that merely stood behind a handler is handled within the handler's length. The fit to the first
- * is tested by Kolmogorov and Smirnov's distance (F. J. Massey, JASA 46 (1951) 68-78); the second bounds every delay, so
- * each longer one speaks against it.
+ * <p>A message whose edge was lost at a random moment and that waits for the next clock tick is handled after a delay
+ * that is uniform over a tick. One that merely stood behind a handler is handled within the handler's length. The fit
+ * to the first is tested by Kolmogorov and Smirnov's distance (F. J. Massey, JASA 46 (1951) 68-78); the second bounds
+ * every delay, so each longer one speaks against it.
  *
  * @param delays how many delays
  * @param distance greatest distance of their distribution from the uniform one, in [0, 1], or NaN without delays

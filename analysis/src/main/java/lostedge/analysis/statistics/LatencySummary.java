@@ -60,7 +60,10 @@ public final class LatencySummary {
         return count() == 0 ? 0 : histogram.getMinValue();
     }
 
-    /** {@return the empirical distribution function, at most {@code most} steps evenly spread over the shares, plus the last} */
+    /**
+     * {@return the empirical distribution function, at most {@code most} steps evenly spread over the shares, plus the
+     * last}
+     */
     public List<Point> distribution(int most) {
         List<Point> points = new ArrayList<>();
         long total = count();

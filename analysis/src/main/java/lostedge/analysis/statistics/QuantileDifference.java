@@ -7,9 +7,10 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 /**
  * The difference of one quantile between two sets of durations, with a bootstrap percentile interval.
  *
- * <p>B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1-26. The k-th smallest of
- * n values drawn with replacement is the sample's quantile at a share that follows Beta(k, n - k + 1) (J. S. Maritz and
- * R. G. Jarrett, JASA 73 (1978) 194-196), so each replicate costs one draw, however many durations there are.
+ * <p>B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1-26. The k-th
+ * smallest of n values drawn with replacement is the sample's quantile at a share that follows Beta(k, n - k + 1) (J.
+ * S. Maritz and R. G. Jarrett, JASA 73 (1978) 194-196), so each replicate costs one draw, however many durations there
+ * are.
  */
 public final class QuantileDifference {
     /** Replicates that put about 1% of noise on the ends of a 95% interval. */

@@ -4,8 +4,8 @@ package lostedge.analysis.statistics;
  * The ratio of two Poisson rates, {@code count1 / exposure1} to {@code count2 / exposure2}.
  *
  * <p>Given the sum of the counts, the first is binomial; the exact interval of that proportion maps to one of the
- * ratio. J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
- * (1940) 313-323; R's {@code poisson.test} does the same.
+ * ratio. J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika
+ * 31 (1940) 313-323; R's {@code poisson.test} does the same.
  */
 public final class RateRatio {
     private RateRatio() {}

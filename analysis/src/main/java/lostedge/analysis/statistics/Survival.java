@@ -13,8 +13,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * recording.
  *
  * <p>E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations", JASA 53 (1958) 457-481, with
- * Greenwood's variance and its interval on the log(-log) scale. A wait cut off at the very time another ends counts as at
- * risk then. Two groups are compared by the log-rank test: N. Mantel, Cancer Chemotherapy Reports 50 (1966) 163-170.
+ * Greenwood's variance and its interval on the log(-log) scale. A wait cut off at the very time another ends counts as
+ * at risk then. Two groups are compared by the log-rank test: N. Mantel, Cancer Chemotherapy Reports 50 (1966) 163-170.
  */
 public final class Survival {
     /**

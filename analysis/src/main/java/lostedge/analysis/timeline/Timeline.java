@@ -3,8 +3,8 @@ package lostedge.analysis.timeline;
 import java.util.List;
 
 /**
- * CPUs as lanes, with spans, arrows and marks over a common axis: the surroundings of a stall in time, or the steps of a
- * counterexample in order.
+ * CPUs as lanes, with spans, arrows and marks over a common axis: the surroundings of a stall in time, or the steps of
+ * a counterexample in order.
  *
  * @param title what is shown, one line
  * @param axis what positions on the axis are

@@ -11,14 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangePointsTest {
-    /** British coal-mining disasters a year, 1851-1961: R. G. Jarrett, "A note on the intervals between coal-mining disasters", Biometrika 66 (1979) 191-193. */
+    /**
+     * British coal-mining disasters a year, 1851-1961: R. G. Jarrett, "A note on the intervals between coal-mining
+     * disasters", Biometrika 66 (1979) 191-193.
+     */
     private static final long[] COAL = {
         4, 5, 4, 0, 1, 4, 3, 4, 0, 6, 3, 3, 4, 0, 2, 6, 3, 3, 5, 4, 5, 3, 1, 4, 4, 1, 5, 5, 3, 4, 2, 5, 2, 2, 3, 4, 2,
         1, 3, 2, 2, 1, 1, 1, 1, 3, 0, 0, 1, 0, 1, 1, 0, 0, 3, 1, 0, 3, 2, 2, 0, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 2, 1, 0,
         0, 0, 1, 1, 0, 2, 3, 3, 1, 1, 2, 1, 1, 1, 1, 2, 4, 2, 0, 0, 1, 4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1
     };
 
-    /** B. P. Carlin, A. E. Gelfand and A. F. M. Smith, Applied Statistics 41 (1992) 389-405, find the change after 41 years. */
+    /**
+     * B. P. Carlin, A. E. Gelfand and A. F. M. Smith, Applied Statistics 41 (1992) 389-405, find the change after 41
+     * years.
+     */
     @Test
     void coalMiningDisastersChangeAfter41Years() {
         assertThat(ChangePoints.find(COAL, ones(COAL.length))).containsExactly(41);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Against R 4.2.2, package survival 3.5-3: {@code survfit(Surv(time, status) ~ x, data = aml, conf.type = "log-log")} and
- * {@code survdiff} of the same. The data are those of R. G. Miller, "Survival Analysis", 1981, p. 49.
+ * Against R 4.2.2, package survival 3.5-3: {@code survfit(Surv(time, status) ~ x, data = aml, conf.type = "log-log")}
+ * and {@code survdiff} of the same. The data are those of R. G. Miller, "Survival Analysis", 1981, p. 49.
  */
 class SurvivalTest {
     private static final long[] MAINTAINED = {9, 13, -13, 18, 23, -28, 31, 34, -45, 48, -161};

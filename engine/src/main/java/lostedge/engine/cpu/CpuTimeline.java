@@ -8,8 +8,8 @@ import lostedge.engine.event.Labels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one CPU was doing, as of its last event: the handlers it is in, whether it could take an interrupt, since when it
- * is known.
+ * What one CPU was doing, as of its last event: the handlers it is in, whether it could take an interrupt, since when
+ * it is known.
  */
 public final class CpuTimeline {
     /** The time of what was not seen to happen. */
@@ -324,7 +324,9 @@ public final class CpuTimeline {
         return leftNs;
     }
 
-    /** {@return how many events came after that exit, the last one included; 0 if the exit is the last, -1 without one} */
+    /**
+     * {@return how many events came after that exit, the last one included; 0 if the exit is the last, -1 without one}
+     */
     public long eventsSinceLeft() {
         return leftNs == NEVER ? -1 : sinceLeft;
     }

@@ -29,7 +29,9 @@ public final class Capabilities {
         seen.add(kind);
     }
 
-    /** Notes that every kind in {@code on} was switched on and every other tracepoint was off, as a set-up file tells. */
+    /**
+     * Notes that every kind in {@code on} was switched on and every other tracepoint was off, as a set-up file tells.
+     */
     public void declare(Set<EventKind> on) {
         recorded.addAll(on);
         notRecorded.addAll(EnumSet.complementOf(EnumSet.copyOf(on)));

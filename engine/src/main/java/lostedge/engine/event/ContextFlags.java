@@ -1,8 +1,8 @@
 package lostedge.engine.event;
 
 /**
- * The context a CPU was in when it recorded an event, as the flags column of ftrace prints it
- * ({@code irqs-off, need-resched, hardirq/softirq, preempt-depth}; Linux {@code trace_print_lat_fmt}).
+ * The context a CPU was in when it recorded an event, as the flags column of ftrace prints it ({@code irqs-off,
+ * need-resched, hardirq/softirq, preempt-depth}; Linux {@code trace_print_lat_fmt}).
  *
  * <p>A value is a set of bits in an {@code int}. Without {@link #KNOWN} the recording told nothing and all other bits
  * are 0.
@@ -27,7 +27,10 @@ public final class ContextFlags {
 
     private ContextFlags() {}
 
-    /** {@return whether the event shows its CPU able to take an interrupt: flags known, interrupts on, no hard interrupt} */
+    /**
+     * {@return whether the event shows its CPU able to take an interrupt: flags known, interrupts on, no hard
+     * interrupt}
+     */
     public static boolean acceptsInterrupts(int flags) {
         return (flags & (KNOWN | IRQS_OFF | HARDIRQ | NMI)) == KNOWN;
     }

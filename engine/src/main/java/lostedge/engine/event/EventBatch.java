@@ -4,8 +4,8 @@ package lostedge.engine.event;
  * A run of events as a struct of primitive arrays: row {@code i} of every column is event {@code i}.
  *
  * <p>Rows are in the order of the recording, which is time order except where its clock is too coarse to tell. A batch
- * is filled by an {@link EventSource}, read, and filled again; nobody keeps a reference to it. Ids in {@link #label} and
- * {@link #site} belong to the source's {@link Labels}.
+ * is filled by an {@link EventSource}, read, and filled again; nobody keeps a reference to it. Ids in {@link #label}
+ * and {@link #site} belong to the source's {@link Labels}.
  *
  * <p><b>CPU masks.</b> A send to several CPUs puts 64 of them into one row: bit {@code b} of {@link #reference} is CPU
  * {@code peer + b}, where {@link #peer} is a multiple of 64. A mask reaching over more is a run of rows with equal
@@ -51,7 +51,10 @@ public final class EventBatch {
     /** The code position the event was raised from, as an id, or {@link Labels#NONE}. */
     public final int[] site;
 
-    /** Where the event stands in the recording: line number from 1, or byte offset, as {@link EventSource#positions} tells. */
+    /**
+     * Where the event stands in the recording: line number from 1, or byte offset, as {@link EventSource#positions}
+     * tells.
+     */
     public final long[] position;
 
     private int size;

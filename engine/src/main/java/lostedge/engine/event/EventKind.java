@@ -61,9 +61,13 @@ public enum EventKind {
     IRQ_WORK_ENTRY("irq_vectors", "irq_work_entry", INTERRUPT_ENTRY, InterruptKind.IPI, IpiMessage.IRQ_WORK),
     /** {@code irq_vectors:irq_work_exit} (x86): {@code code} vector. */
     IRQ_WORK_EXIT("irq_vectors", "irq_work_exit", INTERRUPT_EXIT, InterruptKind.IPI, IpiMessage.IRQ_WORK),
-    /** Any other {@code irq_vectors:*_entry} (x86): {@code code} vector, {@code label} the tracepoint without "_entry". */
+    /**
+     * Any other {@code irq_vectors:*_entry} (x86): {@code code} vector, {@code label} the tracepoint without "_entry".
+     */
     VECTOR_ENTRY("irq_vectors", "vector_entry", INTERRUPT_ENTRY, InterruptKind.OTHER, null),
-    /** Any other {@code irq_vectors:*_exit} (x86): {@code code} vector, {@code label} the tracepoint without "_exit". */
+    /**
+     * Any other {@code irq_vectors:*_exit} (x86): {@code code} vector, {@code label} the tracepoint without "_exit".
+     */
     VECTOR_EXIT("irq_vectors", "vector_exit", INTERRUPT_EXIT, InterruptKind.OTHER, null),
 
     /** {@code ipi:ipi_entry} (arm, arm64): {@code code} {@link IpiMessage} ordinal, {@code label} reason. */
@@ -104,7 +108,10 @@ public enum EventKind {
     /** {@code preemptirq:irq_enable}: {@code label} caller, {@code site} parent. */
     IRQ_ENABLE("preemptirq", "irq_enable", MASKING),
 
-    /** {@code sched:sched_switch}: {@code code} next pid, {@code label} next comm, {@code reference} first letter of prev_state. */
+    /**
+     * {@code sched:sched_switch}: {@code code} next pid, {@code label} next comm, {@code reference} first letter of
+     * prev_state.
+     */
     SCHED_SWITCH("sched", "sched_switch", SCHEDULER),
     /** {@code sched:sched_waking}: {@code peer} target CPU, {@code code} pid, {@code label} comm. */
     SCHED_WAKING("sched", "sched_waking", SCHEDULER),
@@ -112,9 +119,13 @@ public enum EventKind {
     SCHED_WAKEUP("sched", "sched_wakeup", SCHEDULER),
     /** {@code sched:sched_wakeup_new}: {@code peer} target CPU, {@code code} pid, {@code label} comm. */
     SCHED_WAKEUP_NEW("sched", "sched_wakeup_new", SCHEDULER),
-    /** {@code sched:sched_migrate_task}: {@code peer} destination CPU, {@code code} pid, {@code reference} origin CPU. */
+    /**
+     * {@code sched:sched_migrate_task}: {@code peer} destination CPU, {@code code} pid, {@code reference} origin CPU.
+     */
     SCHED_MIGRATE_TASK("sched", "sched_migrate_task", SCHEDULER),
-    /** {@code sched:sched_wake_idle_without_ipi}: {@code peer} the idle CPU whose polling loop will notice by itself. */
+    /**
+     * {@code sched:sched_wake_idle_without_ipi}: {@code peer} the idle CPU whose polling loop will notice by itself.
+     */
     SCHED_WAKE_IDLE_WITHOUT_IPI("sched", "sched_wake_idle_without_ipi", SCHEDULER),
 
     /** {@code timer:hrtimer_expire_entry}: {@code label} function, {@code reference} hrtimer. */
@@ -129,9 +140,13 @@ public enum EventKind {
     /** {@code power:cpu_idle}: {@code peer} the CPU, {@code code} idle state (-1: leaving idle). */
     CPU_IDLE("power", "cpu_idle", SCHEDULER),
 
-    /** A {@code wripir} PALcall as the built-in engine records it: {@code peer} target, {@code code} {@link IpiMessage}. */
+    /**
+     * A {@code wripir} PALcall as the built-in engine records it: {@code peer} target, {@code code} {@link IpiMessage}.
+     */
     WRIPIR("lostedge", "wripir", HARDWARE),
-    /** An edge that reached no interrupt entry (built-in engine): {@code peer} sender, {@code code} {@link IpiMessage}. */
+    /**
+     * An edge that reached no interrupt entry (built-in engine): {@code peer} sender, {@code code} {@link IpiMessage}.
+     */
     EDGE_LOST("lostedge", "edge_lost", HARDWARE),
     /** An edge held pending until IPL falls (built-in engine): {@code peer} sender, {@code code} {@link IpiMessage}. */
     EDGE_LATCHED("lostedge", "edge_latched", HARDWARE),
@@ -139,7 +154,10 @@ public enum EventKind {
     ENTINT_ENTRY("lostedge", "entint_entry", HARDWARE),
     /** {@code do_entInt} left by {@code rti} (built-in engine): {@code code} {@link InterruptKind} ordinal. */
     ENTINT_EXIT("lostedge", "entint_exit", HARDWARE),
-    /** {@code handle_ipi} took bits (built-in engine): {@code code} the bits, {@code label} own interrupt, poll or drain. */
+    /**
+     * {@code handle_ipi} took bits (built-in engine): {@code code} the bits, {@code label} own interrupt, poll or
+     * drain.
+     */
     HANDLE_IPI("lostedge", "handle_ipi", HARDWARE),
 
     /** Events the recorder dropped on this CPU just before: {@code reference} how many (-1: not told). */
@@ -147,17 +165,29 @@ public enum EventKind {
     /** The first event of this CPU's buffer follows: nothing is known of the CPU before. */
     BUFFER_START("recorder", "buffer_start", RECORDER),
 
-    /** Kernel log, {@code csd: Detected non-responsive CSD lock}: {@code peer} target, {@code code} #N, {@code label} function, {@code reference} waited ns. */
+    /**
+     * Kernel log, {@code csd: Detected non-responsive CSD lock}: {@code peer} target, {@code code} #N, {@code label}
+     * function, {@code reference} waited ns.
+     */
     CSD_LOCK_DETECTED("kernel_log", "csd_lock_detected", KERNEL_LOG),
-    /** Kernel log, {@code csd: CSD lock (#N) unresponsive}, {@code handling this request} or {@code handling prior}: {@code code} #N, {@code label} which of them. */
+    /**
+     * Kernel log, {@code csd: CSD lock (#N) unresponsive}, {@code handling this request} or {@code handling prior}:
+     * {@code code} #N, {@code label} which of them.
+     */
     CSD_LOCK_STATE("kernel_log", "csd_lock_state", KERNEL_LOG),
     /** Kernel log, {@code csd: Re-sending CSD lock}: {@code cpu} sender, {@code peer} target, {@code code} #N. */
     CSD_LOCK_RESEND("kernel_log", "csd_lock_resend", KERNEL_LOG),
     /** Kernel log, {@code csd: CSD lock (#N) got unstuck}: {@code cpu} waiter, {@code peer} target, {@code code} #N. */
     CSD_LOCK_UNSTUCK("kernel_log", "csd_lock_unstuck", KERNEL_LOG),
-    /** Kernel log with csdlock_debug=ext, {@code csd: cnt(X): SRC->DST type}: {@code cpu} source, {@code peer} destination, {@code code} X, {@code label} type. */
+    /**
+     * Kernel log with csdlock_debug=ext, {@code csd: cnt(X): SRC->DST type}: {@code cpu} source, {@code peer}
+     * destination, {@code code} X, {@code label} type.
+     */
     CSD_SEQUENCE("kernel_log", "csd_sequence", KERNEL_LOG),
-    /** Kernel log, soft lockup: {@code cpu} the stuck one, {@code reference} seconds, {@code label} comm, {@code code} pid. */
+    /**
+     * Kernel log, soft lockup: {@code cpu} the stuck one, {@code reference} seconds, {@code label} comm, {@code code}
+     * pid.
+     */
     SOFT_LOCKUP("kernel_log", "soft_lockup", KERNEL_LOG),
     /** Kernel log, hard lockup: {@code cpu} the stuck one, {@code peer} who noticed (-1: itself). */
     HARD_LOCKUP("kernel_log", "hard_lockup", KERNEL_LOG),
@@ -168,7 +198,10 @@ public enum EventKind {
     /** Kernel log, first line of a CPU's backtrace: {@code cpu}, {@code label} the function it was in where told. */
     CPU_BACKTRACE("kernel_log", "cpu_backtrace", KERNEL_LOG),
 
-    /** Any tracepoint this vocabulary has no constant for: {@code label} its name. It still shows that the CPU ran, and with which flags. */
+    /**
+     * Any tracepoint this vocabulary has no constant for: {@code label} its name. It still shows that the CPU ran, and
+     * with which flags.
+     */
     OTHER("other", "other", OTHER_EVENT);
 
     /** What an event tells the model, whichever tracepoint says it. */

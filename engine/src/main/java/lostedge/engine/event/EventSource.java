@@ -7,8 +7,8 @@ import java.io.IOException;
  * A stream of event batches in time order. Not thread-safe.
  *
  * <p>What the source says of itself grows while it is read: {@link #labels} always covers every batch handed out, while
- * {@link #capabilities} and {@link #losses} are complete only after {@link #read} returned false, and {@link #clock} after
- * the first {@link #read}.
+ * {@link #capabilities} and {@link #losses} are complete only after {@link #read} returned false, and {@link #clock}
+ * after the first {@link #read}.
  */
 public interface EventSource extends Closeable {
     /** What {@link EventBatch#position} counts. */

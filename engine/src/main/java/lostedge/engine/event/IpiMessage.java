@@ -2,8 +2,8 @@ package lostedge.engine.event;
 
 /**
  * What an interprocessor interrupt asks its target to do. The first three are the bit numbers of Alpha's
- * {@code ipi_data[cpu].bits} ({@code enum ipi_message_type} in {@code arch/alpha/kernel/smp.c}); the rest occur on other
- * architectures.
+ * {@code ipi_data[cpu].bits} ({@code enum ipi_message_type} in {@code arch/alpha/kernel/smp.c}); the rest occur on
+ * other architectures.
  */
 public enum IpiMessage {
     /** {@code IPI_RESCHEDULE}, bit 0: look at {@code need_resched} on the way out. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Outstanding calls by csd and target, in order of queueing. Calls whose csd the kernel hid are told apart by function
  * and target only.
  *
- * <p>One csd cannot be queued twice at once. Two outstanding calls of one csd therefore mean that the start of the first
- * was missed, unless both were stamped alike: then the clock was too coarse to show the start between them.
+ * <p>One csd cannot be queued twice at once. Two outstanding calls of one csd therefore mean that the start of the
+ * first was missed, unless both were stamped alike: then the clock was too coarse to show the start between them.
  */
 final class CallTable {
     private static final int MIN_CAPACITY = 256;

@@ -143,7 +143,10 @@ public final class Edge {
         return departedPosition;
     }
 
-    /** {@return first time the target was seen able to take the interrupt after the edge had left, ns, or {@link Call#NEVER}} */
+    /**
+     * {@return first time the target was seen able to take the interrupt after the edge had left, ns, or
+     * {@link Call#NEVER}}
+     */
     public long acceptingNs() {
         return acceptingNs;
     }

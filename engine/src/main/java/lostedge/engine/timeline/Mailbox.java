@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages outstanding at one target: calls queued and not started, edges sent and not answered.
  *
- * <p>Its {@code call_single_queue} lives in epochs, each from empty to drained. Only the call that finds the queue empty
- * has an interrupt sent, so an epoch is entrusted to one edge; all later calls of the epoch are elided.
+ * <p>Its {@code call_single_queue} lives in epochs, each from empty to drained. Only the call that finds the queue
+ * empty has an interrupt sent, so an epoch is entrusted to one edge; all later calls of the epoch are elided.
  */
 public final class Mailbox {
     final List<Call> waiting = new ArrayList<>();

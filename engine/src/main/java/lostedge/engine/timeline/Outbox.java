@@ -7,7 +7,10 @@ import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 
-/** The calls and edges of one sender it was not yet seen past: when an edge has surely left, when it went on from a call. */
+/**
+ * The calls and edges of one sender it was not yet seen past: when an edge has surely left, when it went on from a
+ * call.
+ */
 final class Outbox {
     private final List<Call> calls = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();

@@ -227,7 +227,9 @@ public final class Timeline implements EventSink {
         }
     }
 
-    /** Drops calls the target must have run unseen: those of epochs before the started call's, and irq_work of its own. */
+    /**
+     * Drops calls the target must have run unseen: those of epochs before the started call's, and irq_work of its own.
+     */
     private void passEarlierEpochs(Mailbox mailbox, Call started) {
         Edge epoch = started.edge;
         if (epoch == null || epoch.opener == null) {
@@ -245,7 +247,9 @@ public final class Timeline implements EventSink {
         }
     }
 
-    /** Ends the wake-ups queued with the one that started; those whose sender may still send wait for its next event. */
+    /**
+     * Ends the wake-ups queued with the one that started; those whose sender may still send wait for its next event.
+     */
     private void takeBatch(Mailbox mailbox, @Nullable Call started, EventBatch batch, int row) {
         Edge epoch = started == null ? null : started.edge;
         long ns = batch.timestampNs[row];
@@ -447,7 +451,9 @@ public final class Timeline implements EventSink {
         return early.beforeCause();
     }
 
-    /** {@return whether effects were stamped before their causes so often that stamps of two CPUs cannot be compared} */
+    /**
+     * {@return whether effects were stamped before their causes so often that stamps of two CPUs cannot be compared}
+     */
     public boolean clocksDisagree() {
         return early.beforeCause() >= LEAST_STARTS_BEFORE_CAUSE && early.beforeCause() * 100 > starts;
     }

@@ -27,10 +27,11 @@ import lostedge.ingest.reader.RecordingException;
  * The recordings behind the paths a user names: files, folders, compressed files and tar archives, in one another to a
  * bounded depth.
  *
- * <p>Their order is that of the paths, and below a path that of the names, so that a folder and an archive of it give the
- * same. An uncompressed archive is read where it stands. A compressed one is decompressed once, into a temporary file of
- * its decompressed size that vanishes when this is closed or the process ends; a compressed file that is no archive is
- * decompressed as it is read, with nothing kept. Recordings may be opened until this is closed, by any thread.
+ * <p>Their order is that of the paths, and below a path that of the names, so that a folder and an archive of it give
+ * the same. An uncompressed archive is read where it stands. A compressed one is decompressed once, into a temporary
+ * file of its decompressed size that vanishes when this is closed or the process ends; a compressed file that is no
+ * archive is decompressed as it is read, with nothing kept. Recordings may be opened until this is closed, by any
+ * thread.
  *
  * <pre>{@code
  * try (InputFiles files = InputFiles.open(List.of(path), Limits.DEFAULT)) {

@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A run of bytes of a file as a read-only channel of its own. Not thread-safe; other slices of the file are independent. */
+/**
+ * A run of bytes of a file as a read-only channel of its own. Not thread-safe; other slices of the file are
+ * independent.
+ */
 final class SliceChannel implements SeekableByteChannel {
     private final BackingFile file;
     private final FileChannel channel;

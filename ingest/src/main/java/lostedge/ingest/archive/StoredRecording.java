@@ -7,7 +7,8 @@ import java.nio.channels.SeekableByteChannel;
 import lostedge.ingest.reader.Recording;
 
 /**
- * A recording whose bytes stand uncompressed in a file: the whole file, or a run of it such as a member of a tar archive.
+ * A recording whose bytes stand uncompressed in a file: the whole file, or a run of it such as a member of a tar
+ * archive.
  *
  * @param name the name for messages
  * @param file the file
@@ -15,7 +16,9 @@ import lostedge.ingest.reader.Recording;
  * @param length its bytes, or {@link #WHOLE_FILE} in a file of the user's
  */
 record StoredRecording(String name, BackingFile file, long offset, long length) implements Recording {
-    /** Length of a recording that ends where its file ends, even if that grows or tells no size as files in /proc do. */
+    /**
+     * Length of a recording that ends where its file ends, even if that grows or tells no size as files in /proc do.
+     */
     static final long WHOLE_FILE = -1;
 
     /** Most bytes of {@link #head}. */

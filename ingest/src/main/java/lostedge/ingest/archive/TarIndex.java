@@ -12,7 +12,8 @@ import lostedge.ingest.reader.RecordingException;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * Where the files of a tar archive stand in it (POSIX.1-2001 pax interchange format; GNU tar manual, "Basic Tar Format").
+ * Where the files of a tar archive stand in it (POSIX.1-2001 pax interchange format; GNU tar manual, "Basic Tar
+ * Format").
  *
  * <pre>
  * header, 512 bytes:  name 0-99  size 124-135  checksum 148-155  type 156  "ustar" 257  prefix 345-499

@@ -4,6 +4,7 @@
  * {@link lostedge.ingest.reader.Recording}s.
  *
  * <p>What a file is, its content tells, never its name. The first bytes of each:
+ *
  * <pre>
  * 1f 8b 08                     gzip    (RFC 1952)
  * fd 37 7a 58 5a 00            xz      (The .xz File Format, tukaani.org)
@@ -13,8 +14,8 @@
  * "ustar" at 257, checksum ok  tar     (POSIX pax, GNU; old tar by its checksum alone)
  * </pre>
  *
- * <p>Names in archives are labels for messages and never become paths; links are not followed; every size, ratio,
- * count and depth is bounded by {@link lostedge.ingest.archive.Limits}.
+ * <p>Names in archives are labels for messages and never become paths; links are not followed; every size, ratio, count
+ * and depth is bounded by {@link lostedge.ingest.archive.Limits}.
  */
 @NullMarked
 package lostedge.ingest.archive;

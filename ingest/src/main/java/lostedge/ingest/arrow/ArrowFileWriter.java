@@ -68,7 +68,10 @@ public final class ArrowFileWriter implements Closeable {
         dictionaries.add(writeMessage(IpcHeaders.dictionaryBatch(id, body)));
     }
 
-    /** Marks the end of the batches; what the caller writes to the channel up to {@link #finish} is stepped over by readers. */
+    /**
+     * Marks the end of the batches; what the caller writes to the channel up to {@link #finish} is stepped over by
+     * readers.
+     */
     public void endStream() throws IOException {
         write(littleEndian(8).putInt(CONTINUATION).putInt(0).flip());
         ended = true;

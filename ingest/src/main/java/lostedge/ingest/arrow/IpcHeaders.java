@@ -29,7 +29,10 @@ import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
 
-/** The flatbuffer headers of an Arrow IPC file, built with Arrow's generated classes ({@code Message.fbs}, {@code File.fbs}). */
+/**
+ * The flatbuffer headers of an Arrow IPC file, built with Arrow's generated classes ({@code Message.fbs},
+ * {@code File.fbs}).
+ */
 final class IpcHeaders {
     private IpcHeaders() {}
 

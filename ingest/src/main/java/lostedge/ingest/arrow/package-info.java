@@ -13,10 +13,10 @@
  * </pre>
  *
  * <p>Dictionaries stand behind the batches that use them, which the file format allows ("there is no requirement that
- * dictionary keys should be defined in a DictionaryBatch before they are used in a RecordBatch"): so a dictionary may grow
- * until the last row, in one pass. The headers are built with Arrow's own generated classes; the vectors and allocators of
- * Arrow's Java library are not needed for columns that are primitive arrays already, and cost more time to load than a
- * small recording takes to analyse.
+ * dictionary keys should be defined in a DictionaryBatch before they are used in a RecordBatch"): so a dictionary may
+ * grow until the last row, in one pass. The headers are built with Arrow's own generated classes; the vectors and
+ * allocators of Arrow's Java library are not needed for columns that are primitive arrays already, and cost more time
+ * to load than a small recording takes to analyse.
  */
 @NullMarked
 package lostedge.ingest.arrow;

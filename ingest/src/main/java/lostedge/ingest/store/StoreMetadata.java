@@ -13,8 +13,8 @@ import lostedge.engine.event.EventSource.Positions;
 import lostedge.engine.event.LossLedger;
 
 /**
- * What a store tells beside its rows, as the key-value metadata of its schema. Lists are tab-separated values, one entry a
- * line, with {@code \\}, {@code \t} and {@code \n} inside a value written as two characters.
+ * What a store tells beside its rows, as the key-value metadata of its schema. Lists are tab-separated values, one
+ * entry a line, with {@code \\}, {@code \t} and {@code \n} inside a value written as two characters.
  *
  * @param toolVersion version of the program that wrote the store
  * @param inputs the files it was made from

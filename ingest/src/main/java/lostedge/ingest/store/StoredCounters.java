@@ -21,8 +21,8 @@ import lostedge.ingest.reader.RecordingException;
 
 /**
  * Counter readings as an Arrow file within the store: one batch per snapshot, one row per count, in the order of the
- * snapshot's rows and CPUs; {@code cpu} is -1 for a machine-wide count. Series, times, tags and CPUs of the snapshots are
- * in the file's metadata, as {@link TabSeparated} lists.
+ * snapshot's rows and CPUs; {@code cpu} is -1 for a machine-wide count. Series, times, tags and CPUs of the snapshots
+ * are in the file's metadata, as {@link TabSeparated} lists.
  */
 final class StoredCounters {
     /** Metadata key of the store: offset of the counters' first byte. */

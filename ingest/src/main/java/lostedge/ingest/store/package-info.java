@@ -2,8 +2,8 @@
  * The store: one Arrow IPC file that holds everything a recording told (events, names, counters, clock, capabilities,
  * losses, and which files it was made from), so that a recording is parsed once and analysed often.
  *
- * <p>{@link lostedge.ingest.store.StoreWriter} writes a store, {@link lostedge.ingest.store.StoreReader} opens it as the
- * same {@link lostedge.engine.event.EventSource} the recording was. The columns are those of
+ * <p>{@link lostedge.ingest.store.StoreWriter} writes a store, {@link lostedge.ingest.store.StoreReader} opens it as
+ * the same {@link lostedge.engine.event.EventSource} the recording was. The columns are those of
  * {@link lostedge.engine.event.EventBatch}:
  *
  * <pre>

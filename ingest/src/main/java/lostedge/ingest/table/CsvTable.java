@@ -8,8 +8,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * CSV as RFC 4180 has it: lines end with CR LF, fields with a comma, quote or line break are quoted, quotes are doubled.
- * The first line names the columns.
+ * CSV as RFC 4180 has it: lines end with CR LF, fields with a comma, quote or line break are quoted, quotes are
+ * doubled. The first line names the columns.
  */
 final class CsvTable implements TableWriter.Encoder {
     private final BufferedWriter out;

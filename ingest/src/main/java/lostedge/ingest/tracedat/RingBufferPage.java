@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
  * The records of one ring buffer page, in order, with their time stamps.
  *
  * <p>A record's first word holds a type of 5 bits and a time delta of 27 bits. Types 1 to 28 are payloads of that many
- * words; 0 has its length in the next word; 29 is padding; 30 extends the delta; 31 is an absolute time stamp of 59 bits
- * ({@code enum ring_buffer_type} in the kernel's {@code include/linux/ring_buffer.h}).
+ * words; 0 has its length in the next word; 29 is padding; 30 extends the delta; 31 is an absolute time stamp of 59
+ * bits ({@code enum ring_buffer_type} in the kernel's {@code include/linux/ring_buffer.h}).
  */
 final class RingBufferPage {
     private static final int PADDING = 29;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kernel addresses of constant texts: {@code printk_formats}, one {@code 0xffff... : "text"} a line. Tracepoints such as
- * {@code ipi_entry} record only the address.
+ * Kernel addresses of constant texts: {@code printk_formats}, one {@code 0xffff... : "text"} a line. Tracepoints such
+ * as {@code ipi_entry} record only the address.
  */
 public final class StringTable {
     /** A table that knows no address. */

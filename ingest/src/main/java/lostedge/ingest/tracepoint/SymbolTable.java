@@ -82,7 +82,10 @@ public final class SymbolTable {
         return new SymbolTable(addresses, names);
     }
 
-    /** {@return the name of the function that holds an address, or the address as "0x..." if none begins at or before it} */
+    /**
+     * {@return the name of the function that holds an address, or the address as "0x..." if none begins at or before
+     * it}
+     */
     public String function(long address) {
         int index = find(address);
         return index < 0 ? "0x" + Long.toHexString(address) : names[index];

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import lostedge.engine.event.Labels;
 
 /**
- * Interns texts inside records without making a string for those it has met: an open-addressed table keyed by the
- * bytes themselves.
+ * Interns texts inside records without making a string for those it has met: an open-addressed table keyed by the bytes
+ * themselves.
  */
 final class TextInterner {
     private static final int MAX_KEPT = 1 << 16;

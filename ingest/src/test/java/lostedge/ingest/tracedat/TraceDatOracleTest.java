@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code trace-cmd report -t} prints the same events: pid, CPU, time in ns, name, and where the kind has them the numbers
- * of its arguments. Runs where trace-cmd is installed and {@code LOSTEDGE_CAPTURES} names the folder of captures.
+ * {@code trace-cmd report -t} prints the same events: pid, CPU, time in ns, name, and where the kind has them the
+ * numbers of its arguments. Runs where trace-cmd is installed and {@code LOSTEDGE_CAPTURES} names the folder of
+ * captures.
  */
 class TraceDatOracleTest {
     private static final Pattern REPORT =

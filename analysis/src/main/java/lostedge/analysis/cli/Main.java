@@ -1,0 +1,119 @@
+package lostedge.analysis.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import lostedge.ingest.reader.RecordingException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command {@code lostedge}. */
+@Command(
+        name = "lostedge",
+        description = "Tells which CPUs waited for an inter-processor interrupt, how long, and why.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Exit code 0: done; 1: found what it was asked to fail on; 2: bad usage or input.",
+            "'lostedge VERB --help' explains a verb."
+        })
+public final class Main implements Runnable {
+    /** Exit code of a command that did its work. */
+    static final int DONE = 0;
+
+    /** Exit code of a command that found what it was asked to fail on. */
+    static final int FOUND = 1;
+
+    /** Exit code for bad usage, bad input and whatever else kept a command from its work. */
+    static final int REFUSED = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs one command line and exits with its code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, arguments);
+        System.exit(code);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        int code = commandLine().setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** {@return the parser of the whole command line, as the completion script needs it, too} */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::refuseUsage)
+                .setExecutionExceptionHandler(Main::refuse);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which verb? See 'lostedge --help'");
+    }
+
+    private static int refuseUsage(ParameterException e, String[] arguments) {
+        say(e.getCommandLine(), String.valueOf(e.getMessage()));
+        return REFUSED;
+    }
+
+    private static int refuse(Exception e, CommandLine command, ParseResult parsed) {
+        Throwable cause =
+                e instanceof UncheckedIOException unchecked && unchecked.getCause() != null ? unchecked.getCause() : e;
+        if (debugs(parsed)) {
+            cause.printStackTrace(command.getErr());
+        }
+        say(command, cause instanceof IOException io ? reason(io) : "unexpected " + cause + "; --debug tells where");
+        return REFUSED;
+    }
+
+    private static boolean debugs(ParseResult parsed) {
+        ParseResult innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        return innermost.hasMatchedOption("--debug");
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof RecordingException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or folder";
+        }
+        if (e instanceof FileAlreadyExistsException existing) {
+            return existing.getFile() + ": exists already";
+        }
+        if (e instanceof FileSystemException file) {
+            return file.getFile() + ": " + (file.getReason() == null ? "not accessible" : file.getReason());
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** Prints one line, whatever the message holds. */
+    private static void say(CommandLine command, String message) {
+        command.getErr().println("lostedge: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+}

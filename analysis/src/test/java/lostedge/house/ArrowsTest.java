@@ -1,0 +1,170 @@
+package lostedge.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ArrowsTest {
+    /**
+     * Every package and the packages it may use. A line may name only packages of lines above it, so that no cycle can
+     * be written down; {@code *} stands for every package of the module above it.
+     */
+    private static final String ARROWS = """
+            engine.event     <-
+            engine.finding   <- engine.event
+            engine.cpu       <- engine.event
+            engine.timeline  <- engine.event engine.cpu
+            engine.books     <- engine.event engine.finding engine.cpu engine.timeline
+            engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.books
+            engine.variant   <- engine.event
+            engine.model     <- engine.event engine.variant
+            engine.simulate  <- engine.event engine.finding engine.variant engine.model
+            engine.check     <- engine.event engine.variant engine.model
+
+            ingest.reader    <- engine.event
+            ingest.bytes     <- engine.event ingest.reader
+            ingest.archive   <- engine.event ingest.reader
+            ingest.ftrace    <- engine.event ingest.reader ingest.bytes
+            ingest.interrupts <- engine.event ingest.reader ingest.bytes
+            ingest.dmesg     <- engine.event ingest.reader ingest.bytes
+            ingest.tracepoint <- engine.event ingest.reader ingest.bytes
+            ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint
+            ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint
+            ingest.arrow     <- ingest.reader
+            ingest.parquet   <-
+            ingest.table     <- ingest.arrow ingest.parquet
+            ingest.store     <- engine.event ingest.reader ingest.bytes ingest.arrow ingest.table
+            ingest           <- engine.event ingest.*
+
+            analysis.statistics <-
+            analysis.timeline   <- engine.event engine.finding
+            analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline
+            analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
+            analysis.report     <- engine.event engine.finding analysis.*
+            analysis.run        <- engine.* ingest.* analysis.*
+            analysis.cli        <- engine.* ingest.* analysis.*
+            """;
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("lostedge");
+
+    private final Map<String, Set<String>> mayUse = arrows();
+
+    @Test
+    void everyPackageStandsInTheArrows() {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.forEach(type -> packages.add(shortName(type)));
+        assertThat(packages).isNotEmpty().isSubsetOf(mayUse.keySet());
+    }
+
+    @Test
+    void packagesUseOnlyWhatTheirArrowsAllow() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String from = shortName(type);
+            type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String to = shortName(target);
+                if (target.getPackageName().startsWith("lostedge")
+                        && !to.equals(from)
+                        && !mayUse.getOrDefault(from, Set.of()).contains(to)) {
+                    violations.add(
+                            from + " uses " + to + ": " + type.getSimpleName() + " -> " + target.getSimpleName());
+                }
+            });
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void theEngineUsesTheJdkAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("lostedge.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("lostedge.engine..", "java..", "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineReadsNoFileClockOrRandomSource() {
+        noClasses()
+                .that()
+                .resideInAPackage("lostedge.engine..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "touch files, the clock or random sources",
+                        type -> type.getPackageName().startsWith("java.nio.file")
+                                || type.getPackageName().startsWith("java.net")
+                                || type.getPackageName().startsWith("java.time")
+                                || type.getName().startsWith("java.io.File")
+                                || type.getName().endsWith("Random")))
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CLASSES);
+    }
+
+    @Test
+    void librariesStayInTheirRooms() {
+        keeps("org.apache.arrow..", "lostedge.ingest.arrow..", "lostedge.ingest.store..");
+        keeps("org.apache.parquet..", "lostedge.ingest.parquet..");
+        keeps("org.apache.commons.compress..", "lostedge.ingest.archive..", "lostedge.ingest.tracedat..");
+        keeps("org.apache.commons.statistics..", "lostedge.analysis.statistics..");
+        keeps("org.HdrHistogram..", "lostedge.analysis.statistics..");
+        keeps("org.jfree..", "lostedge.analysis.chart..");
+        keeps("picocli..", "lostedge.analysis.cli..");
+        keeps("me.tongfei..", "lostedge.analysis.cli..", "lostedge.analysis.run..");
+    }
+
+    private static void keeps(String library, String... rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    private static String shortName(JavaClass type) {
+        return type.getPackageName().replaceFirst("^lostedge\\.?", "");
+    }
+
+    private static Map<String, Set<String>> arrows() {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        ARROWS.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] sides = line.split("<-", -1);
+            Set<String> used = new LinkedHashSet<>();
+            for (String name : sides[1].trim().split("\\s+")) {
+                if (name.endsWith("*")) {
+                    String module = name.substring(0, name.length() - 1);
+                    arrows.keySet().stream()
+                            .filter(known -> (known + ".").startsWith(module))
+                            .forEach(used::add);
+                } else if (!name.isEmpty()) {
+                    assertThat(arrows).as("order of the arrows").containsKey(name);
+                    used.add(name);
+                }
+            }
+            arrows.put(sides[0].trim(), used);
+        });
+        return arrows;
+    }
+}
