@@ -45,6 +45,22 @@ public enum IpiMessage {
     }
 
     /**
+     * Reads the {@code callback} of {@code ipi_send_cpu} and {@code ipi_send_cpumask} where its name alone may not tell.
+     * The kernel traces a send in three places: the reschedule IPI (no callback), {@code irq_work_raise()} (the work's
+     * function, always to the CPU itself) and the call-function IPI (its handler or, in Linux 6.4, the function called).
+     *
+     * @param callback the function without its offset, or its address where the recorder knew no symbols
+     * @param toItself whether the sender is the only target
+     */
+    public static IpiMessage ofCallback(String callback, boolean toItself) {
+        IpiMessage named = ofCallback(callback);
+        if (named != UNKNOWN) {
+            return named;
+        }
+        return toItself ? IRQ_WORK : CALL_FUNC;
+    }
+
+    /**
      * Reads the {@code reason} of {@code ipi_raise}, {@code ipi_entry} and {@code ipi_exit} ({@code ipi_types} in
      * {@code arch/arm/kernel/smp.c} and {@code arch/arm64/kernel/smp.c}).
      *

@@ -1,0 +1,115 @@
+package lostedge.ingest.ftrace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.Clock.Domain;
+import lostedge.ingest.bytes.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first lines of a trace text tell of the rest.
+ *
+ * @param form how its lines begin
+ * @param stamp how its time stamps are printed; {@link StampForm#MICROSECONDS} if it has no events
+ * @param tracer the current tracer as the head names it, "nop" if it names none
+ * @param written events the kernel had written to the buffer, 0 if not told
+ * @param kept events still in the buffer, 0 if not told
+ * @param tallyLine the line that tells {@code written} and {@code kept}, or -1
+ */
+record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, long kept, long tallyLine) {
+    private static final String TRACER = "# tracer: ";
+    private static final String LATENCY_TITLE = " latency trace v";
+    private static final String TALLY = "# entries-in-buffer/entries-written: ";
+    private static final String TRACE_CMD_TITLE = "cpus=";
+    private static final int MOST_UNKNOWN_LINES = 64;
+
+    /** {@return what the first bytes tell, or null if they are no trace text} */
+    static @Nullable FtraceHead read(byte[] head) {
+        byte[] bytes = Arrays.copyOf(head, head.length + Words.PADDING);
+        FtraceHead told = new FtraceHead(LineForm.TASK_DASH_PID, StampForm.MICROSECONDS, "nop", 0, 0, -1);
+        boolean titled = false;
+        int unknown = 0;
+        long line = 1;
+        int from = 0;
+        for (int to = lineEnd(bytes, from, head.length); to < head.length; to = lineEnd(bytes, from, head.length)) {
+            int textEnd = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+            FtraceHead seen = told.withEvent(bytes, from, textEnd);
+            if (seen != null) {
+                return seen;
+            }
+            String text = new String(bytes, from, Math.min(textEnd - from, 200), StandardCharsets.ISO_8859_1);
+            if (text.startsWith("#")) {
+                told = told.withComment(text, line);
+                titled |= text.startsWith(TRACER);
+            } else if (line == 1 && text.startsWith(TRACE_CMD_TITLE)) {
+                titled = true;
+            } else if (++unknown > MOST_UNKNOWN_LINES) {
+                return null;
+            }
+            from = to + 1;
+            line++;
+        }
+        return titled ? told : null;
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int to) {
+        return Words.indexOf(bytes, from, to, '\n');
+    }
+
+    private FtraceHead withComment(String text, long line) {
+        if (text.startsWith(TRACER)) {
+            return new FtraceHead(form, stamp, text.substring(TRACER.length()).trim(), written, kept, tallyLine);
+        }
+        if (text.contains(LATENCY_TITLE)) {
+            return new FtraceHead(LineForm.LATENCY, StampForm.RELATIVE_MICROSECONDS, tracer, written, kept, tallyLine);
+        }
+        int entries = text.indexOf('#', 1);
+        String tally = text.startsWith(TALLY)
+                ? text.substring(TALLY.length())
+                : text.startsWith("# latency: ") && entries > 0 ? text.substring(entries + 1) : "";
+        String[] numbers = tally.split("[^0-9]", 3);
+        if (numbers.length < 2 || !isCount(numbers[0]) || !isCount(numbers[1])) {
+            return this;
+        }
+        return new FtraceHead(form, stamp, tracer, Long.parseLong(numbers[1]), Long.parseLong(numbers[0]), line);
+    }
+
+    private static boolean isCount(String digits) {
+        return digits.matches("[0-9]{1,18}");
+    }
+
+    private @Nullable FtraceHead withEvent(byte[] bytes, int from, int to) {
+        for (LineForm candidate : LineForm.values()) {
+            FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
+            if (tokenizer.event(bytes, from, to)
+                    && tokenizer.stamp != null
+                    && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
+                return new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine);
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether the tracer prints event lines; the graph tracers print call trees} */
+    boolean hasEventLines() {
+        return !tracer.toLowerCase(Locale.ROOT).contains("graph");
+    }
+
+    /**
+     * {@return the clock of the text's stamps}
+     *
+     * @param told the clock the recorder was set to, as far as known; the latency format counts from its first event, so
+     *     its clock stays unknown
+     */
+    Clock clock(Domain told) {
+        Domain domain = stamp == StampForm.RELATIVE_MICROSECONDS ? Domain.UNKNOWN : told;
+        boolean ticks = stamp == StampForm.TICKS || domain == Domain.COUNTER || domain == Domain.CYCLES;
+        boolean acrossCpus = switch (domain) {
+            case UNKNOWN, LOCAL, PERF, CYCLES -> false;
+            default -> true;
+        };
+        return new Clock(domain, ticks ? 0 : stamp.resolutionNs(), !ticks, acrossCpus);
+    }
+}

@@ -1,0 +1,239 @@
+package lostedge.ingest.ftrace;
+
+import java.util.Arrays;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.Labels;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.bytes.ByteLabels;
+import lostedge.ingest.bytes.LineBlock;
+import lostedge.ingest.bytes.Words;
+import lostedge.ingest.eventtext.CpuMask;
+import lostedge.ingest.eventtext.TracepointArguments;
+import lostedge.ingest.eventtext.TracepointNames;
+
+/**
+ * Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) becomes a row with the time of the
+ * next event line, which the recorder prints right after it.
+ */
+final class FtraceParser {
+    private static final int SPARE_ROWS = 1 << 11;
+    private static final int MOST_UNKNOWN_NAMES = 1 << 10;
+
+    private final String source;
+    private final StampForm stamp;
+    private final FtraceTokenizer tokens;
+    private final TracepointNames names = new TracepointNames();
+    private final ByteLabels labels;
+    private final TracepointArguments arguments;
+    private final RecorderLine recorder = new RecorderLine();
+    private final EventBatch waiting = new EventBatch(1 << 6);
+    private final EventBatch spare = new EventBatch(SPARE_ROWS);
+    private int spareRead;
+    private final LossLedger losses = new LossLedger();
+    private final boolean[] seen = new boolean[EventKind.values().length];
+    private long[] unknownCount = new long[64];
+    private long[] unknownFirst = new long[64];
+    private long line;
+
+    FtraceParser(String source, FtraceHead head, Labels labels) {
+        this.source = source;
+        this.stamp = head.stamp();
+        this.tokens = new FtraceTokenizer(head.form());
+        this.labels = new ByteLabels(labels);
+        this.arguments = new TracepointArguments(this.labels);
+    }
+
+    /** Moves rows for which the last batch had no room into this one. */
+    void drain(EventBatch batch) {
+        while (spareRead < spare.size() && !batch.isFull()) {
+            batch.appendFrom(spare, spareRead++);
+        }
+        if (spareRead == spare.size()) {
+            spare.clear();
+            spareRead = 0;
+        }
+    }
+
+    /**
+     * Appends the events of a block's lines until the block ends or the batch is full.
+     *
+     * @param from where a line begins; 0 for a new block
+     * @return where the first line not read begins
+     */
+    int parse(LineBlock block, int from, EventBatch batch) {
+        byte[] bytes = block.bytes();
+        int blockEnd = block.end();
+        if (from == 0) {
+            line = block.firstLine();
+        }
+        int at = from;
+        while (at < blockEnd && !batch.isFull()) {
+            int to = Words.indexOf(bytes, at, blockEnd, '\n');
+            int textEnd = to > at && bytes[to - 1] == '\r' ? to - 1 : to;
+            if (tokens.event(bytes, at, textEnd) && tokens.stamp == stamp) {
+                event(bytes, textEnd, batch);
+            } else {
+                otherLine(bytes, at, textEnd, batch);
+            }
+            line++;
+            at = to + 1;
+        }
+        return at;
+    }
+
+    private void event(byte[] bytes, int to, EventBatch batch) {
+        EventBatch rows = batch;
+        if (waiting.size() > 0) {
+            flush(batch);
+            rows = batch.isFull() ? spare : batch;
+        }
+        FtraceTokenizer found = tokens;
+        EventKind kind = found.payload == FtraceTokenizer.Payload.EVENT
+                ? names.kind(bytes, found.nameFrom, found.nameTo)
+                : EventKind.OTHER;
+        int row = rows.append(found.timestamp, found.cpu, kind, line);
+        rows.flags[row] = found.flags;
+        rows.pid[row] = found.pid;
+        seen[kind.ordinal()] = true;
+        if (kind == EventKind.OTHER) {
+            other(bytes, to, rows, row);
+        } else if (!arguments.read(kind, bytes, found.argumentsFrom, to, rows, row)) {
+            refuseArguments(bytes, rows, row);
+        } else if (kind == EventKind.IPI_SEND_CPUMASK || kind == EventKind.IPI_RAISE) {
+            furtherWords(rows, row, batch);
+        } else if (kind == EventKind.VECTOR_ENTRY || kind == EventKind.VECTOR_EXIT) {
+            int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
+            rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
+        }
+    }
+
+    private void other(byte[] bytes, int to, EventBatch rows, int row) {
+        switch (tokens.payload) {
+            case EVENT -> {
+                int name = labels.intern(bytes, tokens.nameFrom, tokens.nameTo);
+                rows.label[row] = name;
+                countUnknown(name);
+            }
+            case FUNCTION -> {
+                int function = tokens.nameFrom;
+                while (function < tokens.nameTo && bytes[function] != '+') {
+                    function++;
+                }
+                rows.label[row] = labels.intern(bytes, tokens.nameFrom, function);
+                rows.site[row] = labels.intern(bytes, tokens.argumentsFrom, to);
+            }
+            default -> losses.add(source, "event without a name", Severity.INFO, 1, line, "");
+        }
+    }
+
+    private void countUnknown(int name) {
+        if (name >= unknownCount.length) {
+            unknownCount = Arrays.copyOf(unknownCount, name * 2);
+            unknownFirst = Arrays.copyOf(unknownFirst, name * 2);
+        }
+        if (unknownCount[name]++ == 0) {
+            unknownFirst[name] = line;
+        }
+    }
+
+    private void refuseArguments(byte[] bytes, EventBatch rows, int row) {
+        rows.resize(row);
+        rows.append(tokens.timestamp, tokens.cpu, EventKind.OTHER, line);
+        rows.flags[row] = tokens.flags;
+        rows.pid[row] = tokens.pid;
+        int name = labels.intern(bytes, tokens.nameFrom, tokens.nameTo);
+        rows.label[row] = name;
+        losses.add(
+                source,
+                "arguments not understood: " + labels.labels().text(name),
+                Severity.ERROR,
+                1,
+                line,
+                "what the event tells beyond that its CPU ran");
+    }
+
+    private void furtherWords(EventBatch rows, int row, EventBatch batch) {
+        if (rows.kind[row] == EventKind.IPI_SEND_CPUMASK.ordinal() && arguments.maskUntold()) {
+            losses.add(source, "target mask not printed", Severity.DATA_LOSS, 1, line, "who was sent to");
+            return;
+        }
+        CpuMask mask = arguments.mask();
+        for (int word = mask.nextWord(rows.peer[row] / Long.SIZE + 1); word >= 0; word = mask.nextWord(word + 1)) {
+            EventBatch to = batch.isFull() ? spare : batch;
+            to.appendFrom(rows, row);
+            to.peer[to.size() - 1] = word * Long.SIZE;
+            to.reference[to.size() - 1] = mask.word(word);
+        }
+    }
+
+    private void otherLine(byte[] bytes, int from, int to, EventBatch batch) {
+        switch (recorder.read(bytes, from, to)) {
+            case LOST_EVENTS -> {
+                wait(EventKind.LOST_EVENTS, recorder.lost(), batch);
+                boolean counted = recorder.lost() >= 0;
+                losses.add(
+                        source,
+                        counted ? "events lost by the recorder" : "gaps of unknown size",
+                        Severity.DATA_LOSS,
+                        counted ? recorder.lost() : 1,
+                        line,
+                        "absence of an event on that CPU, and pairing across the gap");
+            }
+            case BUFFER_START -> wait(EventKind.BUFFER_START, 0, batch);
+            case COMMENT -> losses.add(source, "comment line", Severity.INFO, 1, line, "");
+            case STACK -> losses.add(source, "stack trace line", Severity.INFO, 1, line, "");
+            case UNREADABLE -> {
+                boolean wrongStamp = tokens.event(bytes, from, to);
+                losses.add(
+                        source,
+                        wrongStamp ? "time stamp of another form than the first" : "line not understood",
+                        Severity.ERROR,
+                        1,
+                        line,
+                        "absence of an event");
+            }
+        }
+    }
+
+    private void wait(EventKind kind, long reference, EventBatch batch) {
+        if (waiting.isFull()) {
+            flush(batch);
+        }
+        int row = waiting.append(0, recorder.cpu(), kind, line);
+        waiting.reference[row] = reference;
+        seen[kind.ordinal()] = true;
+    }
+
+    /** Appends the waiting rows with the time of the event line read last. */
+    void flush(EventBatch batch) {
+        for (int row = 0; row < waiting.size(); row++) {
+            waiting.timestampNs[row] = tokens.timestamp;
+            (batch.isFull() ? spare : batch).appendFrom(waiting, row);
+        }
+        waiting.clear();
+    }
+
+    /** {@return whether a kind occurred, by ordinal} */
+    boolean[] seen() {
+        return seen;
+    }
+
+    /** Adds everything counted to a ledger; called once, at the end. */
+    void reportLosses(LossLedger to) {
+        to.addAll(losses);
+        int named = 0;
+        for (int name = 0; name < unknownCount.length; name++) {
+            if (unknownCount[name] > 0) {
+                String counter = named++ < MOST_UNKNOWN_NAMES
+                        ? "tracepoint of no known kind: " + labels.labels().text(name)
+                        : "tracepoints of further unknown kinds";
+                to.add(source, counter, Severity.INFO, unknownCount[name], unknownFirst[name], "");
+            }
+        }
+        if (labels.overflows() > 0) {
+            to.add(source, "names not kept apart", Severity.DATA_LOSS, labels.overflows(), -1, "which function it was");
+        }
+    }
+}

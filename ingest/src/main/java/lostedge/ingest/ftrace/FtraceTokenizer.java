@@ -1,0 +1,273 @@
+package lostedge.ingest.ftrace;
+
+import lostedge.engine.event.EventBatch;
+import lostedge.ingest.bytes.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hot: finds the columns of one event line and leaves them in its fields. It knows where names and arguments stand, not
+ * what they mean. Written for speed: no allocation, state in fields, text read past a line's end up to
+ * {@link Words#PADDING}; a line feed stops every scan.
+ */
+final class FtraceTokenizer {
+    private static final int COMM_WIDTH = 16;
+    private static final int LATENCY_COMM_WIDTH = 8;
+    private static final long COLON = Words.repeat(':');
+    private static final long SPACE = Words.repeat(' ');
+
+    /** What stands where the event's name is expected. */
+    enum Payload {
+        /** {@code name: arguments}. */
+        EVENT,
+        /** {@code function <-parent}. */
+        FUNCTION,
+        /** Anything else. */
+        UNNAMED
+    }
+
+    private final LineForm form;
+    int pid;
+    int cpu;
+    int flags;
+    long timestamp;
+
+    @Nullable
+    StampForm stamp;
+
+    Payload payload = Payload.UNNAMED;
+    int nameFrom;
+    int nameTo;
+    int argumentsFrom;
+
+    FtraceTokenizer(LineForm form) {
+        this.form = form;
+    }
+
+    /** {@return whether {@code bytes[from, to)}, a line without its line feed, is an event line} */
+    boolean event(byte[] bytes, int from, int to) {
+        return switch (form) {
+            case TASK_DASH_PID -> taskDashPid(bytes, from, to);
+            case LATENCY -> latency(bytes, from, to);
+            case PERF -> perf(bytes, from, to);
+        };
+    }
+
+    private boolean taskDashPid(byte[] bytes, int from, int to) {
+        int at = from + COMM_WIDTH;
+        if (to - from <= COMM_WIDTH || bytes[at] != '-') {
+            return false;
+        }
+        at = pid(bytes, at + 1);
+        at = spaces(bytes, at);
+        if (at < to && bytes[at] == '(') {
+            at = spaces(bytes, Words.indexOf(bytes, at, to, ')') + 1);
+        }
+        if (at >= to || bytes[at] != '[') {
+            return false;
+        }
+        at = cpu(bytes, at + 1);
+        if (at >= to || bytes[at] != ']') {
+            return false;
+        }
+        at = flags(bytes, spaces(bytes, at + 1), to);
+        return stamp(bytes, spaces(bytes, at), to) && payload(bytes, to);
+    }
+
+    private boolean latency(byte[] bytes, int from, int to) {
+        int at = from + LATENCY_COMM_WIDTH;
+        if (to - from <= LATENCY_COMM_WIDTH || bytes[at] != '-') {
+            return false;
+        }
+        at = spaces(bytes, pid(bytes, at + 1));
+        at = cpu(bytes, at);
+        if (at >= to) {
+            return false;
+        }
+        at = flags(bytes, at, to);
+        return stamp(bytes, spaces(bytes, at), to) && payload(bytes, to);
+    }
+
+    private boolean perf(byte[] bytes, int from, int to) {
+        if (to - from > COMM_WIDTH && bytes[from + COMM_WIDTH] == ' ' && afterComm(bytes, from + COMM_WIDTH, to)) {
+            return true;
+        }
+        if (from < to && bytes[from] == '\t') {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == ' ' && afterComm(bytes, at, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean afterComm(byte[] bytes, int from, int to) {
+        int at = pid(bytes, spaces(bytes, from));
+        if (bytes[at] == '/') {
+            at = pid(bytes, spaces(bytes, at + 1));
+        }
+        if (at >= to || bytes[at] != ' ') {
+            return false;
+        }
+        at = spaces(bytes, at);
+        cpu = EventBatch.NONE;
+        flags = 0;
+        if (bytes[at] == '[') {
+            at = cpu(bytes, at + 1);
+            if (at >= to || bytes[at] != ']') {
+                return false;
+            }
+            at = spaces(bytes, at + 1);
+        }
+        return stamp(bytes, at, to) && stamp != StampForm.TICKS && payload(bytes, to) && payload != Payload.UNNAMED;
+    }
+
+    /** Reads the pid and returns the position behind it, or one that no column can have if there is none. */
+    private int pid(byte[] bytes, int from) {
+        if (bytes[from] == '-' && bytes[from + 1] == '1') {
+            pid = EventBatch.NONE;
+            return from + 2;
+        }
+        int at = from;
+        int value = 0;
+        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
+            value = value * 10 + digit;
+            at++;
+        }
+        pid = value;
+        return at == from || at - from > 9 ? nowhere(bytes) : at;
+    }
+
+    private int cpu(byte[] bytes, int from) {
+        int at = from;
+        int value = 0;
+        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
+            value = value * 10 + digit;
+            at++;
+        }
+        cpu = value;
+        return at == from || at - from > 9 ? nowhere(bytes) : at;
+    }
+
+    /** {@return a readable position behind every line} */
+    private static int nowhere(byte[] bytes) {
+        return bytes.length - Words.PADDING / 2;
+    }
+
+    private static int spaces(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private int flags(byte[] bytes, int from, int to) {
+        flags = 0;
+        if (bytes[from] >= '0' && bytes[from] <= '9') {
+            return from;
+        }
+        int at = from;
+        while (at < to && bytes[at] > ' ') {
+            at++;
+        }
+        flags = FlagsColumn.read(bytes, from, at);
+        return flags == FlagsColumn.INVALID ? nowhere(bytes) : at;
+    }
+
+    /** Reads the time stamp, the colon and the spaces behind it; leaves the position of the payload in {@link #nameFrom}. */
+    private boolean stamp(byte[] bytes, int from, int to) {
+        int at = from;
+        long value = 0;
+        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
+            value = value * 10 + digit;
+            at++;
+        }
+        int digits = at - from;
+        if (digits == 0 || digits > 18) {
+            return false;
+        }
+        if (bytes[at] == '.') {
+            int point = at++;
+            for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
+                value = value * 10 + digit;
+                at++;
+            }
+            int decimals = at - point - 1;
+            if (digits > 9 || decimals != 6 && decimals != 9) {
+                return false;
+            }
+            stamp = decimals == 6 ? StampForm.MICROSECONDS : StampForm.NANOSECONDS;
+            timestamp = decimals == 6 ? value * 1_000 : value;
+        } else if (bytes[at] == 'u' && bytes[at + 1] == 's') {
+            stamp = StampForm.RELATIVE_MICROSECONDS;
+            timestamp = value * 1_000;
+            at += 3;
+        } else {
+            stamp = StampForm.TICKS;
+            timestamp = value;
+        }
+        if (at >= to || bytes[at] != ':' || digits > 15 && stamp != StampForm.TICKS) {
+            return false;
+        }
+        nameFrom = spaces(bytes, at + 1);
+        return nameFrom <= to;
+    }
+
+    private boolean payload(byte[] bytes, int to) {
+        int at = nameEnd(bytes, nameFrom, to);
+        if (form == LineForm.PERF) {
+            at = behindPeriod(bytes, at, to);
+        }
+        if (at < to - 1 && bytes[at] == ':' && bytes[at + 1] != ' ') {
+            nameFrom = at + 1;
+            at = nameEnd(bytes, nameFrom, to);
+        }
+        nameTo = at;
+        if (at < to && bytes[at] == ':') {
+            payload = Payload.EVENT;
+            argumentsFrom = Math.min(to, spaces(bytes, at + 1));
+        } else {
+            int arrow = behindModule(bytes, at, to);
+            boolean function =
+                    arrow < to - 3 && bytes[arrow] == ' ' && bytes[arrow + 1] == '<' && bytes[arrow + 2] == '-';
+            payload = function ? Payload.FUNCTION : Payload.UNNAMED;
+            argumentsFrom = function ? arrow + 3 : to;
+        }
+        return true;
+    }
+
+    private static int behindModule(byte[] bytes, int at, int to) {
+        if (at < to - 1 && bytes[at] == ' ' && bytes[at + 1] == '[') {
+            return Math.min(to, Words.indexOf(bytes, at, to, ']') + 1);
+        }
+        return at;
+    }
+
+    /** Steps over the sample period that {@code perf script -F period} prints before the name. */
+    private int behindPeriod(byte[] bytes, int nameTo, int to) {
+        if (nameTo == to || bytes[nameTo] != ' ') {
+            return nameTo;
+        }
+        for (int at = nameFrom; at < nameTo; at++) {
+            if (bytes[at] < '0' || bytes[at] > '9') {
+                return nameTo;
+            }
+        }
+        nameFrom = spaces(bytes, nameTo);
+        return nameEnd(bytes, nameFrom, to);
+    }
+
+    /** {@return the first colon or space at or after {@code from}, or {@code to}} */
+    private static int nameEnd(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at += Long.BYTES) {
+            long word = Words.longAt(bytes, at);
+            long found = Words.matches(word, COLON) | Words.matches(word, SPACE);
+            if (found != 0) {
+                return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
+            }
+        }
+        return to;
+    }
+}

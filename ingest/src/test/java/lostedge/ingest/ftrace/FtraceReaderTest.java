@@ -1,0 +1,131 @@
+package lostedge.ingest.ftrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.event.Clock.Domain;
+import lostedge.engine.event.ContextFlags;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSource;
+import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.LossLedger.Loss;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.reader.RecordingException;
+import org.junit.jupiter.api.Test;
+
+class FtraceReaderTest {
+    private static final String FIRST =
+            "          <idle>-0       [002] d.h..     1.372451: irq_handler_entry: irq=8 name=timer\n";
+
+    private final EventBatch batch = new EventBatch(64);
+    private final List<Loss> losses = new ArrayList<>();
+    private final List<String> labels = new ArrayList<>();
+    private final List<String> sites = new ArrayList<>();
+
+    private void read(String text) throws IOException {
+        EventSource source = new FtraceReader().open(TextRecording.of(text));
+        source.read(batch);
+        assertThat(source.read(new EventBatch(1))).isFalse();
+        losses.addAll(source.losses().losses());
+        for (int row = 0; row < batch.size(); row++) {
+            labels.add(source.labels().text(batch.label[row]));
+            sites.add(source.labels().text(batch.site[row]));
+        }
+    }
+
+    @Test
+    void columnsOfAKernelLineAreRead() throws IOException {
+        read(FIRST);
+        assertThat(batch.size()).isOne();
+        assertThat(batch.kindAt(0)).isEqualTo(EventKind.IRQ_HANDLER_ENTRY);
+        assertThat(batch.timestampNs[0]).isEqualTo(1_372_451_000L);
+        assertThat(batch.cpu[0]).isEqualTo(2);
+        assertThat(batch.pid[0]).isZero();
+        assertThat(batch.code[0]).isEqualTo(8);
+        assertThat(batch.position[0]).isOne();
+        assertThat(batch.flags[0]).isEqualTo(ContextFlags.KNOWN | ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ);
+        assertThat(labels).containsExactly("timer");
+        assertThat(losses).isEmpty();
+    }
+
+    @Test
+    void taskNameMayLookLikeAnyColumn() throws IOException {
+        read("  a-1 [0] 1.2: x-77      [003] .....     1.372451: sched_waking: comm= pid=5 prio=1 pid=9 prio=-1 "
+                + "target_cpu=002\n");
+        assertThat(batch.pid[0]).isEqualTo(77);
+        assertThat(batch.cpu[0]).isEqualTo(3);
+        assertThat(batch.code[0]).isEqualTo(9);
+        assertThat(batch.peer[0]).isEqualTo(2);
+        assertThat(labels).containsExactly(" pid=5 prio=1");
+    }
+
+    @Test
+    void maskInHexAndMaskAsListAreTheSameTargets() throws IOException {
+        String line = "            init-51      [001] .....     1.399617: ipi_send_cpumask: cpumask=%s "
+                + "callsite=smp_call_function+0x30/0x50 callback=generic_smp_call_function_single_interrupt+0x0/0xa0\n";
+        read(line.formatted("00000001,00000000,00000000,0000000d") + line.formatted("0,2-3,96"));
+        assertThat(batch.size()).isEqualTo(4);
+        for (int row = 0; row < 4; row += 2) {
+            assertThat(batch.peer[row]).isZero();
+            assertThat(batch.reference[row]).isEqualTo(0xDL);
+            assertThat(batch.peer[row + 1]).isEqualTo(64);
+            assertThat(batch.reference[row + 1]).isEqualTo(1L << 32);
+            assertThat(batch.code[row]).isEqualTo(IpiMessage.CALL_FUNC.ordinal());
+        }
+        assertThat(labels).containsOnly("generic_smp_call_function_single_interrupt");
+        assertThat(sites).containsOnly("smp_call_function+0x30/0x50");
+    }
+
+    @Test
+    void recorderLinesGetTheTimeOfTheEventThatFollows() throws IOException {
+        read("CPU:2 [LOST 354 EVENTS]\n##### CPU 3 buffer started ####\n" + FIRST + "CPU:1 [EVENTS DROPPED]\n");
+        assertThat(batch.size()).isEqualTo(4);
+        assertThat(batch.kindAt(0)).isEqualTo(EventKind.LOST_EVENTS);
+        assertThat(batch.reference[0]).isEqualTo(354);
+        assertThat(batch.cpu[0]).isEqualTo(2);
+        assertThat(batch.kindAt(1)).isEqualTo(EventKind.BUFFER_START);
+        assertThat(batch.reference[3]).isEqualTo(-1);
+        assertThat(batch.timestampNs).startsWith(1_372_451_000L, 1_372_451_000L, 1_372_451_000L, 1_372_451_000L);
+        assertThat(losses).extracting(Loss::severity).containsOnly(Severity.DATA_LOSS);
+    }
+
+    @Test
+    void lastLineWithoutAnEndIsAnError() throws IOException {
+        read(FIRST + FIRST.substring(0, 60));
+        assertThat(batch.size()).isOne();
+        assertThat(losses).singleElement().satisfies(loss -> {
+            assertThat(loss.severity()).isEqualTo(Severity.ERROR);
+            assertThat(loss.firstPosition()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void textThatIsNoTraceIsRefusedInOneLine() {
+        assertThatThrownBy(() -> read("hello\nworld\n"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("text: line 1: expected")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void callGraphTracerIsRefused() {
+        assertThatThrownBy(() -> read("# tracer: function_graph\n#\n"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("function_graph");
+    }
+
+    @Test
+    void rawStampsHaveNoDurations() throws IOException {
+        String text = FIRST.replace("    1.372451", "100298854378");
+        try (EventSource source = new FtraceReader().open(TextRecording.of(text), Domain.COUNTER)) {
+            source.read(batch);
+            assertThat(source.clock().hasDurations()).isFalse();
+            assertThat(source.clock().domain()).isEqualTo(Domain.COUNTER);
+            assertThat(batch.timestampNs[0]).isEqualTo(100_298_854_378L);
+        }
+    }
+}
