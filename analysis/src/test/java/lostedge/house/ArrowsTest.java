@@ -35,7 +35,8 @@ class ArrowsTest {
             ingest.reader    <- engine.event
             ingest.bytes     <- engine.event ingest.reader
             ingest.archive   <- engine.event ingest.reader
-            ingest.ftrace    <- engine.event ingest.reader ingest.bytes
+            ingest.eventtext <- engine.event ingest.bytes
+            ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext
             ingest.interrupts <- engine.event ingest.reader ingest.bytes
             ingest.dmesg     <- engine.event ingest.reader ingest.bytes
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
