@@ -45,9 +45,10 @@ public enum IpiMessage {
     }
 
     /**
-     * Reads the {@code callback} of {@code ipi_send_cpu} and {@code ipi_send_cpumask} where its name alone may not tell.
-     * The kernel traces a send in three places: the reschedule IPI (no callback), {@code irq_work_raise()} (the work's
-     * function, always to the CPU itself) and the call-function IPI (its handler or, in Linux 6.4, the function called).
+     * Reads the {@code callback} of {@code ipi_send_cpu} and {@code ipi_send_cpumask} where its name alone may not
+     * tell. The kernel traces a send in three places: the reschedule IPI (no callback), {@code irq_work_raise()} (the
+     * work's function, always to the CPU itself) and the call-function IPI (its handler or, in Linux 6.4, the function
+     * called).
      *
      * @param callback the function without its offset, or its address where the recorder knew no symbols
      * @param toItself whether the sender is the only target

@@ -10,8 +10,8 @@ import lostedge.engine.event.Labels;
  * A front of {@link Labels} keyed by bytes: finds the id of a name it has seen without making a {@code String} of it.
  * An open-addressing table with linear probing over copies of the names; a match compares every byte.
  *
- * <p>Bytes that are no UTF-8 are read as ISO 8859-1. Memory is bounded: beyond {@link #MAX_BYTES} of distinct names, new
- * ones get the id of {@link Labels#OVERFLOW_TEXT} and are counted.
+ * <p>Bytes that are no UTF-8 are read as ISO 8859-1. Memory is bounded: beyond {@link #MAX_BYTES} of distinct names,
+ * new ones get the id of {@link Labels#OVERFLOW_TEXT} and are counted.
  */
 public final class ByteLabels {
     /** Most bytes of distinct names that are kept. */

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Little-endian views of byte arrays, and searches that look at eight bytes at a time (the zero-byte test of
- * H. S. Warren, <i>Hacker's Delight</i>, 2nd edition, section 6-1).
+ * Little-endian views of byte arrays, and searches that look at eight bytes at a time (the zero-byte test of H. S.
+ * Warren, <i>Hacker's Delight</i>, 2nd edition, section 6-1).
  */
 public final class Words {
     /** Bytes an array must be readable beyond its last text byte. */
@@ -30,7 +30,9 @@ public final class Words {
         return (int) INT.get(bytes, at);
     }
 
-    /** {@return the first up to eight characters of an ASCII text as {@link #longAt} would see them, 0 beyond its end} */
+    /**
+     * {@return the first up to eight characters of an ASCII text as {@link #longAt} would see them, 0 beyond its end}
+     */
     public static long of(String ascii) {
         byte[] bytes = new byte[Long.BYTES];
         byte[] text = ascii.getBytes(StandardCharsets.US_ASCII);
@@ -49,8 +51,8 @@ public final class Words {
     }
 
     /**
-     * {@return the high bit of every byte that equals the repeated one; exact for the lowest such byte only, those above it
-     * may be false}
+     * {@return the high bit of every byte that equals the repeated one; exact for the lowest such byte only, those
+     * above it may be false}
      */
     public static long matches(long word, long repeated) {
         long difference = word ^ repeated;

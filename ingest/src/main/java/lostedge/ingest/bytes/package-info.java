@@ -1,6 +1,6 @@
 /**
- * Text as bytes: {@link lostedge.ingest.bytes.LineReader} cuts a stream into {@link lostedge.ingest.bytes.LineBlock}s of
- * whole lines, {@link lostedge.ingest.bytes.Words} looks at eight bytes at a time, and
+ * Text as bytes: {@link lostedge.ingest.bytes.LineReader} cuts a stream into {@link lostedge.ingest.bytes.LineBlock}s
+ * of whole lines, {@link lostedge.ingest.bytes.Words} looks at eight bytes at a time, and
  * {@link lostedge.ingest.bytes.ByteLabels} interns names without making a {@code String} of each.
  *
  * <p>Every array handed around is readable {@link lostedge.ingest.bytes.Words#PADDING} bytes beyond its last text byte,

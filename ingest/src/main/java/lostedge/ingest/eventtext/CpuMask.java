@@ -3,9 +3,9 @@ package lostedge.ingest.eventtext;
 import java.util.Arrays;
 
 /**
- * A set of CPUs in words of 64, read as traces print it: hex digits in groups of eight with commas between, the highest CPU first
- * ({@code %*pb}: "00000000,0000000d"), or a list ({@code %*pbl}: "0,2-3,70"). The kernel prints groups of exactly eight
- * digits, since a traced mask is a whole number of longs; no CPU number has eight digits.
+ * A set of CPUs in words of 64, read as traces print it: hex digits in groups of eight with commas between, the highest
+ * CPU first ({@code %*pb}: "00000000,0000000d"), or a list ({@code %*pbl}: "0,2-3,70"). The kernel prints groups of
+ * exactly eight digits, since a traced mask is a whole number of longs; no CPU number has eight digits.
  */
 public final class CpuMask {
     /** Words of the widest mask accepted: far beyond the kernel's {@code NR_CPUS}. */

@@ -143,8 +143,9 @@ final class FieldCursor {
     }
 
     /**
-     * {@return a pointer as {@code %p} prints it: hex digits with or without 0x, 0 for {@code (nil)} and {@code (null)},
-     * {@link EventBatch#HIDDEN_POINTER} for any other word in parentheses, such as {@code (____ptrval____)}}
+     * {@return a pointer as {@code %p} prints it: hex digits with or without 0x, 0 for {@code (nil)} and
+     * {@code (null)}, {@link EventBatch#HIDDEN_POINTER} for any other word in parentheses, such as
+     * {@code (____ptrval____)}}
      */
     long pointer() {
         if (peek() == '(') {
@@ -265,8 +266,8 @@ final class FieldCursor {
     }
 
     /**
-     * Steps over a {@code comm}, which may hold anything: it ends at the last place within its greatest length where the
-     * field that follows begins.
+     * Steps over a {@code comm}, which may hold anything: it ends at the last place within its greatest length where
+     * the field that follows begins.
      */
     void comm(Literal following) {
         for (int to = Math.min(end, at + COMM_MAX); to >= at; to--) {

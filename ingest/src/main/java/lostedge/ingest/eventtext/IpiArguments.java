@@ -7,8 +7,8 @@ import lostedge.engine.event.Labels;
 import lostedge.ingest.bytes.Literal;
 
 /**
- * Arguments of the {@code ipi} tracepoints: who is sent which message. The message of a callback or reason is found once
- * and remembered by its label.
+ * Arguments of the {@code ipi} tracepoints: who is sent which message. The message of a callback or reason is found
+ * once and remembered by its label.
  */
 final class IpiArguments {
     private static final Literal CPU = Literal.of("cpu=");

@@ -4,8 +4,8 @@ import lostedge.engine.event.EventBatch;
 import lostedge.ingest.bytes.Literal;
 
 /**
- * Arguments of the {@code sched} tracepoints, as the kernel prints them ({@code comm=%s pid=%d ...}) and as libtraceevent's
- * {@code plugin_sched_switch.c} does ({@code comm:pid [prio] ...}).
+ * Arguments of the {@code sched} tracepoints, as the kernel prints them ({@code comm=%s pid=%d ...}) and as
+ * libtraceevent's {@code plugin_sched_switch.c} does ({@code comm:pid [prio] ...}).
  */
 final class SchedulerArguments {
     private static final Literal COMM = Literal.of("comm=");
@@ -86,7 +86,10 @@ final class SchedulerArguments {
         return at < to && behindPriority ? in.bytes()[at] : 0;
     }
 
-    /** {@code comm:pid [prio]}, where the text ends at {@code to}: the comm ends at the last colon before a pid and " [". */
+    /**
+     * {@code comm:pid [prio]}, where the text ends at {@code to}: the comm ends at the last colon before a pid and "
+     * [".
+     */
     private static void taskByPlugin(FieldCursor in, EventBatch batch, int row, int to) {
         int from = in.position();
         byte[] bytes = in.bytes();

@@ -9,7 +9,8 @@ import lostedge.ingest.bytes.Literal;
 
 /**
  * The arguments of every kind of the vocabulary: fills the columns that {@link EventKind} names. A function is a label
- * without offset and module, so that one function has one id however it is printed; a code position is a site as printed.
+ * without offset and module, so that one function has one id however it is printed; a code position is a site as
+ * printed.
  */
 public final class TracepointArguments {
     private static final Literal IRQ = Literal.of("irq=");
@@ -61,8 +62,8 @@ public final class TracepointArguments {
     }
 
     /**
-     * Reads the arguments in {@code bytes[from, to)} into a row whose {@code cpu} is set and whose columns for arguments
-     * hold their "none".
+     * Reads the arguments in {@code bytes[from, to)} into a row whose {@code cpu} is set and whose columns for
+     * arguments hold their "none".
      *
      * @return false if they are not what the kind prints; the columns for arguments are then undefined
      */

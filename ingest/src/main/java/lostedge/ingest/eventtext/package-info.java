@@ -1,6 +1,6 @@
 /**
- * Tracepoints as text, without the line around them: {@link lostedge.ingest.eventtext.TracepointNames} finds the kind of a
- * name and {@link lostedge.ingest.eventtext.TracepointArguments} reads the arguments into columns.
+ * Tracepoints as text, without the line around them: {@link lostedge.ingest.eventtext.TracepointNames} finds the kind
+ * of a name and {@link lostedge.ingest.eventtext.TracepointArguments} reads the arguments into columns.
  *
  * <p>The text of an event is its {@code TP_printk} ({@code include/trace/events/{irq,ipi,csd,sched,timer,tlb,power}.h},
  * {@code arch/x86/include/asm/trace/irq_vectors.h}). Some recorders print from the binary record by rules of their own:

@@ -12,9 +12,9 @@ import static lostedge.engine.event.ContextFlags.SOFTIRQ;
 import java.util.Arrays;
 
 /**
- * The flags column of an event line as {@link lostedge.engine.event.ContextFlags} (Linux {@code trace_print_lat_fmt()}):
- * irqs-off, need-resched, hardirq/softirq, preempt-depth, and since Linux 5.17 migrate-disable. PREEMPT_RT kernels of six or
- * more columns put need-resched-lazy before hardirq/softirq.
+ * The flags column of an event line as {@link lostedge.engine.event.ContextFlags} (Linux
+ * {@code trace_print_lat_fmt()}): irqs-off, need-resched, hardirq/softirq, preempt-depth, and since Linux 5.17
+ * migrate-disable. PREEMPT_RT kernels of six or more columns put need-resched-lazy before hardirq/softirq.
  */
 final class FlagsColumn {
     /** What {@link #read} returns for text that is no flags column. */

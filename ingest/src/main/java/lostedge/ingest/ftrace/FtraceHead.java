@@ -100,8 +100,8 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
     /**
      * {@return the clock of the text's stamps}
      *
-     * @param told the clock the recorder was set to, as far as known; the latency format counts from its first event, so
-     *     its clock stays unknown
+     * @param told the clock the recorder was set to, as far as known; the latency format counts from its first event,
+     *     so its clock stays unknown
      */
     Clock clock(Domain told) {
         Domain domain = stamp == StampForm.RELATIVE_MICROSECONDS ? Domain.UNKNOWN : told;

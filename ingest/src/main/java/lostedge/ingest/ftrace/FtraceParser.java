@@ -14,8 +14,8 @@ import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
 
 /**
- * Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) becomes a row with the time of the
- * next event line, which the recorder prints right after it.
+ * Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) becomes a row with the time of
+ * the next event line, which the recorder prints right after it.
  */
 final class FtraceParser {
     private static final int SPARE_ROWS = 1 << 11;

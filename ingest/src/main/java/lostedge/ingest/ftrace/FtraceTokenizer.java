@@ -176,7 +176,10 @@ final class FtraceTokenizer {
         return flags == FlagsColumn.INVALID ? nowhere(bytes) : at;
     }
 
-    /** Reads the time stamp, the colon and the spaces behind it; leaves the position of the payload in {@link #nameFrom}. */
+    /**
+     * Reads the time stamp, the colon and the spaces behind it; leaves the position of the payload in
+     * {@link #nameFrom}.
+     */
     private boolean stamp(byte[] bytes, int from, int to) {
         int at = from;
         long value = 0;

@@ -1,7 +1,7 @@
 /**
  * Kernel trace text: {@link lostedge.ingest.ftrace.FtraceReader} reads what {@code trace} and {@code trace_pipe} of
- * tracefs, {@code trace-cmd report} and {@code perf script} print. The four line forms ({@code kernel/trace/trace_output.c}, trace-cmd's {@code trace-read.c}, perf's
- * {@code builtin-script.c}):
+ * tracefs, {@code trace-cmd report} and {@code perf script} print. The four line forms
+ * ({@code kernel/trace/trace_output.c}, trace-cmd's {@code trace-read.c}, perf's {@code builtin-script.c}):
  *
  * <pre>
  *           &lt;idle&gt;-0       [002] d.h..     1.372451: irq_handler_entry: irq=8 name=timer
@@ -19,8 +19,8 @@
  * CPU:0 [172 EVENTS DROPPED]
  * </pre>
  *
- * <p>Task names are hostile: they may hold anything but a NUL. They are never searched for structure, only stepped over at
- * the fixed width the kernel prints them in, or by their greatest length of 15 bytes.
+ * <p>Task names are hostile: they may hold anything but a NUL. They are never searched for structure, only stepped over
+ * at the fixed width the kernel prints them in, or by their greatest length of 15 bytes.
  */
 @NullMarked
 package lostedge.ingest.ftrace;
