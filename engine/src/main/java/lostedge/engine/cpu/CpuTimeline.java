@@ -49,6 +49,7 @@ public final class CpuTimeline {
     private long firstNs = NEVER;
     private long knownSinceNs = NEVER;
     private long lastNs = NEVER;
+    private long sinceLastNs;
     private long lastPosition = -1;
     private int lastFlags;
     private int lastPid = EventBatch.NONE;
@@ -101,6 +102,7 @@ public final class CpuTimeline {
             idle = kind == EventKind.SCHED_SWITCH ? batch.code[row] == 0 : batch.pid[row] == 0;
         }
         accepting = ContextFlags.acceptsInterrupts(flags);
+        sinceLastNs = first ? 0 : ns - lastNs;
         lastNs = ns;
         lastPosition = batch.position[row];
         lastFlags = flags;
@@ -247,6 +249,11 @@ public final class CpuTimeline {
     /** {@return time of its last event, ns, or {@link #NEVER}} */
     public long lastNs() {
         return lastNs;
+    }
+
+    /** {@return time between its last event and the one before, ns; 0 if there was none} */
+    public long sinceLastNs() {
+        return sinceLastNs;
     }
 
     /** {@return where its last event stands in the recording} */

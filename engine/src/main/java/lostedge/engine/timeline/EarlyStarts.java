@@ -30,8 +30,13 @@ final class EarlyStarts {
         newestNs = ns;
     }
 
-    /** Starts the call if its start came earlier under the same stamp. {@return whether it did} */
-    boolean claim(Call call, long sourceKnownSinceNs) {
+    /**
+     * Starts the call if its start came earlier under the same stamp.
+     *
+     * @param recordedSinceNs since when calls of its source are known to be recorded
+     * @return whether it did
+     */
+    boolean claim(Call call, long recordedSinceNs) {
         if (newestNs == Call.NEVER || call.queueNs - newestNs > SKEW_WINDOW_NS) {
             return false;
         }
@@ -48,7 +53,8 @@ final class EarlyStarts {
                 target[i] = -1;
                 return true;
             }
-            if (earlier > 0 && earlier < SKEW_WINDOW_NS && sourceKnownSinceNs < startNs[i] - 10 * SKEW_WINDOW_NS) {
+            boolean recorded = recordedSinceNs != Call.NEVER && recordedSinceNs < startNs[i];
+            if (earlier > 0 && earlier < SKEW_WINDOW_NS && recorded) {
                 beforeCause++;
                 target[i] = -1;
             }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * interrupt.
  */
 public final class Edge {
+    /** Shortest time between two handlers in which their CPU has surely run what they interrupted. */
+    private static final long RAN_BETWEEN_NS = 50_000;
+
     final long id;
     final int source;
     final int target;
@@ -25,7 +28,6 @@ public final class Edge {
     boolean raised;
     boolean masked;
     int sourceLevel;
-    int senderInterrupts;
     final @Nullable Call opener;
 
     @Nullable
@@ -55,6 +57,14 @@ public final class Edge {
         this.opener = opener;
     }
 
+    /**
+     * Tells at an interrupt entry whether the sender has run on for long enough since the send, between interrupts that
+     * did not follow one another at once. One interrupt can fit between the send event and the edge itself.
+     */
+    boolean senderRanAgain(CpuTimeline sender) {
+        return sender.leftNs() > sendNs && sender.sinceLastNs() >= RAN_BETWEEN_NS;
+    }
+
     /*
      * A latched edge is taken as soon as its target accepts interrupts. Two observations show that it was not: the target
      * is seen accepting interrupts after the edge had left, and then seen again, outside of any interrupt this edge could
@@ -68,7 +78,7 @@ public final class Edge {
         boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
         if (entry || cpu.level() < CpuTimeline.HARDIRQ) {
             boolean seenAccepting = acceptingNs != Call.NEVER && acceptingNs < ns;
-            if (seenAccepting || entry && leftHandler) {
+            if (seenAccepting || entry && leftHandler && cpu.sinceLastNs() >= RAN_BETWEEN_NS) {
                 passedOverNs = ns;
                 passedOverPosition = position;
                 return;

@@ -15,8 +15,12 @@ final class Outbox {
     private final List<Call> calls = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean sentSinceQueue;
+    private long firstQueueNs = Call.NEVER;
 
     void add(Call call) {
+        if (firstQueueNs == Call.NEVER) {
+            firstQueueNs = call.queueNs;
+        }
         calls.add(call);
     }
 
@@ -28,8 +32,14 @@ final class Outbox {
         calls.remove(call);
     }
 
+    /** {@return since when the sender is known to have its calls recorded, ns, or {@link Call#NEVER}} */
+    long firstQueueNs() {
+        return firstQueueNs;
+    }
+
     /** Notes that events of the sender were lost. */
     void gap() {
+        firstQueueNs = Call.NEVER;
         for (Edge edge : edges) {
             edge.touchedByGap = true;
         }
@@ -65,7 +75,7 @@ final class Outbox {
             if (edge.sendPosition == position) {
                 continue;
             }
-            if (edge.masked || cpu.level() <= edge.sourceLevel || entry && ++edge.senderInterrupts >= 2) {
+            if (edge.masked || cpu.level() <= edge.sourceLevel || entry && edge.senderRanAgain(cpu)) {
                 edge.departedNs = ns;
                 edge.departedPosition = position;
                 edges.remove(i);

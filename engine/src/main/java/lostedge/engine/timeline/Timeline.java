@@ -42,6 +42,7 @@ public final class Timeline implements EventSink {
     private long starts;
     private long beyondCpus;
     private long endNs = Call.NEVER;
+    private long stepNs = Long.MAX_VALUE;
 
     /**
      * A timeline at the start of a recording.
@@ -79,7 +80,12 @@ public final class Timeline implements EventSink {
         }
         CpuTimeline cpu = cpu(number);
         long ns = batch.timestampNs[row];
-        endNs = Math.max(endNs, ns);
+        if (ns > endNs) {
+            if (endNs != Call.NEVER) {
+                stepNs = Math.min(stepNs, ns - endNs);
+            }
+            endNs = ns;
+        }
         if (kind.role() == EventKind.Role.RECORDER) {
             gap(cpu, ns);
             return;
@@ -120,7 +126,7 @@ public final class Timeline implements EventSink {
                 new Call(messages++, batch.reference[row], function, kind, cpu.cpu(), target, ns, batch.position[row]);
         call.sourceLevel = cpu.level();
         Mailbox mailbox = mailbox(target);
-        if (early.claim(call, cpu.knownSinceNs())) {
+        if (early.claim(call, outboxes.get(cpu.cpu()).firstQueueNs())) {
             call.edge = mailbox.open;
             listener.started(call);
             finish(call, Call.End.RETURNED);
@@ -159,9 +165,16 @@ public final class Timeline implements EventSink {
         }
         Edge edge = edge(cpu, message, target, batch, row, mailbox);
         edge.raised = raise;
-        mailbox.pending.add(edge);
         outboxes.get(cpu.cpu()).add(edge);
         listener.sent(edge);
+        Call opener = edge.opener;
+        if (opener != null && opener.startNs != Call.NEVER) {
+            edge.answeredNs = opener.startNs;
+            edge.answeredPosition = opener.startPosition;
+            settle(mailbox, edge);
+        } else {
+            mailbox.pending.add(edge);
+        }
     }
 
     private void sendWithoutIpi(CpuTimeline cpu, EventBatch batch, int row) {
@@ -429,6 +442,11 @@ public final class Timeline implements EventSink {
     /** {@return time of the last event, ns, or {@link Call#NEVER}} */
     public long endNs() {
         return endNs;
+    }
+
+    /** {@return the smallest step between two stamps so far, ns: what the clock really resolves} */
+    public long stepNs() {
+        return stepNs;
     }
 
     /** {@return how many calls are outstanding} */

@@ -240,7 +240,7 @@ final class TimelineTest {
 
     @Test
     void startsStampedBeforeTheirQueueingShowThatClocksDisagree() {
-        StringBuilder script = new StringBuilder("0 0 ..... other\n0 1 ..... other\n");
+        StringBuilder script = new StringBuilder("0 1 ..... other\n1 0 d.... csd_queue_cpu 1 flush b\n");
         for (int i = 0; i < 5; i++) {
             int us = 100_000 * (i + 1);
             script.append(us + 10)
