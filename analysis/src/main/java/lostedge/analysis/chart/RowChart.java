@@ -1,0 +1,156 @@
+package lostedge.analysis.chart;
+
+import java.awt.BasicStroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.util.List;
+import lostedge.analysis.statistics.Interval;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYBoxAnnotation;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** Named rows over one scale: bars, or estimates with their intervals, each with its numbers written beside it. */
+public final class RowChart {
+    /**
+     * A bar from 0.
+     *
+     * @param name what it measures
+     * @param value its length, at least 0
+     * @param note the numbers behind it
+     * @param tone its colour
+     */
+    public record Bar(String name, double value, String note, ChartTheme.Tone tone) {}
+
+    /**
+     * An estimate.
+     *
+     * @param name what is estimated
+     * @param observed the estimate with its interval, on the chart's scale; NaN is not drawn
+     * @param predicted what was predicted, or NaN
+     * @param note the numbers behind it
+     */
+    public record Estimate(String name, Interval observed, double predicted, String note) {}
+
+    private static final double HALF_BAR = 0.3;
+
+    private RowChart() {}
+
+    /**
+     * Draws bars, the first on top.
+     *
+     * @param scaleLabel what lengths are, with their unit
+     */
+    public static JFreeChart bars(ChartTheme theme, List<Bar> bars, String scaleLabel) {
+        double longest = bars.stream().mapToDouble(Bar::value).max().orElse(0);
+        XYPlot plot = rows(
+                bars.stream().map(Bar::name).toList(),
+                bars.stream().map(Bar::note).toList());
+        plot.setDataset(new XYSeriesCollection());
+        plot.setDomainAxis(scale(scaleLabel, 0, longest > 0 ? longest * 1.03 : 1));
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.get(i);
+            double at = bars.size() - 1.0 - i;
+            plot.addAnnotation(new XYBoxAnnotation(
+                    0, at - HALF_BAR, bar.value(), at + HALF_BAR, null, null, theme.color(bar.tone())));
+        }
+        return theme.chart(plot, false);
+    }
+
+    /**
+     * Draws estimates, the first on top.
+     *
+     * @param scaleLabel what the scale is, with its unit
+     * @param low left end of the scale
+     * @param high right end of the scale
+     */
+    public static JFreeChart estimates(
+            ChartTheme theme, List<Estimate> estimates, String scaleLabel, double low, double high) {
+        XYSeries observed = new XYSeries("observed, with 95% interval");
+        XYSeries predicted = new XYSeries("predicted");
+        XYPlot plot = rows(
+                estimates.stream().map(Estimate::name).toList(),
+                estimates.stream().map(Estimate::note).toList());
+        double margin = (high - low) * 0.02;
+        plot.setDomainAxis(scale(scaleLabel, low - margin, high + margin));
+        for (int i = 0; i < estimates.size(); i++) {
+            Interval interval = estimates.get(i).observed();
+            double at = estimates.size() - 1.0 - i;
+            if (Double.isFinite(interval.estimate())) {
+                observed.add(interval.estimate(), at);
+            }
+            if (Double.isFinite(estimates.get(i).predicted())) {
+                predicted.add(estimates.get(i).predicted(), at);
+            }
+            if (Double.isFinite(interval.low()) && Double.isFinite(interval.high())) {
+                plot.addAnnotation(new XYLineAnnotation(
+                        interval.low(),
+                        at,
+                        interval.high(),
+                        at,
+                        new BasicStroke(3),
+                        theme.color(ChartTheme.Tone.BLUE)));
+            }
+        }
+        XYSeriesCollection data = new XYSeriesCollection();
+        data.addSeries(observed);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-5, -5, 10, 10));
+        renderer.setSeriesPaint(0, theme.color(ChartTheme.Tone.BLUE));
+        if (!predicted.isEmpty()) {
+            data.addSeries(predicted);
+            renderer.setSeriesShape(1, diamond());
+            renderer.setSeriesShapesFilled(1, false);
+            renderer.setSeriesOutlineStroke(1, new BasicStroke(2));
+            renderer.setSeriesPaint(1, theme.color(ChartTheme.Tone.VERMILION));
+        }
+        plot.setDataset(data);
+        plot.setRenderer(renderer);
+        return theme.chart(plot, true);
+    }
+
+    /** A plot with names on the left and notes on the right of each row; row i is at height n - 1 - i. */
+    private static XYPlot rows(List<String> names, List<String> notes) {
+        XYPlot plot = new XYPlot();
+        plot.setRenderer(new XYLineAndShapeRenderer(false, true));
+        plot.setRangeAxis(0, rowAxis(names));
+        plot.setRangeAxis(1, rowAxis(notes));
+        plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
+        plot.setRangeGridlinesVisible(false);
+        return plot;
+    }
+
+    private static SymbolAxis rowAxis(List<String> texts) {
+        String[] upwards = new String[texts.size()];
+        for (int i = 0; i < upwards.length; i++) {
+            upwards[upwards.length - 1 - i] = texts.get(i);
+        }
+        SymbolAxis axis = new SymbolAxis(null, upwards);
+        axis.setGridBandsVisible(false);
+        axis.setTickMarksVisible(false);
+        axis.setRange(-0.6, upwards.length - 0.4);
+        return axis;
+    }
+
+    private static NumberAxis scale(String label, double low, double high) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setRange(low, high);
+        return axis;
+    }
+
+    private static Path2D diamond() {
+        Path2D diamond = new Path2D.Double();
+        diamond.moveTo(0, -8);
+        diamond.lineTo(8, 0);
+        diamond.lineTo(0, 8);
+        diamond.lineTo(-8, 0);
+        diamond.closePath();
+        return diamond;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Charts in one look: {@link lostedge.analysis.chart.ChartTheme} gives type, colours and axes, one class per form of chart
+ * gives the drawing, {@link lostedge.analysis.chart.ChartFile} the bytes, which are the same on every machine.
+ */
+@NullMarked
+package lostedge.analysis.chart;
+
+import org.jspecify.annotations.NullMarked;

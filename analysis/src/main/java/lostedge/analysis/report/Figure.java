@@ -1,0 +1,29 @@
+package lostedge.analysis.report;
+
+import java.util.function.Function;
+import lostedge.analysis.chart.ChartTheme;
+import org.jfree.chart.JFreeChart;
+
+/**
+ * A chart with the words that go with it.
+ *
+ * @param id file name without ending, also its anchor on the page; lower-case letters and dashes
+ * @param title what it shows, one line
+ * @param caption how to read it, a sentence or two; may hold hostile text
+ * @param description what a reader who cannot see it needs to know, with the numbers; may hold hostile text
+ * @param width in pixels
+ * @param height in pixels
+ * @param chart draws it on a theme's paper
+ */
+public record Figure(
+        String id,
+        String title,
+        String caption,
+        String description,
+        int width,
+        int height,
+        Function<ChartTheme, JFreeChart> chart) {
+
+    /** Width of a figure that fills a column. */
+    public static final int COLUMN = 760;
+}

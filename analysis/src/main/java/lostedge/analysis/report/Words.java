@@ -1,0 +1,75 @@
+package lostedge.analysis.report;
+
+import java.util.Locale;
+import lostedge.analysis.chart.ChartTheme.Tone;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.IpiMessage;
+import lostedge.engine.finding.Evidence;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Stall;
+
+/** What verdicts are called on the page. */
+final class Words {
+    private Words() {}
+
+    static String of(Stall.Cause cause) {
+        return switch (cause) {
+            case LOST_EDGE -> "lost edge";
+            case MASKED_TARGET -> "masked target";
+            case HANDLER_IN_THE_WAY -> "handler in the way";
+            case QUEUE_BEFORE_IT -> "queue before it";
+            case SLOW_CALLBACK -> "slow callback";
+            case LOCK_CONTENTION -> "lock contention";
+            case MUTUAL_WAIT -> "mutual wait";
+            case IDLE_OR_OFFLINE -> "idle or offline target";
+            case DESCHEDULED -> "descheduled target";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    static Tone tone(Stall.Cause cause) {
+        return switch (cause) {
+            case LOST_EDGE -> Tone.VERMILION;
+            case MASKED_TARGET -> Tone.BLUE;
+            case HANDLER_IN_THE_WAY -> Tone.SKY;
+            case QUEUE_BEFORE_IT -> Tone.PURPLE;
+            case SLOW_CALLBACK -> Tone.ORANGE;
+            case LOCK_CONTENTION, MUTUAL_WAIT -> Tone.GREEN;
+            case IDLE_OR_OFFLINE, DESCHEDULED, UNKNOWN -> Tone.SHADE;
+        };
+    }
+
+    static String of(IpiMessage message) {
+        return message.name();
+    }
+
+    static String of(Ipi.Fate fate) {
+        return fate.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String of(Ipi.HandledBy by) {
+        return by.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String of(InterruptKind kind) {
+        return kind.name();
+    }
+
+    static String of(Evidence.Grade grade) {
+        return grade.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String of(Hypothesis.Name name) {
+        return switch (name) {
+            case LOST_IN_ENTINT -> "lost inside do_entInt";
+            case LOST_AT_IPL7 -> "lost at any IPL 7";
+            case LATCHED -> "latched until IPL falls";
+            case ELIDED_NOT_LOST -> "elided, not lost";
+        };
+    }
+
+    static String of(Hypothesis.Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+package lostedge.analysis.timeline;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as text for readers: three significant digits, with their unit. */
+public final class Quantity {
+    private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
+
+    private Quantity() {}
+
+    /** {@return a duration such as "412 ns", "1.24 µs", "15 ms" or "312 s"} */
+    public static String duration(double ns) {
+        double value = ns;
+        int unit = 0;
+        while (unit < TIME_UNITS.length - 1 && Math.abs(value) >= 999.5) {
+            value /= 1000;
+            unit++;
+        }
+        return number(value) + " " + TIME_UNITS[unit];
+    }
+
+    /** {@return a number of things such as "1,234,567"} */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@return a count with its noun, in the plural unless it is 1} */
+    public static String count(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@return a share such as "94.1%"; a share that is not quite 0 or 1 never reads as if it were} */
+    public static String percent(double share) {
+        if (Double.isNaN(share)) {
+            return "unknown";
+        }
+        if (share > 0.9995 && share < 1) {
+            return "> 99.9%";
+        }
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1%";
+        }
+        return number(share * 100) + "%";
+    }
+
+    /** {@return a number with three significant digits, or all digits before the point} */
+    public static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "unknown";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        if (Math.abs(value) >= 999.5) {
+            return count(Math.round(value));
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    /** {@return an interval such as "94.1% (92.3% to 95.6%)"} */
+    public static String percent(double estimate, double low, double high) {
+        return percent(estimate) + " (" + percent(low) + " to " + percent(high) + ")";
+    }
+}
