@@ -1,0 +1,62 @@
+package lostedge.engine.model;
+
+/**
+ * A variable of a state: so many bits, for each CPU at its own place in the state's words. A field of no bits reads 0.
+ */
+final class Field {
+    /** How a field changes when the CPUs are renumbered. */
+    enum Meaning {
+        /** Not at all. */
+        SCALAR,
+        /** Bit {@code i} stands for the {@code i}-th other CPU. */
+        OTHERS,
+        /** 0, or 1 plus the number of a CPU plus a multiple of the number of CPUs. */
+        OWNER
+    }
+
+    final String name;
+    final int width;
+    final Meaning meaning;
+    private final long mask;
+    /** Place of each CPU's bits: word times 64, plus shift. */
+    private final int[] places;
+
+    Field(String name, int width, Meaning meaning, int cpus) {
+        this.name = name;
+        this.width = width;
+        this.meaning = meaning;
+        mask = width == 0 ? 0 : -1L >>> (64 - width);
+        places = new int[cpus];
+    }
+
+    void place(int cpu, int bit) {
+        places[cpu] = bit;
+    }
+
+    long get(long[] words, int cpu) {
+        int place = places[cpu];
+        return words[place >>> 6] >>> place & mask;
+    }
+
+    void set(long[] words, int cpu, long value) {
+        int place = places[cpu];
+        words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
+    }
+
+    /** The bit that stands for a CPU in a mask that leaves out another. */
+    static long bit(int cpu, int leftOut) {
+        return 1L << (cpu < leftOut ? cpu : cpu - 1);
+    }
+
+    /** The mask with a bit for every CPU. */
+    static long absolute(long others, int leftOut) {
+        long below = (1L << leftOut) - 1;
+        return others & below | (others & ~below) << 1;
+    }
+
+    /** The mask without the bit of one CPU. */
+    static long others(long absolute, int leftOut) {
+        long below = (1L << leftOut) - 1;
+        return absolute & below | absolute >>> 1 & ~below;
+    }
+}

@@ -1,0 +1,237 @@
+package lostedge.engine.model;
+
+import static lostedge.engine.model.SystemState.INTERRUPT;
+import static lostedge.engine.model.SystemState.SOFTIRQ;
+import static lostedge.engine.model.SystemState.TASK;
+
+import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.model.SystemState.Send;
+import lostedge.engine.variant.CallerRules;
+import lostedge.engine.variant.CallerRules.Softirqs;
+import lostedge.engine.variant.Configuration;
+import lostedge.engine.variant.Hardware;
+import lostedge.engine.variant.KernelVariant.IpiLock;
+
+/**
+ * The transition system of a configuration: which microsteps are enabled in a state, and what each does to it.
+ *
+ * <p>Steps of a CPU come in the kernel's own order, the first of its program's steps being the one a real kernel would
+ * take; where the order among CPUs of a mask does not matter to the kernel, all orders are enabled. Nothing is
+ * allocated. An instance is immutable and may be shared between threads; states may not.
+ */
+public final class IpiSystem {
+    /** Receives enabled steps. */
+    @FunctionalInterface
+    public interface StepSink {
+        /**
+         * Takes one enabled step.
+         *
+         * @param argument as the microstep's Javadoc tells
+         * @return whether to go on with further steps
+         */
+        boolean step(Microstep microstep, int cpu, long argument);
+    }
+
+    /** Most CPUs for which every subset of targets is enumerated; beyond, calls go to one target or to all others. */
+    public static final int MAX_SUBSET_CPUS = 6;
+
+    private final StateLayout layout;
+    private final Configuration configuration;
+    private final CallerRules callers;
+    private final SendPath sendPath;
+    private final boolean masks;
+    private final ReceivePath receivePath = new ReceivePath();
+    private final InterruptPath interruptPath;
+
+    /** The system of a configuration. */
+    public IpiSystem(Configuration configuration) {
+        this.configuration = configuration;
+        layout = new StateLayout(configuration);
+        callers = configuration.callers();
+        sendPath = new SendPath(configuration);
+        interruptPath = new InterruptPath(configuration);
+        masks = callers.irqs().allows(false) || configuration.hardware() == Hardware.LOST_AT_IPL7;
+    }
+
+    /** {@return where states keep their variables} */
+    public StateLayout layout() {
+        return layout;
+    }
+
+    /** {@return a new initial state} */
+    public SystemState initial() {
+        return new SystemState(layout);
+    }
+
+    /** Offers every enabled step of every CPU; returns false if the sink stopped. */
+    public boolean steps(SystemState s, StepSink sink) {
+        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
+            if (!program(s, cpu, sink)
+                    || !watchdog(s, cpu, sink)
+                    || !interrupts(s, cpu, sink)
+                    || !choices(s, cpu, sink)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Offers what the code that runs on the CPU does next; nothing if it spins or is in its base context. */
+    public boolean program(SystemState s, int cpu, StepSink sink) {
+        if (s.receive(cpu) != Receive.NONE) {
+            return receivePath.steps(s, cpu, sink);
+        }
+        int context = s.context(cpu);
+        if (s.point(cpu, context) != Point.IDLE) {
+            return sendPath.steps(s, cpu, context, sink);
+        }
+        if (context != TASK) {
+            return interruptPath.steps(s, cpu, sink);
+        }
+        return !s.irqsOff(cpu) || sink.step(Microstep.IRQ_RESTORE, cpu, 0);
+    }
+
+    /** Offers what the csd-lock watchdog may do on the CPU. */
+    public boolean watchdog(SystemState s, int cpu, StepSink sink) {
+        return s.receive(cpu) != Receive.NONE || sendPath.watchdog(s, cpu, s.context(cpu), sink);
+    }
+
+    /** Offers the interrupts the CPU may take now: IPI if an edge is held, and those that recur. */
+    public boolean interrupts(SystemState s, int cpu, StepSink sink) {
+        return interruptPath.interrupts(s, cpu, sink);
+    }
+
+    /** Offers the new work that may begin on the CPU; nobody is obliged to begin it. */
+    public boolean choices(SystemState s, int cpu, StepSink sink) {
+        int context = s.context(cpu);
+        if (s.receive(cpu) != Receive.NONE || s.point(cpu, context) != Point.IDLE) {
+            return true;
+        }
+        if (context == INTERRUPT) {
+            return interruptPath.softirqs(s, cpu, sink) && (!interruptPath.inHandler(s, cpu) || messages(cpu, sink));
+        }
+        return calls(s, cpu, context, sink) && messages(cpu, sink) && (context != TASK || taskChoices(s, cpu, sink));
+    }
+
+    private boolean calls(SystemState s, int cpu, int context, StepSink sink) {
+        boolean allowed = context == SOFTIRQ
+                ? callers.softirqs() == Softirqs.CALL
+                : callers.irqs().allows(!s.irqsOff(cpu));
+        boolean hasLock = configuration.kernel().lock() != IpiLock.NONE;
+        long others = others(cpu);
+        for (long mask = others; allowed && mask != 0; mask = nextTargets(mask, others)) {
+            if (hasLock && !call(Microstep.LOCKED_CALL, Microstep.LOCKED_CALL_NOWAIT, cpu, mask, sink)) {
+                return false;
+            }
+            if ((!hasLock || callers.unlocked()) && !call(Microstep.CALL, Microstep.CALL_NOWAIT, cpu, mask, sink)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean call(Microstep waiting, Microstep notWaiting, int cpu, long mask, StepSink sink) {
+        return (!callers.waiting().allows(true) || sink.step(waiting, cpu, mask))
+                && (!callers.waiting().allows(false) || sink.step(notWaiting, cpu, mask));
+    }
+
+    private long nextTargets(long mask, long others) {
+        if (configuration.cpus() <= MAX_SUBSET_CPUS) {
+            return mask - 1 & others;
+        }
+        return Long.lowestOneBit(mask == others ? others : others & -(mask << 1));
+    }
+
+    private boolean messages(int cpu, StepSink sink) {
+        for (long rest = others(cpu); rest != 0; rest &= rest - 1) {
+            int target = Long.numberOfTrailingZeros(rest);
+            if (callers.wakeUps() && !sink.step(Microstep.WAKE, cpu, target)
+                    || callers.reschedules() && !sink.step(Microstep.RESCHEDULE, cpu, target)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean taskChoices(SystemState s, int cpu, StepSink sink) {
+        if (callers.stops() && !sink.step(Microstep.STOP, cpu, others(cpu))) {
+            return false;
+        }
+        if (s.irqsOff(cpu)) {
+            return true;
+        }
+        return (!masks || sink.step(Microstep.IRQ_SAVE, cpu, 0))
+                && (!callers.idleFlush() || s.queueEmpty(cpu) || sink.step(Microstep.IDLE_FLUSH, cpu, 0));
+    }
+
+    private long others(int cpu) {
+        return -1L >>> (64 - configuration.cpus()) & ~(1L << cpu);
+    }
+
+    /** Carries out a step that is enabled in the state. */
+    public void apply(SystemState s, Microstep microstep, int cpu, long argument) {
+        int context = s.context(cpu);
+        switch (microstep) {
+            case CALL -> sendPath.call(s, cpu, context, argument, true, false);
+            case CALL_NOWAIT -> sendPath.call(s, cpu, context, argument, false, false);
+            case LOCKED_CALL -> sendPath.call(s, cpu, context, argument, true, true);
+            case LOCKED_CALL_NOWAIT -> sendPath.call(s, cpu, context, argument, false, true);
+            case WAKE -> sendPath.wake(s, cpu, context, (int) argument);
+            case RESCHEDULE -> sendPath.message(s, cpu, context, Send.RESCHEDULE, 1L << argument);
+            case STOP -> sendPath.message(s, cpu, context, Send.STOP, argument);
+            case IRQ_SAVE -> s.irqsOff(cpu, true);
+            case IRQ_RESTORE -> s.irqsOff(cpu, false);
+            case IDLE_FLUSH -> receivePath.idleFlush(s, cpu);
+            case TRY_LOCK -> sendPath.tryLock(s, cpu, context);
+            case DRAIN_READ -> sendPath.drainRead(s, cpu, context, (int) argument);
+            case DRAIN_SAVE -> sendPath.drainSave(s, cpu, context);
+            case DRAIN_RESTORE -> sendPath.drainRestore(s, cpu, context);
+            case ENQUEUE -> sendPath.enqueue(s, cpu, context, (int) argument);
+            case SET_BIT -> sendPath.setBit(s, cpu, context, (int) argument);
+            case WRIPIR -> sendPath.wripir(s, cpu, context, (int) argument);
+            case CSD_WAIT -> SendPath.end(s, cpu, context);
+            case RESEND -> sendPath.resend(s, cpu, context, (int) argument);
+            case UNLOCK -> sendPath.unlock(s, cpu, context);
+            case XCHG_BITS -> receivePath.xchgBits(s, cpu);
+            case SCHEDULER_IPI -> receivePath.schedulerIpi(s, cpu);
+            case HALT -> receivePath.halt(s, cpu);
+            case TAKE_QUEUE -> receivePath.takeQueue(s, cpu);
+            case CSD_UNLOCK -> receivePath.csdUnlock(s, cpu, (int) argument);
+            case RUN_WAKEUPS -> receivePath.runWakeups(s, cpu);
+            case ENTER_INTERRUPT -> interruptPath.enter(s, cpu, (int) argument);
+            case RUN_HANDLER -> interruptPath.runHandler(s, cpu);
+            case POLL_READ -> interruptPath.pollRead(s, cpu);
+            case IRQ_EXIT -> interruptPath.irqExit(s, cpu);
+            case SOFTIRQ_BEGIN -> interruptPath.softirqBegin(s, cpu);
+            case SOFTIRQ_END -> interruptPath.softirqEnd(s, cpu);
+            case RTI -> interruptPath.rti(s, cpu);
+        }
+    }
+
+    /** {@return whether every caller is released and every CPU back in its base context, or halted} */
+    public boolean quiescent(SystemState s) {
+        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
+            if (s.receive(cpu) == Receive.HALTED) {
+                continue;
+            }
+            if (s.context(cpu) != TASK
+                    || s.receive(cpu) != Receive.NONE
+                    || s.point(cpu, TASK) != Point.IDLE
+                    || s.irqsOff(cpu)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether moreover no message is left: no bit, no edge, no queued call or wake-up} */
+    public boolean drained(SystemState s) {
+        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
+            if (s.bits(cpu) != 0 || s.edge(cpu) || !s.queueEmpty(cpu)) {
+                return false;
+            }
+        }
+        return quiescent(s);
+    }
+}

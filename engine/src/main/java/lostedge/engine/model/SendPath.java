@@ -1,0 +1,237 @@
+package lostedge.engine.model;
+
+import static lostedge.engine.model.Microstep.CSD_WAIT;
+import static lostedge.engine.model.Microstep.DRAIN_READ;
+import static lostedge.engine.model.Microstep.DRAIN_RESTORE;
+import static lostedge.engine.model.Microstep.DRAIN_SAVE;
+import static lostedge.engine.model.Microstep.ENQUEUE;
+import static lostedge.engine.model.Microstep.RESEND;
+import static lostedge.engine.model.Microstep.SET_BIT;
+import static lostedge.engine.model.Microstep.TRY_LOCK;
+import static lostedge.engine.model.Microstep.UNLOCK;
+import static lostedge.engine.model.Microstep.WRIPIR;
+
+import lostedge.engine.model.IpiSystem.StepSink;
+import lostedge.engine.model.SystemState.Csd;
+import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.model.SystemState.Send;
+import lostedge.engine.variant.Configuration;
+import lostedge.engine.variant.Hardware;
+import lostedge.engine.variant.KernelVariant;
+import lostedge.engine.variant.KernelVariant.DrainReads;
+import lostedge.engine.variant.KernelVariant.IpiLock;
+
+/**
+ * The sender's side: {@code smp_call_function_many}, {@code send_ipi_message} and the IPI lock around them.
+ *
+ * <p>A target of a send is, by its bits in {@code low} and {@code high}: to be queued (low); queued and served by an
+ * earlier IPI (high); queued and in need of an IPI (both); and once all are queued, with its bit set (low), then with
+ * its {@code wripir} issued (high).
+ */
+final class SendPath {
+    private final Hardware hardware;
+    private final KernelVariant kernel;
+
+    SendPath(Configuration configuration) {
+        hardware = configuration.hardware();
+        kernel = configuration.kernel();
+    }
+
+    // ---- What the send does next.
+
+    boolean steps(SystemState s, int cpu, int context, StepSink sink) {
+        return switch (s.point(cpu, context)) {
+            case IDLE -> true;
+            case TRY_LOCK -> kernel.lock() == IpiLock.SPIN && s.lockOwner() >= 0 || sink.step(TRY_LOCK, cpu, 0);
+            case DRAIN_READ -> drainReads(s, cpu, context, sink);
+            case DRAIN_SAVE -> sink.step(DRAIN_SAVE, cpu, 0);
+            case DRAIN_RESTORE -> sink.step(DRAIN_RESTORE, cpu, 0);
+            case ENQUEUE -> enqueues(s, cpu, context, sink);
+            case SET_BITS -> each(SET_BIT, s.low(cpu, context) & s.high(cpu, context), cpu, sink);
+            case WRIPIR -> each(WRIPIR, s.low(cpu, context) & ~s.high(cpu, context), cpu, sink);
+            case WAIT -> !allReleased(s, cpu, context) || sink.step(CSD_WAIT, cpu, 0);
+            case UNLOCK -> sink.step(UNLOCK, cpu, 0);
+        };
+    }
+
+    /** What the csd-lock watchdog may do to a send that waits. */
+    boolean watchdog(SystemState s, int cpu, int context, StepSink sink) {
+        if (!kernel.resend() || s.point(cpu, context) != Point.WAIT) {
+            return true;
+        }
+        for (long rest = s.targets(cpu, context); rest != 0; rest &= rest - 1) {
+            int target = Long.numberOfTrailingZeros(rest);
+            if (s.csd(context, cpu, target) != Csd.FREE && !sink.step(RESEND, cpu, target)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean drainReads(SystemState s, int cpu, int context, StepSink sink) {
+        if (!sink.step(DRAIN_READ, cpu, cpu)) {
+            return false;
+        }
+        boolean mayMigrate =
+                kernel.drainReads() == DrainReads.IRQS_ON && context == SystemState.TASK && !s.irqsOff(cpu);
+        int cpus = s.layout().configuration().cpus();
+        for (int other = 0; mayMigrate && other < cpus; other++) {
+            if (other != cpu && !sink.step(DRAIN_READ, cpu, other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A wake-up has no csd to wait for: a task that is being woken is in no queue. */
+    private static boolean enqueues(SystemState s, int cpu, int context, StepSink sink) {
+        boolean isCall = s.send(cpu, context) == Send.CALL;
+        long toDo = Field.absolute(s.low(cpu, context) & ~s.high(cpu, context), cpu);
+        for (long rest = toDo; rest != 0; rest &= rest - 1) {
+            int target = Long.numberOfTrailingZeros(rest);
+            boolean free = !isCall || s.csd(context, cpu, target) == Csd.FREE;
+            if (free && !sink.step(ENQUEUE, cpu, target)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean each(Microstep microstep, long others, int cpu, StepSink sink) {
+        for (long rest = Field.absolute(others, cpu); rest != 0; rest &= rest - 1) {
+            if (!sink.step(microstep, cpu, Long.numberOfTrailingZeros(rest))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allReleased(SystemState s, int cpu, int context) {
+        for (long rest = s.targets(cpu, context); rest != 0; rest &= rest - 1) {
+            if (s.csd(context, cpu, Long.numberOfTrailingZeros(rest)) != Csd.FREE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- What each microstep does.
+
+    void call(SystemState s, int cpu, int context, long mask, boolean wait, boolean locked) {
+        begin(s, cpu, context, Send.CALL, Field.others(mask, cpu), 0, locked ? Point.TRY_LOCK : Point.ENQUEUE);
+        s.waits(cpu, context, wait);
+    }
+
+    void wake(SystemState s, int cpu, int context, int target) {
+        begin(s, cpu, context, Send.WAKE, Field.bit(target, cpu), 0, Point.ENQUEUE);
+    }
+
+    void message(SystemState s, int cpu, int context, Send send, long mask) {
+        long others = Field.others(mask, cpu);
+        begin(s, cpu, context, send, others, others, Point.SET_BITS);
+    }
+
+    private static void begin(SystemState s, int cpu, int context, Send send, long low, long high, Point point) {
+        s.send(cpu, context, send);
+        s.targets(cpu, context, low, high);
+        s.point(cpu, context, point);
+    }
+
+    void tryLock(SystemState s, int cpu, int context) {
+        if (s.lockOwner() < 0) {
+            s.lockOwner(cpu, context);
+            s.point(cpu, context, Point.ENQUEUE);
+        } else {
+            s.point(cpu, context, kernel.drainReads() == DrainReads.IRQS_ON ? Point.DRAIN_READ : Point.DRAIN_SAVE);
+        }
+    }
+
+    void drainSave(SystemState s, int cpu, int context) {
+        if (kernel.drainReads() == DrainReads.IRQS_ON) {
+            s.receive(cpu, Receive.XCHG);
+            s.point(cpu, context, Point.DRAIN_RESTORE);
+        } else {
+            s.point(cpu, context, Point.DRAIN_READ);
+        }
+    }
+
+    void drainRead(SystemState s, int cpu, int context, int read) {
+        boolean any = s.bits(read) != 0;
+        if (kernel.drainReads() == DrainReads.IRQS_ON) {
+            s.point(cpu, context, any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
+        } else {
+            if (any) {
+                s.receive(cpu, Receive.XCHG);
+            }
+            s.point(cpu, context, Point.DRAIN_RESTORE);
+        }
+    }
+
+    void drainRestore(SystemState s, int cpu, int context) {
+        s.point(cpu, context, Point.TRY_LOCK);
+    }
+
+    void enqueue(SystemState s, int cpu, int context, int target) {
+        boolean wasEmpty = s.queueEmpty(target);
+        if (s.send(cpu, context) == Send.CALL) {
+            s.queueCsd(context, cpu, target, s.waits(cpu, context));
+        } else {
+            s.wakesQueued(target, true);
+        }
+        long bit = Field.bit(target, cpu);
+        long low = wasEmpty ? s.low(cpu, context) : s.low(cpu, context) & ~bit;
+        long high = s.high(cpu, context) | bit;
+        s.targets(cpu, context, low, high);
+        if (low == 0) {
+            sent(s, cpu, context);
+        } else if ((low & ~high) == 0) {
+            s.point(cpu, context, Point.SET_BITS);
+        }
+    }
+
+    void setBit(SystemState s, int cpu, int context, int target) {
+        s.bits(target, s.bits(target) | s.send(cpu, context).bit());
+        long low = s.low(cpu, context);
+        long high = s.high(cpu, context) & ~Field.bit(target, cpu);
+        s.targets(cpu, context, low, high);
+        if ((low & high) == 0) {
+            s.point(cpu, context, Point.WRIPIR);
+        }
+    }
+
+    void wripir(SystemState s, int cpu, int context, int target) {
+        if (!hardware.loses(s.inEntInt(target), s.atIpl7(target))) {
+            s.edge(target, true);
+        }
+        long bit = Field.bit(target, cpu);
+        long low = s.low(cpu, context) & ~bit;
+        s.targets(cpu, context, low, s.high(cpu, context) | bit);
+        if (low == 0) {
+            sent(s, cpu, context);
+        }
+    }
+
+    private static void sent(SystemState s, int cpu, int context) {
+        if (s.waits(cpu, context)) {
+            s.point(cpu, context, Point.WAIT);
+        } else {
+            end(s, cpu, context);
+        }
+    }
+
+    void resend(SystemState s, int cpu, int context, int target) {
+        s.targets(cpu, context, Field.bit(target, cpu), s.high(cpu, context));
+        s.point(cpu, context, Point.SET_BITS);
+    }
+
+    static void end(SystemState s, int cpu, int context) {
+        begin(s, cpu, context, Send.CALL, 0, 0, s.holdsLock(cpu, context) ? Point.UNLOCK : Point.IDLE);
+        s.waits(cpu, context, false);
+    }
+
+    void unlock(SystemState s, int cpu, int context) {
+        s.unlock();
+        s.point(cpu, context, Point.IDLE);
+    }
+}
