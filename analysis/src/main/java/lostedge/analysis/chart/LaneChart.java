@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lostedge.analysis.timeline.Quantity;
-import lostedge.analysis.timeline.Timeline;
+import lostedge.analysis.timeline.LaneDiagram;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.annotations.XYBoxAnnotation;
@@ -24,14 +24,14 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** A {@link Timeline} drawn still: CPUs as lanes, spans as bars, messages as arrows. */
+/** A {@link LaneDiagram} drawn still: CPUs as lanes, spans as bars, messages as arrows. */
 public final class LaneChart {
     private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
     private LaneChart() {}
 
     /** {@return the colour that stands for an activity in every picture} */
-    public static ChartTheme.Tone tone(Timeline.Activity activity) {
+    public static ChartTheme.Tone tone(LaneDiagram.Activity activity) {
         return switch (activity) {
             case WAIT -> ChartTheme.Tone.VERMILION;
             case MASKED, IDLE -> ChartTheme.Tone.SHADE;
@@ -44,7 +44,7 @@ public final class LaneChart {
     }
 
     /** {@return the colour that stands for an outcome in every picture} */
-    public static ChartTheme.Tone tone(Timeline.Outcome outcome) {
+    public static ChartTheme.Tone tone(LaneDiagram.Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> ChartTheme.Tone.GREEN;
             case RESCUED -> ChartTheme.Tone.ORANGE;
@@ -54,8 +54,8 @@ public final class LaneChart {
     }
 
     /** Draws a timeline; the axis counts from its begin, in the unit that suits its length. */
-    public static JFreeChart of(ChartTheme theme, Timeline timeline) {
-        boolean timed = timeline.axis() == Timeline.Axis.NANOSECONDS;
+    public static JFreeChart of(ChartTheme theme, LaneDiagram timeline) {
+        boolean timed = timeline.axis() == LaneDiagram.Axis.NANOSECONDS;
         int unit = timed ? unitOf(timeline.end() - timeline.begin()) : 0;
         double scale = Math.pow(1000, -unit);
         List<Integer> upwards = new ArrayList<>(timeline.cpus());
@@ -67,11 +67,11 @@ public final class LaneChart {
         lanes.setTickMarksVisible(false);
         NumberAxis axis = new NumberAxis(label(timeline, unit));
         axis.setRange(0, Math.max(1, timeline.end() - timeline.begin()) * scale);
-        if (timeline.axis() == Timeline.Axis.STEPS) {
+        if (timeline.axis() == LaneDiagram.Axis.STEPS) {
             axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         XYPlot plot = new XYPlot(new XYSeriesCollection(), axis, lanes, new XYLineAndShapeRenderer());
-        for (Timeline.Span span : timeline.spans()) {
+        for (LaneDiagram.Span span : timeline.spans()) {
             int lane = upwards.indexOf(span.cpu());
             double half = halfHeight(span.activity());
             plot.addAnnotation(new XYBoxAnnotation(
@@ -83,7 +83,7 @@ public final class LaneChart {
                     null,
                     theme.color(tone(span.activity()))));
         }
-        for (Timeline.Arrow arrow : timeline.arrows()) {
+        for (LaneDiagram.Arrow arrow : timeline.arrows()) {
             plot.addAnnotation(new ArrowAnnotation(
                     (arrow.sent() - timeline.begin()) * scale,
                     upwards.indexOf(arrow.from()),
@@ -91,8 +91,8 @@ public final class LaneChart {
                     upwards.indexOf(arrow.to()),
                     theme.color(tone(arrow.outcome()))));
         }
-        for (Timeline.Mark mark : timeline.marks()) {
-            if (mark.evidence() > 0 || timeline.axis() == Timeline.Axis.STEPS) {
+        for (LaneDiagram.Mark mark : timeline.marks()) {
+            if (mark.evidence() > 0 || timeline.axis() == LaneDiagram.Axis.STEPS) {
                 plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
             }
         }
@@ -100,7 +100,7 @@ public final class LaneChart {
     }
 
     private static XYTextAnnotation markText(
-            ChartTheme theme, Timeline timeline, Timeline.Mark mark, double scale, int height) {
+            ChartTheme theme, LaneDiagram timeline, LaneDiagram.Mark mark, double scale, int height) {
         boolean numbered = mark.evidence() > 0;
         XYTextAnnotation text = new XYTextAnnotation(
                 numbered ? Integer.toString(mark.evidence()) : mark.label(),
@@ -111,7 +111,7 @@ public final class LaneChart {
         return text;
     }
 
-    private static double halfHeight(Timeline.Activity activity) {
+    private static double halfHeight(LaneDiagram.Activity activity) {
         return switch (activity) {
             case MASKED, IDLE -> 0.30;
             case WAIT -> 0.10;
@@ -120,7 +120,7 @@ public final class LaneChart {
         };
     }
 
-    private static String label(Timeline timeline, int unit) {
+    private static String label(LaneDiagram timeline, int unit) {
         return switch (timeline.axis()) {
             case NANOSECONDS ->
                 "time after " + Quantity.count(timeline.begin()) + " ns on the recording's clock, " + UNITS[unit];

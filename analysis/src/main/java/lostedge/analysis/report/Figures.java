@@ -18,7 +18,7 @@ import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingSummary.StallTotal;
 import lostedge.analysis.table.RescueCounts;
 import lostedge.analysis.timeline.Quantity;
-import lostedge.analysis.timeline.Timeline;
+import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Stall;
@@ -258,9 +258,9 @@ final class Figures {
     }
 
     /** {@return the surroundings of the worst stalls} */
-    static List<Figure> timelines(List<Timeline> timelines) {
+    static List<Figure> timelines(List<LaneDiagram> timelines) {
         List<Figure> figures = new ArrayList<>();
-        for (Timeline timeline : timelines) {
+        for (LaneDiagram timeline : timelines) {
             int number = figures.size() + 1;
             figures.add(new Figure(
                     "stall-" + number,

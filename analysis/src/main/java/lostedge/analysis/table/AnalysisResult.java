@@ -1,7 +1,7 @@
 package lostedge.analysis.table;
 
 import java.util.List;
-import lostedge.analysis.timeline.Timeline;
+import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Hypothesis;
@@ -30,7 +30,7 @@ public record AnalysisResult(
         FindingSummary findings,
         List<Hypothesis> hypotheses,
         @Nullable LostEdges lostEdges,
-        List<Timeline> timelines) {
+        List<LaneDiagram> timelines) {
 
     /** {@return number of events in all recordings} */
     public long events() {

@@ -1,5 +1,5 @@
 /**
- * A {@link lostedge.analysis.timeline.Timeline} is a bounded picture of a few moments of a machine: CPUs as lanes, what
+ * A {@link lostedge.analysis.timeline.LaneDiagram} is a bounded picture of a few moments of a machine: CPUs as lanes, what
  * each was doing as spans, messages between them as arrows.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.RecordingFacts;
-import lostedge.analysis.timeline.Timeline;
+import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
@@ -247,53 +247,53 @@ public final class SampleResult {
                         Hypothesis.Verdict.UNDETERMINED));
     }
 
-    private static List<Timeline> timelines(List<Stall> worst) {
-        List<Timeline> timelines = new ArrayList<>();
+    private static List<LaneDiagram> timelines(List<Stall> worst) {
+        List<LaneDiagram> timelines = new ArrayList<>();
         for (Stall stall : worst) {
             timelines.add(timeline(stall));
         }
         return timelines;
     }
 
-    static Timeline timeline(Stall stall) {
+    static LaneDiagram timeline(Stall stall) {
         long length = stall.durationNs();
         long begin = stall.beginNs() - length / 10;
         long end = stall.endNs() + length / 10;
-        List<Timeline.Span> spans = new ArrayList<>();
-        spans.add(new Timeline.Span(
-                stall.waiterCpu(), stall.beginNs(), stall.endNs(), Timeline.Activity.WAIT, stall.function(), 1000));
+        List<LaneDiagram.Span> spans = new ArrayList<>();
+        spans.add(new LaneDiagram.Span(
+                stall.waiterCpu(), stall.beginNs(), stall.endNs(), LaneDiagram.Activity.WAIT, stall.function(), 1000));
         for (int i = 0; i < 40; i++) {
             long at = begin + (end - begin) / 40 * i;
             int cpu = i % CPUS;
-            spans.add(new Timeline.Span(cpu, at, at + length / 60, Timeline.Activity.MASKED, "", 1200 + i));
-            spans.add(new Timeline.Span(
-                    cpu, at + length / 600, at + length / 70, Timeline.Activity.HANDLER, "timer " + HOSTILE, 1200 + i));
+            spans.add(new LaneDiagram.Span(cpu, at, at + length / 60, LaneDiagram.Activity.MASKED, "", 1200 + i));
+            spans.add(new LaneDiagram.Span(
+                    cpu, at + length / 600, at + length / 70, LaneDiagram.Activity.HANDLER, "timer " + HOSTILE, 1200 + i));
         }
-        List<Timeline.Arrow> arrows = List.of(
-                new Timeline.Arrow(
+        List<LaneDiagram.Arrow> arrows = List.of(
+                new LaneDiagram.Arrow(
                         stall.waiterCpu(),
                         stall.targetCpu(),
                         stall.beginNs(),
                         stall.beginNs() + length / 50,
-                        Timeline.Outcome.LOST,
+                        LaneDiagram.Outcome.LOST,
                         "CALL_FUNC",
                         1000),
-                new Timeline.Arrow(
+                new LaneDiagram.Arrow(
                         (stall.targetCpu() + 1) % CPUS,
                         stall.targetCpu(),
                         stall.endNs() - length / 20,
                         stall.endNs() - length / 90,
-                        Timeline.Outcome.DELIVERED,
+                        LaneDiagram.Outcome.DELIVERED,
                         "CALL_FUNC",
                         1088));
-        List<Timeline.Mark> marks = new ArrayList<>();
+        List<LaneDiagram.Mark> marks = new ArrayList<>();
         for (Evidence evidence : stall.evidence()) {
-            marks.add(new Timeline.Mark(
+            marks.add(new LaneDiagram.Mark(
                     evidence.cpu(), evidence.timestampNs(), marks.size() + 1, evidence.says(), evidence.position()));
         }
-        return new Timeline(
+        return new LaneDiagram(
                 "CPU " + stall.waiterCpu() + " waits for CPU " + stall.targetCpu(),
-                Timeline.Axis.NANOSECONDS,
+                LaneDiagram.Axis.NANOSECONDS,
                 begin,
                 end,
                 List.of(0, 1, 2, 3),

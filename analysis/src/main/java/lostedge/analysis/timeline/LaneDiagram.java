@@ -16,7 +16,7 @@ import java.util.List;
  * @param marks single moments
  * @param omitted how many spans, arrows and marks were left out to keep the picture bounded
  */
-public record Timeline(
+public record LaneDiagram(
         String title,
         Axis axis,
         long begin,
