@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lostedge.engine.counter.CounterDelta;
+import lostedge.engine.counter.CounterDeltas;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
@@ -114,9 +116,9 @@ public final class FindingTables implements FindingSink, Closeable {
 
     /** Writes the tables of counters, hypotheses and losses and completes all files. */
     public void finish(AnalysisResult result) throws IOException {
-        Output<CounterRates.Step> counters = new Output<>(ResultTables.COUNTERS);
+        Output<CounterDelta> counters = new Output<>(ResultTables.COUNTERS);
         for (CounterSeries series : result.counters()) {
-            CounterRates.forEach(series, counters::write);
+            CounterDeltas.forEach(series, counters::write);
         }
         result.hypotheses().forEach(new Output<>(ResultTables.HYPOTHESES)::write);
         result.losses().losses().forEach(new Output<>(ResultTables.LOSSES)::write);

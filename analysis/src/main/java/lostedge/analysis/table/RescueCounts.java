@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.Proportion;
+import lostedge.engine.counter.CounterDeltas;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.IpiMessage;
 
@@ -30,14 +31,17 @@ public record RescueCounts(Map<IpiMessage, Long> byMessage) {
     }
 
     /**
-     * What rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs and series; empty if no
-     * series has these rows twice.
+     * {@return what rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs and series; empty if
+     * no series has these rows in two readings with a known growth}
      */
     public static Optional<RescueCounts> ofCounters(List<CounterSeries> series) {
         Map<IpiMessage, Long> counts = new EnumMap<>(IpiMessage.class);
         for (CounterSeries one : series) {
-            ROWS.forEach((message, row) ->
-                    CounterRates.total(one, row).ifPresent(delta -> counts.merge(message, delta, Long::sum)));
+            int last = one.snapshots().size() - 1;
+            if (last > 0) {
+                ROWS.forEach((message, row) -> CounterDeltas.growth(one, row, 0, last)
+                        .ifPresent(growth -> counts.merge(message, growth, Long::sum)));
+            }
         }
         return counts.isEmpty() ? Optional.empty() : Optional.of(new RescueCounts(counts));
     }

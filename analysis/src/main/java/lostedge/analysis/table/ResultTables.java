@@ -2,6 +2,7 @@ package lostedge.analysis.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import lostedge.engine.counter.CounterDelta;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.finding.Evidence;
@@ -123,32 +124,39 @@ public final class ResultTables {
             .texts("name", true, "handler name or caller", "not told", MaskedWindow::name);
 
     /** One row per reading, counter and CPU. */
-    public static final ResultTable<CounterRates.Step> COUNTERS = new ResultTable<CounterRates.Step>(
+    public static final ResultTable<CounterDelta> COUNTERS = new ResultTable<CounterDelta>(
                     "counters", "one counter of one CPU in one reading")
             .longs(
                     "time_ns",
                     "ns",
                     "when the reading began, on the readings' clock",
                     "the reading carries no time",
-                    step -> step.timeNs() == CounterSnapshot.NO_TIME,
-                    CounterRates.Step::timeNs)
-            .texts("row", true, "the label before the colon", "", CounterRates.Step::row)
-            .ints("cpu", "the CPU", "the count is of the whole machine", CounterRates.Step::cpu)
-            .longs("count", "", "the count", CounterRates.Step::count)
+                    delta -> delta.timeNs() == CounterSnapshot.NO_TIME,
+                    CounterDelta::timeNs)
+            .texts("row", true, "the label before the colon", "", CounterDelta::row)
+            .ints("cpu", "the CPU", "the count is of the whole machine", CounterDelta::cpu)
+            .longs(
+                    "count",
+                    "",
+                    "the count",
+                    "its CPU or row went away",
+                    delta -> delta.count() == CounterDelta.UNKNOWN,
+                    CounterDelta::count)
             .longs(
                     "delta",
                     "",
                     "growth since the count was last seen",
                     "not seen before, or it was reset",
-                    step -> step.delta() == CounterRates.UNKNOWN,
-                    CounterRates.Step::delta)
+                    delta -> delta.delta() == CounterDelta.UNKNOWN,
+                    CounterDelta::delta)
             .doubles(
-                    "rate_per_s",
-                    "1/s",
-                    "that growth per second",
-                    "growth or time is not known",
-                    CounterRates.Step::ratePerS)
-            .verdicts("event", "first_seen, cpu_online, wrap or reset", "nothing special", CounterRates.Step::event);
+                    "rate_per_s", "1/s", "that growth per second", "growth or time is not known", CounterDelta::ratePerS)
+            .texts(
+                    "event",
+                    true,
+                    "first, wrap, reset, reboot, cpu_online, cpu_offline, row_new, row_back or row_gone",
+                    "nothing special",
+                    delta -> delta.event().label());
 
     /** One row per prediction. */
     public static final ResultTable<Hypothesis> HYPOTHESES = new ResultTable<Hypothesis>(
