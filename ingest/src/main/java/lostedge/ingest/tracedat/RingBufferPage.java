@@ -19,7 +19,7 @@ final class RingBufferPage {
     private static final int COMMIT_SIZE = (1 << 27) - 1;
     private static final long TIME_STAMP_MASK = (1L << 59) - 1;
 
-    private final TraceDatFile.PageLayout layout;
+    private final PageLayout layout;
     private final int pageSize;
     private final boolean littleEndian;
     private ByteBuffer bytes = ByteBuffer.allocate(0);
@@ -31,7 +31,7 @@ final class RingBufferPage {
     private long missed;
     private boolean damaged;
 
-    RingBufferPage(TraceDatFile.PageLayout layout, int pageSize, ByteOrder order) {
+    RingBufferPage(PageLayout layout, int pageSize, ByteOrder order) {
         this.layout = layout;
         this.pageSize = pageSize;
         littleEndian = order == ByteOrder.LITTLE_ENDIAN;

@@ -2,9 +2,7 @@ package lostedge.ingest.tracedat;
 
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.ingest.tracepoint.EventFormat;
-import lostedge.ingest.tracepoint.StringTable;
-import lostedge.ingest.tracepoint.SymbolTable;
+import lostedge.ingest.tracepoint.TracingData;
 
 /** What a trace.dat file says of itself before its events. */
 final class TraceDatFile {
@@ -12,9 +10,7 @@ final class TraceDatFile {
     int pageSize;
     Compression compression = Compression.NONE;
     PageLayout pageLayout = PageLayout.of(8);
-    final List<EventFormat> formats = new ArrayList<>();
-    SymbolTable symbols = SymbolTable.EMPTY;
-    StringTable strings = StringTable.EMPTY;
+    final TracingData tracing = new TracingData();
     /** The contents of {@code trace_clock}, with the clock in use in brackets; empty if not told. */
     String traceClock = "";
     /** Added to every time stamp, ns. */
@@ -43,17 +39,4 @@ final class TraceDatFile {
      * @param size bytes in the file, packed or not
      */
     record CpuPart(int cpu, long offset, long size) {}
-
-    /**
-     * Layout of a page's head, as {@code header_page} tells.
-     *
-     * @param commitOffset where the commit word lies
-     * @param commitSize its bytes, 4 or 8
-     * @param dataOffset where the records begin
-     */
-    record PageLayout(int commitOffset, int commitSize, int dataOffset) {
-        static PageLayout of(int longSize) {
-            return new PageLayout(8, longSize, 8 + longSize);
-        }
-    }
 }

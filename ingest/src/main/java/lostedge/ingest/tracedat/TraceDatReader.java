@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
+import lostedge.ingest.tracepoint.FileBytes;
 
 /** Reader of trace-cmd's {@code trace.dat}. */
 public final class TraceDatReader implements TraceReader {

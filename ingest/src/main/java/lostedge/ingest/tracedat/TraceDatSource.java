@@ -13,6 +13,7 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.tracepoint.FileBytes;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 
 /** The events of all CPUs merged by time; of equal stamps the lower CPU comes first. */
@@ -33,8 +34,7 @@ final class TraceDatSource implements EventSource {
         this.in = in;
         this.file = file;
         time = new CyclesToNs(file);
-        decoder = new TracepointDecoder(labels, file.symbols, file.strings, file.longSize);
-        file.formats.forEach(decoder::add);
+        decoder = file.tracing.decoder(labels, file.longSize);
         noteStatistics();
     }
 

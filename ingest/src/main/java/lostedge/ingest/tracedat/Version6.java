@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.tracepoint.TracingData;
 
 /** Version 6: everything stands one after the other. */
 final class Version6 {
@@ -14,7 +16,7 @@ final class Version6 {
 
     private final FileBytes in;
     private final TraceDatFile file;
-    private final MetadataSections sections;
+    private final TracingData tracing;
     private final List<Instance> instances = new ArrayList<>();
 
     /** A named buffer: where its table of parts stands, and how many CPUs it has. */
@@ -23,7 +25,7 @@ final class Version6 {
     private Version6(FileBytes in, TraceDatFile file) {
         this.in = in;
         this.file = file;
-        sections = new MetadataSections(file);
+        tracing = file.tracing;
     }
 
     /** Reads everything after the page size. */
@@ -32,11 +34,11 @@ final class Version6 {
     }
 
     private void read() throws IOException {
-        sections.headers(in);
-        sections.ftraceFormats(in);
-        sections.eventFormats(in);
-        sections.symbols(in);
-        sections.strings(in);
+        headers(in);
+        tracing.ftraceFormats(in);
+        tracing.eventFormats(in);
+        tracing.symbols(in);
+        tracing.strings(in);
         in.bytes(in.u64()); // command lines
         int cpus = cpuCount(in.u32());
         String kind = in.text().trim();
@@ -68,7 +70,7 @@ final class Version6 {
             } else if (id == OPTION_CPUCOUNT && contents.remaining() >= 4) {
                 instanceCpus = cpuCount(contents.getInt(0) & 0xFFFF_FFFFL);
             } else {
-                sections.option(in, id, contents);
+                Options.take(file, in, id, contents);
             }
         }
     }
@@ -86,5 +88,9 @@ final class Version6 {
             parts.add(new TraceDatFile.CpuPart(cpu, in.u64(), in.u64()));
         }
         file.buffers.add(new TraceDatFile.Buffer(name, file.pageSize, parts));
+    }
+
+    private void headers(FileBytes from) throws IOException {
+        file.pageLayout = PageLayout.parse(from, tracing.headers(from), file.longSize, file.pageSize);
     }
 }

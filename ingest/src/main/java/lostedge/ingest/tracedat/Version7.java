@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.tracepoint.TracingData;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Version 7: options point to sections, which may be packed. */
@@ -23,12 +25,12 @@ final class Version7 {
 
     private final FileBytes in;
     private final TraceDatFile file;
-    private final MetadataSections sections;
+    private final TracingData tracing;
 
     private Version7(FileBytes in, TraceDatFile file) {
         this.in = in;
         this.file = file;
-        sections = new MetadataSections(file);
+        tracing = file.tracing;
     }
 
     /** Reads everything after the page size. */
@@ -71,12 +73,12 @@ final class Version7 {
                     done = true;
                 }
                 case OPTION_BUFFER -> buffer(option);
-                case SECTION_HEADERS -> sections.headers(section(contents, id));
-                case SECTION_FTRACE_FORMATS -> sections.ftraceFormats(section(contents, id));
-                case SECTION_EVENT_FORMATS -> sections.eventFormats(section(contents, id));
-                case SECTION_SYMBOLS -> sections.symbols(section(contents, id));
-                case SECTION_STRINGS -> sections.strings(section(contents, id));
-                default -> sections.option(options, id, contents);
+                case SECTION_HEADERS -> headers(section(contents, id));
+                case SECTION_FTRACE_FORMATS -> tracing.ftraceFormats(section(contents, id));
+                case SECTION_EVENT_FORMATS -> tracing.eventFormats(section(contents, id));
+                case SECTION_SYMBOLS -> tracing.symbols(section(contents, id));
+                case SECTION_STRINGS -> tracing.strings(section(contents, id));
+                default -> Options.take(file, options, id, contents);
             }
         }
         return next;
@@ -142,5 +144,9 @@ final class Version7 {
             parts.add(new TraceDatFile.CpuPart(cpu, option.u64(), option.u64()));
         }
         file.buffers.add(new TraceDatFile.Buffer(name, (int) pageSize, parts));
+    }
+
+    private void headers(FileBytes from) throws IOException {
+        file.pageLayout = PageLayout.parse(from, tracing.headers(from), file.longSize, file.pageSize);
     }
 }

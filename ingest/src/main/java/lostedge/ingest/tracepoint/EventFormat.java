@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the number in {@code common_type}
  * @param fields all fields, the common ones first
  */
-public record EventFormat(String system, String name, int id, List<RecordField> fields) {
+record EventFormat(String system, String name, int id, List<RecordField> fields) {
 
     private static final Pattern NAME = Pattern.compile("^name: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern ID = Pattern.compile("^ID: (\\d{1,9})$", Pattern.MULTILINE);
@@ -27,7 +27,7 @@ public record EventFormat(String system, String name, int id, List<RecordField> 
      *
      * @return the format, or null if the text names no event or no id
      */
-    public static @Nullable EventFormat parse(String system, String text) {
+    static @Nullable EventFormat parse(String system, String text) {
         Matcher name = NAME.matcher(text);
         Matcher id = ID.matcher(text);
         if (!name.find() || !id.find()) {
@@ -37,7 +37,7 @@ public record EventFormat(String system, String name, int id, List<RecordField> 
     }
 
     /** {@return the {@code field:} lines of a format text, or of a ring buffer's {@code header_page}} */
-    public static List<RecordField> fields(String text) {
+    static List<RecordField> fields(String text) {
         List<RecordField> fields = new ArrayList<>();
         Matcher line = FIELD.matcher(text);
         while (line.find()) {

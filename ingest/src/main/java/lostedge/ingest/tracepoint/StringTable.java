@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Kernel addresses of constant texts: {@code printk_formats}, one {@code 0xffff... : "text"} a line. Tracepoints such
  * as {@code ipi_entry} record only the address.
  */
-public final class StringTable {
+final class StringTable {
     /** A table that knows no address. */
-    public static final StringTable EMPTY = new StringTable(Map.of());
+    static final StringTable EMPTY = new StringTable(Map.of());
 
     private final Map<Long, String> texts;
 
@@ -21,7 +21,7 @@ public final class StringTable {
     }
 
     /** Parses {@code printk_formats} text; lines of another shape are passed over. */
-    public static StringTable parse(byte[] text) {
+    static StringTable parse(byte[] text) {
         Map<Long, String> texts = new HashMap<>();
         for (String line : new String(text, StandardCharsets.UTF_8).split("\n")) {
             int colon = line.indexOf(" : \"");
@@ -42,7 +42,8 @@ public final class StringTable {
     }
 
     /** {@return the text at an address, or null if unknown} */
-    public @Nullable String text(long address) {
+    @Nullable
+    String text(long address) {
         return texts.get(address);
     }
 }

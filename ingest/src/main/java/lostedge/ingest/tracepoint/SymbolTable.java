@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Kernel addresses to names: {@code /proc/kallsyms} as recording tools copy it into their files, one
  * {@code ffffffff81000000 T _text [module]} a line.
  */
-public final class SymbolTable {
+final class SymbolTable {
     /** A table that knows no address. */
-    public static final SymbolTable EMPTY = new SymbolTable(new long[0], new String[0]);
+    static final SymbolTable EMPTY = new SymbolTable(new long[0], new String[0]);
 
     private final long[] addresses;
     private final String[] names;
@@ -20,7 +20,7 @@ public final class SymbolTable {
     }
 
     /** Parses {@code kallsyms} text; lines that are no symbol are passed over. Addresses are compared as unsigned. */
-    public static SymbolTable parse(byte[] text) {
+    static SymbolTable parse(byte[] text) {
         int lines = 0;
         for (byte b : text) {
             if (b == '\n') {
@@ -86,13 +86,13 @@ public final class SymbolTable {
      * {@return the name of the function that holds an address, or the address as "0x..." if none begins at or before
      * it}
      */
-    public String function(long address) {
+    String function(long address) {
         int index = find(address);
         return index < 0 ? "0x" + Long.toHexString(address) : names[index];
     }
 
     /** {@return the address as "function+0x12", or as "0x..."} */
-    public String site(long address) {
+    String site(long address) {
         int index = find(address);
         if (index < 0) {
             return "0x" + Long.toHexString(address);

@@ -39,13 +39,13 @@ public final class TracepointDecoder {
      *
      * @param longSize bytes of the recorded machine's {@code long}, 4 or 8
      */
-    public TracepointDecoder(Labels labels, SymbolTable symbols, StringTable strings, int longSize) {
+    TracepointDecoder(Labels labels, SymbolTable symbols, StringTable strings, int longSize) {
         columns = new Columns(labels, symbols, strings);
         this.longSize = longSize;
     }
 
     /** Adds a tracepoint's format; ids of 65536 and more cannot occur in records and are ignored. */
-    public void add(EventFormat format) {
+    void add(EventFormat format) {
         if (format.id() >= MAX_TYPES) {
             return;
         }

@@ -1,4 +1,4 @@
-package lostedge.ingest.tracedat;
+package lostedge.ingest.tracepoint;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import lostedge.ingest.reader.RecordingException;
 
 /** Numbers and texts of a file at any offset, in the byte order the file declares; every length is checked first. */
-final class FileBytes implements Closeable {
+public final class FileBytes implements Closeable {
     private static final int MAX_TEXT = 4096;
 
     private final String name;
@@ -18,34 +18,40 @@ final class FileBytes implements Closeable {
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private long at;
 
-    FileBytes(String name, SeekableByteChannel channel) throws IOException {
+    /** The bytes of an open file, which closes with this. */
+    public FileBytes(String name, SeekableByteChannel channel) throws IOException {
         this.name = name;
         this.channel = channel;
         size = channel.size();
     }
 
-    String name() {
+    /** {@return the file's name for messages} */
+    public String name() {
         return name;
     }
 
-    ByteOrder order() {
+    /** {@return the byte order numbers are read in; little-endian until told otherwise} */
+    public ByteOrder order() {
         return order;
     }
 
-    void order(ByteOrder newOrder) {
+    /** Sets the byte order. */
+    public void order(ByteOrder newOrder) {
         order = newOrder;
     }
 
-    long at() {
+    /** {@return the offset of the next byte} */
+    public long at() {
         return at;
     }
 
-    long size() {
+    /** {@return the file's length} */
+    public long size() {
         return size;
     }
 
     /** Moves to an offset, which must lie in the file. */
-    void seek(long offset) throws IOException {
+    public void seek(long offset) throws IOException {
         if (offset < 0 || offset > size) {
             throw refuse("points to offset " + Long.toUnsignedString(offset) + ", the file has " + size + " bytes");
         }
@@ -53,12 +59,12 @@ final class FileBytes implements Closeable {
     }
 
     /** {@return the next {@code length} bytes, to read numbers from} */
-    ByteBuffer bytes(long length) throws IOException {
+    public ByteBuffer bytes(long length) throws IOException {
         return ByteBuffer.wrap(array(length)).order(order);
     }
 
     /** {@return the next {@code length} bytes} */
-    byte[] array(long length) throws IOException {
+    public byte[] array(long length) throws IOException {
         if (length < 0 || length > size - at || length > Integer.MAX_VALUE - 64) {
             throw refuse("expected " + Long.toUnsignedString(length) + " more bytes, the file has " + (size - at));
         }
@@ -69,7 +75,7 @@ final class FileBytes implements Closeable {
     }
 
     /** Fills the buffer from an offset and flips it; fewer bytes than fit are an error. */
-    void read(long offset, ByteBuffer into) throws IOException {
+    public void read(long offset, ByteBuffer into) throws IOException {
         channel.position(offset);
         while (into.hasRemaining()) {
             if (channel.read(into) < 0) {
@@ -79,28 +85,33 @@ final class FileBytes implements Closeable {
         into.flip();
     }
 
-    int u8() throws IOException {
+    /** {@return the next byte} */
+    public int u8() throws IOException {
         return bytes(1).get() & 0xFF;
     }
 
-    int u16() throws IOException {
+    /** {@return the next 2 bytes, unsigned} */
+    public int u16() throws IOException {
         return bytes(2).getShort() & 0xFFFF;
     }
 
-    int i32() throws IOException {
+    /** {@return the next 4 bytes, signed} */
+    public int i32() throws IOException {
         return bytes(4).getInt();
     }
 
-    long u32() throws IOException {
+    /** {@return the next 4 bytes, unsigned} */
+    public long u32() throws IOException {
         return i32() & 0xFFFF_FFFFL;
     }
 
-    long u64() throws IOException {
+    /** {@return the next 8 bytes} */
+    public long u64() throws IOException {
         return bytes(8).getLong();
     }
 
     /** {@return the text up to the next NUL} */
-    String text() throws IOException {
+    public String text() throws IOException {
         byte[] text = new byte[MAX_TEXT];
         int length = 0;
         for (int b; (b = u8()) != 0; length++) {
@@ -113,14 +124,15 @@ final class FileBytes implements Closeable {
     }
 
     /** Expects a fixed text with its final NUL. */
-    void expect(String text) throws IOException {
+    public void expect(String text) throws IOException {
         String found = text();
         if (!found.equals(text)) {
             throw refuse("expected \"" + text + "\"");
         }
     }
 
-    RecordingException refuse(String expectation) {
+    /** {@return the refusal of what stands at the current offset} */
+    public RecordingException refuse(String expectation) {
         return new RecordingException(name, "offset " + at, expectation);
     }
 
