@@ -1,12 +1,6 @@
 package lostedge.ingest.tracedat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
@@ -36,28 +30,12 @@ public final class TraceDatReader implements TraceReader {
 
     @Override
     public EventSource open(Recording recording) throws IOException {
-        FileBytes in = new FileBytes(recording.name(), seekable(recording));
+        FileBytes in = FileBytes.open(recording);
         try {
             return TraceDatSource.open(in);
         } catch (IOException | RuntimeException refused) {
             in.close();
             throw refused;
-        }
-    }
-
-    /** A packed file's bytes go to a temporary file, since the pages of all CPUs are read side by side. */
-    private static SeekableByteChannel seekable(Recording recording) throws IOException {
-        SeekableByteChannel channel = recording.openSeekable();
-        if (channel != null) {
-            return channel;
-        }
-        Path spilled = Files.createTempFile("lostedge-", ".dat");
-        try (InputStream bytes = recording.open()) {
-            Files.copy(bytes, spilled, StandardCopyOption.REPLACE_EXISTING);
-            return Files.newByteChannel(spilled, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(spilled);
-            throw failed;
         }
     }
 }

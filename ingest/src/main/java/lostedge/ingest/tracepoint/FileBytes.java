@@ -2,10 +2,17 @@ package lostedge.ingest.tracepoint;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 
 /** Numbers and texts of a file at any offset, in the byte order the file declares; every length is checked first. */
@@ -23,6 +30,23 @@ public final class FileBytes implements Closeable {
         this.name = name;
         this.channel = channel;
         size = channel.size();
+    }
+
+    /** Opens a recording; a packed one goes to a temporary file first, which is gone once this is closed. */
+    public static FileBytes open(Recording recording) throws IOException {
+        SeekableByteChannel channel = recording.openSeekable();
+        return new FileBytes(recording.name(), channel != null ? channel : unpacked(recording));
+    }
+
+    private static SeekableByteChannel unpacked(Recording recording) throws IOException {
+        Path file = Files.createTempFile("lostedge-", ".bytes");
+        try (InputStream bytes = recording.open()) {
+            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+            return Files.newByteChannel(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
     }
 
     /** {@return the file's name for messages} */
@@ -129,6 +153,12 @@ public final class FileBytes implements Closeable {
         if (!found.equals(text)) {
             throw refuse("expected \"" + text + "\"");
         }
+    }
+
+    /** {@return the bytes from the current offset on as a stream; nothing else may be read while it is in use} */
+    public InputStream stream() throws IOException {
+        channel.position(at);
+        return Channels.newInputStream(channel);
     }
 
     /** {@return the refusal of what stands at the current offset} */

@@ -1,29 +1,29 @@
 package lostedge.ingest.tracedat;
 
 import com.github.luben.zstd.Zstd;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
+import lostedge.ingest.tracepoint.BytesBuilder;
+import lostedge.ingest.tracepoint.TracingDataBuilder;
 
 /** Writes small trace.dat files from the documented layout: either version, byte order and size of long. */
 final class TraceDatBuilder {
     static final int PAGE = 512;
-    static final int SOFTIRQ_ENTRY = 7;
-    static final int IPI_SEND_CPUMASK = 300;
 
     private final ByteOrder order;
     private final int longSize;
+    private final TracingDataBuilder tracing;
     private final List<List<byte[]>> pagesPerCpu = new ArrayList<>();
     private String clock = "local [mono] x86-tsc";
 
     TraceDatBuilder(ByteOrder order, int longSize) {
         this.order = order;
         this.longSize = longSize;
+        tracing = new TracingDataBuilder(order, longSize, PAGE);
     }
 
     TraceDatBuilder clock(String traceClock) {
@@ -54,12 +54,12 @@ final class TraceDatBuilder {
 
         Page softirqEntry(int delta, int vec) {
             head(3, delta);
-            return common(SOFTIRQ_ENTRY).word(vec);
+            return common(TracingDataBuilder.SOFTIRQ_ENTRY).word(vec);
         }
 
         Page softirqEntryWithLongHead(int delta, int vec) {
             head(0, delta).word(4 + 12);
-            return common(SOFTIRQ_ENTRY).word(vec);
+            return common(TracingDataBuilder.SOFTIRQ_ENTRY).word(vec);
         }
 
         /** A send to CPUs whose mask takes {@code words} longs: id, mask location, two pointers, mask. */
@@ -67,7 +67,7 @@ final class TraceDatBuilder {
             int fixed = longSize == 8 ? 32 : 20;
             int length = fixed + 8 * mask.length;
             head(length / 4, delta);
-            common(IPI_SEND_CPUMASK).word(8 * mask.length << 16 | fixed);
+            common(TracingDataBuilder.IPI_SEND_CPUMASK).word(8 * mask.length << 16 | fixed);
             if (longSize == 8) {
                 word(0);
                 bytes.putLong(0x1010);
@@ -118,7 +118,7 @@ final class TraceDatBuilder {
 
         private Page common(int id) {
             bytes.putShort((short) id);
-            bytes.put((byte) (id == SOFTIRQ_ENTRY ? 0x11 : 0x01));
+            bytes.put((byte) (id == TracingDataBuilder.SOFTIRQ_ENTRY ? 0x11 : 0x01));
             bytes.put((byte) 0x22);
             return word(42);
         }
@@ -147,9 +147,12 @@ final class TraceDatBuilder {
     }
 
     byte[] version6() {
-        Out out = start("6");
-        out.raw(headers()).raw(formats()).raw(events());
-        out.i32(symbols().length).raw(symbols()).i32(0).i64(0);
+        BytesBuilder out = start("6");
+        out.raw(tracing.headers()).raw(tracing.ftraceFormats()).raw(tracing.eventFormats());
+        out.i32(TracingDataBuilder.symbols().length)
+                .raw(TracingDataBuilder.symbols())
+                .i32(0)
+                .i64(0);
         out.i32(pagesPerCpu.size()).text("options  ");
         out.i16(4).i32(clock.length() + 1).text(clock).i16(0).text("flyrecord");
         int table = out.size() + 16 * pagesPerCpu.size();
@@ -164,16 +167,22 @@ final class TraceDatBuilder {
     }
 
     byte[] version7(String compression) {
-        Out out = start("7");
+        BytesBuilder out = start("7");
         out.text(compression).text("1.0");
         int pointer = out.size();
         out.i64(0);
-        long headers = section(out, 16, headers(), compression);
-        long formats = section(out, 17, formats(), compression);
-        long events = section(out, 18, events(), compression);
-        long symbols =
-                section(out, 19, new Out().i32(symbols().length).raw(symbols()).bytes(), compression);
-        Out buffer = new Out();
+        long headers = section(out, 16, tracing.headers(), compression);
+        long formats = section(out, 17, tracing.ftraceFormats(), compression);
+        long events = section(out, 18, tracing.eventFormats(), compression);
+        long symbols = section(
+                out,
+                19,
+                new BytesBuilder(order)
+                        .i32(TracingDataBuilder.symbols().length)
+                        .raw(TracingDataBuilder.symbols())
+                        .bytes(),
+                compression);
+        BytesBuilder buffer = new BytesBuilder(order);
         long bufferAt = out.size();
         out.i16(3).i16(0).i32(0).i64(0);
         buffer.i64(bufferAt).text("").text("mono").i32(PAGE).i32(pagesPerCpu.size());
@@ -193,7 +202,7 @@ final class TraceDatBuilder {
             int size = out.size() - from - (compression.equals("none") || pages.isEmpty() ? 0 : 4);
             buffer.i32(cpu).i64(from).i64(size);
         }
-        Out options = new Out();
+        BytesBuilder options = new BytesBuilder(order);
         options.i16(16)
                 .i32(8)
                 .i64(headers)
@@ -212,8 +221,8 @@ final class TraceDatBuilder {
         return bytes;
     }
 
-    private Out start(String version) {
-        return new Out()
+    private BytesBuilder start(String version) {
+        return new BytesBuilder(order)
                 .raw(TraceDatReader.MAGIC)
                 .text(version)
                 .i8(order == ByteOrder.LITTLE_ENDIAN ? 0 : 1)
@@ -221,7 +230,7 @@ final class TraceDatBuilder {
                 .i32(PAGE);
     }
 
-    private long section(Out out, int id, byte[] contents, String compression) {
+    private long section(BytesBuilder out, int id, byte[] contents, String compression) {
         long at = out.size();
         if (compression.equals("none")) {
             out.i16(id).i16(0).i32(0).i64(contents.length).raw(contents);
@@ -244,112 +253,5 @@ final class TraceDatBuilder {
         int size = deflater.deflate(packed);
         deflater.end();
         return Arrays.copyOf(packed, size);
-    }
-
-    private byte[] headers() {
-        String page = "\tfield: u64 timestamp;\toffset:0;\tsize:8;\tsigned:0;\n"
-                + "\tfield: local_t commit;\toffset:8;\tsize:" + longSize + ";\tsigned:1;\n"
-                + "\tfield: int overwrite;\toffset:8;\tsize:1;\tsigned:1;\n"
-                + "\tfield: char data;\toffset:" + (8 + longSize) + ";\tsize:" + (PAGE - 8 - longSize)
-                + ";\tsigned:0;\n";
-        String event = "# compressed entry header\n\ttype_len    :    5 bits\n";
-        return new Out()
-                .text("header_page")
-                .i64(page.length())
-                .raw(page.getBytes(StandardCharsets.UTF_8))
-                .text("header_event")
-                .i64(event.length())
-                .raw(event.getBytes(StandardCharsets.UTF_8))
-                .bytes();
-    }
-
-    private byte[] formats() {
-        return new Out().i32(0).bytes();
-    }
-
-    private byte[] events() {
-        String softirq =
-                format("softirq_entry", SOFTIRQ_ENTRY, "\tfield:unsigned int vec;\toffset:8;\tsize:4;\tsigned:0;\n");
-        int pointerAt = longSize == 8 ? 16 : 12;
-        String mask = format(
-                "ipi_send_cpumask",
-                IPI_SEND_CPUMASK,
-                "\tfield:__data_loc unsigned long[] cpumask;\toffset:8;\tsize:4;\tsigned:0;\n"
-                        + "\tfield:void * callsite;\toffset:" + pointerAt + ";\tsize:" + longSize + ";\tsigned:0;\n"
-                        + "\tfield:void * callback;\toffset:" + (pointerAt + longSize) + ";\tsize:" + longSize
-                        + ";\tsigned:0;\n");
-        return new Out()
-                .i32(2)
-                .text("irq")
-                .i32(1)
-                .i64(softirq.length())
-                .raw(softirq.getBytes(StandardCharsets.UTF_8))
-                .text("ipi")
-                .i32(1)
-                .i64(mask.length())
-                .raw(mask.getBytes(StandardCharsets.UTF_8))
-                .bytes();
-    }
-
-    private static String format(String name, int id, String fields) {
-        return "name: " + name + "\nID: " + id + "\nformat:\n"
-                + "\tfield:unsigned short common_type;\toffset:0;\tsize:2;\tsigned:0;\n"
-                + "\tfield:unsigned char common_flags;\toffset:2;\tsize:1;\tsigned:0;\n"
-                + "\tfield:unsigned char common_preempt_count;\toffset:3;\tsize:1;\tsigned:0;\n"
-                + "\tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;\n\n" + fields
-                + "\nprint fmt: \"\"\n";
-    }
-
-    private static byte[] symbols() {
-        return ("0000000000001000 T flush_tlb_mm\n" + "0000000000002000 T generic_smp_call_function_single_interrupt\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Bytes in the file's byte order. */
-    private final class Out {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Out raw(byte[] more) {
-            bytes.writeBytes(more);
-            return this;
-        }
-
-        Out text(String text) {
-            raw(text.getBytes(StandardCharsets.UTF_8));
-            return i8(0);
-        }
-
-        Out i8(int value) {
-            bytes.write(value);
-            return this;
-        }
-
-        Out i16(int value) {
-            return raw(
-                    ByteBuffer.allocate(2).order(order).putShort((short) value).array());
-        }
-
-        Out i32(int value) {
-            return raw(ByteBuffer.allocate(4).order(order).putInt(value).array());
-        }
-
-        Out i64(long value) {
-            return raw(ByteBuffer.allocate(8).order(order).putLong(value).array());
-        }
-
-        Out pad(int multiple) {
-            while (size() % multiple != 0) {
-                i8(0);
-            }
-            return this;
-        }
-
-        int size() {
-            return bytes.size();
-        }
-
-        byte[] bytes() {
-            return bytes.toByteArray();
-        }
     }
 }

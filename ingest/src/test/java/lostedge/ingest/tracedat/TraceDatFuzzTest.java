@@ -7,6 +7,7 @@ import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.tracepoint.BytesRecording;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

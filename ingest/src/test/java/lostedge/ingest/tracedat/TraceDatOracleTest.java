@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
-import lostedge.ingest.reader.Recording;
+import lostedge.ingest.tracepoint.FileRecording;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -138,34 +136,5 @@ class TraceDatOracleTest {
         return Integer.parseInt(event.group(1)) + " cpu" + Integer.parseInt(event.group(2)) + " "
                 + Long.parseLong(event.group(3) + event.group(4)) + " " + event.group(5) + " "
                 + (hasArguments ? event.group(6) : "");
-    }
-
-    private record FileRecording(Path path) implements Recording {
-        @Override
-        public String name() {
-            return path.toString();
-        }
-
-        @Override
-        public byte[] head() throws IOException {
-            try (InputStream in = open()) {
-                return in.readNBytes(1 << 16);
-            }
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(path);
-        }
-
-        @Override
-        public SeekableByteChannel openSeekable() throws IOException {
-            return Files.newByteChannel(path);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return Files.size(path);
-        }
     }
 }

@@ -17,6 +17,7 @@ import lostedge.engine.event.EventSource;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.tracepoint.BytesRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -175,10 +176,10 @@ class TraceDatReaderTest {
         byte[] seven = builder.version7("zstd");
         assertThatThrownBy(() -> events(Arrays.copyOf(six, six.length - 1)))
                 .isInstanceOf(RecordingException.class)
-                .hasMessageStartingWith("test.dat: offset ");
+                .hasMessageStartingWith("test.bin: offset ");
         assertThatThrownBy(() -> events(Arrays.copyOf(seven, seven.length / 2)))
                 .isInstanceOf(RecordingException.class)
-                .hasMessageStartingWith("test.dat: offset ");
+                .hasMessageStartingWith("test.bin: offset ");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package lostedge.ingest.tracedat;
+package lostedge.ingest.tracepoint;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -8,10 +8,10 @@ import lostedge.ingest.reader.Recording;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A recording that stands in memory. */
-record BytesRecording(byte[] bytes) implements Recording {
+public record BytesRecording(byte[] bytes) implements Recording {
     @Override
     public String name() {
-        return "test.dat";
+        return "test.bin";
     }
 
     @Override

@@ -1,0 +1,79 @@
+package lostedge.ingest.perf;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a recording and which of them a sample belongs to: by the identifier that opens every sample, or,
+ * where samples have none, by all samples being laid out alike.
+ */
+final class Attributes {
+    private final Map<Long, SampleLayout> layouts = new HashMap<>();
+    private @Nullable Attribute first;
+    private @Nullable SampleLayout firstLayout;
+    private boolean alike = true;
+    private long lastId;
+    private @Nullable SampleLayout lastLayout;
+
+    /** Adds an attribute and the ids of its samples; attributes that are no tracepoints give samples of no use here. */
+    void add(Attribute attribute, long[] ids) {
+        if (first == null || !first.isTracepoint() && attribute.isTracepoint()) {
+            first = attribute;
+            firstLayout = new SampleLayout(attribute);
+        }
+        alike &= attribute.sampleType() == first.sampleType();
+        SampleLayout layout = new SampleLayout(attribute);
+        for (long id : ids) {
+            layouts.put(id, layout);
+        }
+        lastLayout = null;
+    }
+
+    /** {@return why samples cannot be read, or the empty text} */
+    String refusal() {
+        if (first == null) {
+            return "the recording names no events";
+        }
+        if (!first.isTracepoint()) {
+            return "the recording holds no tracepoints; record with perf record -e irq:irq_handler_entry or the like";
+        }
+        if (!alike && !first.identifies()) {
+            return "the samples of different events cannot be told apart; record the tracepoints alone";
+        }
+        SampleLayout layout = new SampleLayout(first);
+        return layout.missing().isEmpty()
+                ? ""
+                : "the samples carry no " + layout.missing() + "; record with perf record -a -R -T";
+    }
+
+    /** {@return the layout of a sample, or null if its identifier is unknown or its event is no tracepoint} */
+    @Nullable
+    SampleLayout layout(ByteBuffer bytes, int body, int end) {
+        if (first == null || !first.identifies()) {
+            return firstLayout;
+        }
+        if (end - body < 8) {
+            return null;
+        }
+        long id = bytes.getLong(body);
+        if (lastLayout == null || id != lastId) {
+            lastId = id;
+            lastLayout = layouts.get(id);
+        }
+        return lastLayout;
+    }
+
+    /** {@return the layout of what ends the records that are no samples, or null before any attribute is known} */
+    @Nullable
+    SampleLayout trailer() {
+        return firstLayout;
+    }
+
+    /** {@return the attribute that tells the clock, or null if there is none yet} */
+    @Nullable
+    Attribute first() {
+        return first;
+    }
+}

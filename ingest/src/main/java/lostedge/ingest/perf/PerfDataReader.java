@@ -1,0 +1,127 @@
+package lostedge.ingest.perf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.TraceReader;
+import lostedge.ingest.tracepoint.FileBytes;
+
+/** Reader of {@code perf.data}, as a file or as {@code perf record -o -} writes it into a pipe. */
+public final class PerfDataReader implements TraceReader {
+    private static final byte[] MAGIC = "PERFILE2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SWAPPED_MAGIC = "2ELIFREP".getBytes(StandardCharsets.US_ASCII);
+    private static final int PIPE_HEAD = 16;
+    private static final int FEATURES_AT = 72;
+    private static final int FEATURE_BITS = 256;
+    private static final int TRACING_DATA = 1;
+    private static final int MAX_ATTRIBUTES = 1 << 16;
+
+    @Override
+    public String name() {
+        return "perf.data";
+    }
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return head.length >= PIPE_HEAD && (startsWith(head, MAGIC) || startsWith(head, SWAPPED_MAGIC));
+    }
+
+    private static boolean startsWith(byte[] head, byte[] magic) {
+        return Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+    }
+
+    @Override
+    public EventSource open(Recording recording) throws IOException {
+        byte[] head = recording.head();
+        ByteOrder order = startsWith(head, MAGIC) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        long headSize = ByteBuffer.wrap(head).order(order).getLong(8);
+        if (headSize == PIPE_HEAD) {
+            return openPipe(recording, order);
+        }
+        FileBytes in = FileBytes.open(recording);
+        try {
+            return openFile(in, order);
+        } catch (IOException | RuntimeException refused) {
+            in.close();
+            throw refused;
+        }
+    }
+
+    private static EventSource openPipe(Recording recording, ByteOrder order) throws IOException {
+        InputStream in = recording.open();
+        try {
+            in.skipNBytes(PIPE_HEAD);
+            RecordBytes records = new RecordBytes(recording.name(), in, Long.MAX_VALUE, PIPE_HEAD, order);
+            return new PerfSource(recording.name(), records, order, new Attributes());
+        } catch (IOException | RuntimeException refused) {
+            in.close();
+            throw refused;
+        }
+    }
+
+    /** The data section is read last and in one go, so everything else is read before. */
+    private static EventSource openFile(FileBytes in, ByteOrder order) throws IOException {
+        in.order(order);
+        in.seek(16);
+        long attributeSize = in.u64();
+        long attributesAt = in.u64();
+        long attributesSize = in.u64();
+        long dataAt = in.u64();
+        long dataSize = in.u64();
+        in.seek(dataAt);
+        if (dataSize < 0 || dataSize > in.size() - dataAt) {
+            throw in.refuse("expected " + Long.toUnsignedString(dataSize) + " bytes of records, the file has "
+                    + (in.size() - dataAt));
+        }
+        long tracingAt = tracingData(in, dataAt + dataSize, order);
+        if (tracingAt < 0) {
+            throw in.refuse("the recording holds no tracepoint formats; record tracepoints with perf record -e");
+        }
+        in.seek(tracingAt);
+        PerfTracingData tracing = PerfTracingData.read(in);
+        in.order(order);
+        boolean plausible = attributeSize >= Attribute.MIN_SIZE + 16
+                && attributesSize >= attributeSize
+                && attributesSize / attributeSize <= MAX_ATTRIBUTES;
+        if (!plausible) {
+            throw in.refuse("expected 1 to " + MAX_ATTRIBUTES + " event attributes");
+        }
+        Attributes attributes = new Attributes();
+        for (long i = 0; i < attributesSize / attributeSize; i++) {
+            in.seek(attributesAt + i * attributeSize);
+            ByteBuffer entry = in.bytes(attributeSize);
+            long idsAt = entry.getLong(entry.limit() - 16);
+            long idsSize = entry.getLong(entry.limit() - 8);
+            in.seek(idsAt);
+            LongBuffer ids = in.bytes(idsSize).asLongBuffer();
+            long[] array = new long[ids.remaining()];
+            ids.get(array);
+            attributes.add(Attribute.parse(entry.limit(entry.limit() - 16)), array);
+        }
+        in.seek(dataAt);
+        RecordBytes records = new RecordBytes(in.name(), in.stream(), dataSize, dataAt, order);
+        PerfSource source = new PerfSource(in.name(), records, order, attributes);
+        source.tracingData(tracing);
+        return source;
+    }
+
+    /** {@return where the tracing data lies, or -1 if the file has none} */
+    private static long tracingData(FileBytes in, long sectionsAt, ByteOrder order) throws IOException {
+        in.seek(FEATURES_AT);
+        byte[] features = in.array(FEATURE_BITS / 8);
+        ByteBuffer words = ByteBuffer.wrap(features).order(order);
+        if ((words.getLong(0) >>> TRACING_DATA & 1) == 0) {
+            return -1;
+        }
+        int before = Long.bitCount(words.getLong(0) & (1 << TRACING_DATA) - 1);
+        in.seek(sectionsAt);
+        in.seek(sectionsAt + 16L * before);
+        return in.u64();
+    }
+}

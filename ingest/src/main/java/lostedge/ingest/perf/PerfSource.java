@@ -1,0 +1,220 @@
+package lostedge.ingest.perf;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import lostedge.engine.event.Capabilities;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSource;
+import lostedge.engine.event.Labels;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.tracepoint.TracepointDecoder;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The tracepoint samples of a recording in time order. */
+final class PerfSource implements EventSource {
+    private static final int LOST = 2;
+    private static final int SAMPLE = 9;
+    private static final int LOST_SAMPLES = 13;
+    private static final int HEADER_ATTR = 64;
+    private static final int HEADER_TRACING_DATA = 66;
+    private static final int FINISHED_ROUND = 68;
+    private static final int AUXTRACE = 71;
+
+    private final String name;
+    private final RecordBytes records;
+    private final ByteOrder order;
+    private final Labels labels = new Labels();
+    private final Capabilities capabilities = new Capabilities();
+    private final LossLedger losses = new LossLedger();
+    private final TimeOrder timeOrder = new TimeOrder();
+    private final Attributes attributes;
+    private boolean attributesGood;
+    private @Nullable TracepointDecoder decoder;
+    private boolean ended;
+    private boolean ready;
+
+    PerfSource(String name, RecordBytes records, ByteOrder order, Attributes attributes) {
+        this.attributes = attributes;
+        this.name = name;
+        this.records = records;
+        this.order = order;
+    }
+
+    /** Takes the formats of the events. */
+    void tracingData(PerfTracingData data) {
+        decoder = data.decoder(labels);
+    }
+
+    @Override
+    public boolean read(EventBatch batch) throws IOException {
+        batch.clear();
+        do {
+            if (ready) {
+                ready = timeOrder.handOut(batch);
+            }
+            if (ended && !ready) {
+                break;
+            }
+            if (!ready) {
+                ended = !round();
+                ready = true;
+            }
+        } while (!batch.isFull());
+        for (int row = 0; row < batch.size(); row++) {
+            capabilities.see(batch.kindAt(row));
+        }
+        return batch.size() > 0;
+    }
+
+    /** Reads records until some rows are in their place; {@return false at the end of the recording} */
+    private boolean round() throws IOException {
+        while (records.next()) {
+            switch (records.type()) {
+                case SAMPLE -> sample();
+                case LOST -> lost(records.bytes().getLong(records.body() + 8), "events dropped by the kernel");
+                case LOST_SAMPLES ->
+                    lost(
+                            records.bytes().getLong(records.body()),
+                            "samples dropped by the kernel, those of dropped events included");
+                case HEADER_ATTR -> pipedAttribute();
+                case HEADER_TRACING_DATA -> pipedTracingData();
+                case AUXTRACE -> records.following(records.bytes().getLong(records.body()));
+                case FINISHED_ROUND -> {
+                    timeOrder.endRound();
+                    return true;
+                }
+                default -> {}
+            }
+            if (timeOrder.isFull()) {
+                timeOrder.letGoEarly();
+                losses.add(
+                        name,
+                        "rounds too long to order",
+                        Severity.DATA_LOSS,
+                        1,
+                        records.offset(),
+                        "conclusions from the order of events of different CPUs");
+                return true;
+            }
+        }
+        timeOrder.end();
+        return false;
+    }
+
+    private void sample() throws IOException {
+        if (!attributesGood) {
+            String refusal = decoder == null ? "expected event formats before the first sample" : attributes.refusal();
+            if (!refusal.isEmpty()) {
+                throw records.refuse(refusal);
+            }
+            attributesGood = true;
+        }
+        ByteBuffer bytes = records.bytes();
+        int body = records.body();
+        SampleLayout layout = attributes.layout(bytes, body, records.end());
+        if (layout == null) {
+            refused("samples of no known event");
+        } else if (!layout.missing().isEmpty()) {
+            losses.add(name, "samples of events that are no tracepoints", Severity.INFO, 1, records.offset(), "");
+        } else if (!layout.locate(bytes, body, records.end()) || !decode(bytes, body, layout)) {
+            refused("samples of no known format");
+        }
+    }
+
+    private boolean decode(ByteBuffer bytes, int body, SampleLayout layout) {
+        long timestampNs = layout.time(bytes, body);
+        timeOrder.note(timestampNs);
+        return requireNonNull(decoder)
+                .decode(
+                        bytes,
+                        layout.rawStart(),
+                        layout.rawLength(),
+                        timestampNs,
+                        layout.cpu(bytes, body),
+                        records.offset(),
+                        timeOrder.room(TracepointDecoder.MAX_ROWS));
+    }
+
+    private void refused(String counter) {
+        losses.add(name, counter, Severity.ERROR, 1, records.offset(), "whatever these samples would have shown");
+    }
+
+    private void lost(long count, String counter) {
+        int size = records.end() - records.body();
+        losses.add(name, counter, Severity.DATA_LOSS, count, records.offset(), "conclusions across the gap on its CPU");
+        SampleLayout layout = attributes.trailer();
+        if (layout != null && layout.hasTrailer(size)) {
+            long timestampNs = layout.trailerTime(records.bytes(), records.end());
+            if (timestampNs != 0) {
+                EventBatch rows = timeOrder.room(1);
+                int row = rows.append(
+                        timestampNs,
+                        layout.trailerCpu(records.bytes(), records.end()),
+                        EventKind.LOST_EVENTS,
+                        records.offset());
+                rows.reference[row] = count;
+                timeOrder.note(timestampNs);
+            }
+        }
+    }
+
+    /** An attribute record holds the structure, whose second word is its size, and then the ids. */
+    private void pipedAttribute() throws IOException {
+        ByteBuffer bytes = records.bytes().duplicate().order(order);
+        bytes.limit(records.end()).position(records.body());
+        long size = bytes.remaining() < Attribute.MIN_SIZE ? 0 : bytes.getInt(bytes.position() + 4) & 0xFFFF_FFFFL;
+        if (size < Attribute.MIN_SIZE || size > bytes.remaining()) {
+            throw records.refuse("expected an event attribute of at least " + Attribute.MIN_SIZE + " bytes");
+        }
+        long[] ids = new long[(int) (bytes.remaining() - size) / 8];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = bytes.getLong(bytes.position() + (int) size + 8 * i);
+        }
+        attributes.add(Attribute.parse(bytes), ids);
+    }
+
+    private void pipedTracingData() throws IOException {
+        long length = records.bytes().getInt(records.body()) & 0xFFFF_FFFFL;
+        byte[] data = records.following(length + 7 & ~7L);
+        tracingData(PerfTracingData.read(new FileBytes(name, new SeekableInMemoryByteChannel(data))));
+    }
+
+    @Override
+    public Clock clock() {
+        Attribute attribute = attributes.first();
+        return attribute == null ? new Clock(Clock.Domain.PERF, 1, true, true) : attribute.clock();
+    }
+
+    @Override
+    public Labels labels() {
+        return labels;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public LossLedger losses() {
+        return losses;
+    }
+
+    @Override
+    public Positions positions() {
+        return Positions.BYTES;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}
