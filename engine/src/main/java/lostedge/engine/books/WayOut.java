@@ -1,0 +1,84 @@
+package lostedge.engine.books;
+
+import lostedge.engine.books.LossProbability.Position;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventKind.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one CPU out of its latest interrupt: from {@code irq_handler_exit} over a poll to softirqs or return. */
+final class WayOut {
+    private final RescueTally rescues;
+    private final LatencyHistogram latencies;
+
+    private long entryNs = Long.MIN_VALUE;
+    private long exitNs;
+    private boolean leaving;
+    private boolean justLeft;
+    private @Nullable Position rescued;
+    private boolean rescheduled;
+    private boolean calledToo;
+    private long callEndNs;
+
+    WayOut(RescueTally rescues, LatencyHistogram latencies) {
+        this.rescues = rescues;
+        this.latencies = latencies;
+    }
+
+    /** Takes a RESCHEDULE sent to this CPU while it is between the events of a handler. */
+    void rescheduled() {
+        rescheduled = true;
+    }
+
+    /** Takes the start of a call in a hard interrupt; tells when its edge was sent. */
+    void answered(long sendNs, long ns) {
+        if (!leaving) {
+            return;
+        }
+        Position position = LossProbability.place(sendNs, entryNs, exitNs, latencies.promptNs());
+        if (position == Position.INSIDE) {
+            rescues.pollTook(ns - exitNs);
+        } else if (position == Position.LEAVING && ns - exitNs > rescues.pollWithinNs()) {
+            position = Position.ELSEWHERE;
+        }
+        rescued = position;
+        calledToo |= position != Position.ELSEWHERE;
+        rescues.handled(position);
+        callEndNs = ns;
+    }
+
+    /** Takes the CPU's next event. */
+    void event(EventKind kind, boolean hard, long ns) {
+        Role role = kind.role();
+        if (kind == EventKind.SOFTIRQ_ENTRY) {
+            if (rescued != null) {
+                rescues.softirqAfterRescue(rescued, ns - callEndNs);
+            } else if (justLeft) {
+                rescues.softirqAfterNothing(ns - exitNs);
+            }
+        }
+        if (role == Role.CALL_END) {
+            callEndNs = ns;
+        } else if (!hard || role == Role.INTERRUPT_ENTRY || role == Role.INTERRUPT_EXIT) {
+            rescued = null;
+        }
+        justLeft = role == Role.INTERRUPT_EXIT;
+        if (justLeft) {
+            exitNs = ns;
+            leaving = true;
+        } else if (role == Role.INTERRUPT_ENTRY) {
+            entryNs = ns;
+            left();
+        } else if (!hard) {
+            left();
+        }
+    }
+
+    private void left() {
+        leaving = false;
+        if (rescheduled) {
+            rescues.rescheduled(!calledToo);
+        }
+        rescheduled = false;
+        calledToo = false;
+    }
+}
