@@ -118,9 +118,10 @@ public final class BatchBody implements Closeable {
             return;
         }
         int start = length;
-        reserve(8 + bytes);
+        boolean tried = compress && bytes >= MIN_COMPRESSED;
+        reserve(8 + (tried ? Math.toIntExact(Zstd.compressBound(bytes)) : bytes));
+        int packed = tried ? compress(start + 8, bytes) : bytes;
         ByteBuffer prefix = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-        int packed = compress && bytes >= MIN_COMPRESSED ? compress(start + 8, bytes) : bytes;
         if (packed < bytes) {
             prefix.putLong(start, bytes);
         } else {
@@ -166,7 +167,6 @@ public final class BatchBody implements Closeable {
         if (zstd == null) {
             zstd = new ZstdCompressCtx().setLevel(LEVEL);
         }
-        reserve(8 + (int) Zstd.compressBound(bytes));
         return zstd.compressByteArray(body, at, body.length - at - 8, raw, 0, bytes);
     }
 

@@ -115,8 +115,8 @@ final class SnapshotParser {
     }
 
     /**
-     * Linux 6.13-rc printed the text right behind the last count: there a count ends with its column if the text
-     * itself begins with digits.
+     * Linux 6.13-rc printed the text right behind the last count: there a count ends with its column if the text itself
+     * begins with digits.
      */
     private int endOfCount(String line, int at, int colon, int index) {
         int end = digits(line, at);

@@ -6,6 +6,7 @@
  * <p>The file's first line names the online CPUs; each further line is one counter: a label, a colon, one count per
  * online CPU ten digits wide, then text ({@code kernel/irq/proc.c}, {@code arch/<arch>/kernel/irq.c}). Alpha, arm64 and
  * s390:
+ *
  * <pre>
  *              CPU0       CPU1
  *     8:       3490       3904     dummy      -RTC       timer

@@ -124,7 +124,9 @@ final class RecordBytes implements Closeable {
             length = (int) told;
         }
         if (unpacked.capacity() == 0) {
-            unpacked = ByteBuffer.allocateDirect(UNPACKED_SIZE).order(plain.order()).limit(0);
+            unpacked = ByteBuffer.allocateDirect(UNPACKED_SIZE)
+                    .order(plain.order())
+                    .limit(0);
             packed = ByteBuffer.allocateDirect(1 << 16);
         }
         packed.clear().limit(length);

@@ -1,5 +1,9 @@
 package lostedge.ingest.store;
 
+import static lostedge.ingest.arrow.ArrowField.Type.INT32;
+import static lostedge.ingest.arrow.ArrowField.Type.INT64;
+import static lostedge.ingest.arrow.ArrowField.Type.INT8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ final class StoreColumns {
     static final int LABEL = 8;
     static final int SITE = 9;
     static final int POSITION_STEP = 10;
+    static final int POSITION_STEP_HIGH = 11;
 
     /** Id of the dictionary of kinds. */
     static final long KINDS = 0;
@@ -28,38 +33,22 @@ final class StoreColumns {
     static final long NAMES = 1;
 
     static final List<ArrowField> FIELDS = List.of(
-            field("time_ns", ArrowField.Type.INT64, "unit", "ns", "description", "time on the clock the metadata name"),
-            field("cpu", ArrowField.Type.INT32, "description", "CPU the event happened on", "none", "-1"),
-            encoded(
-                    "kind",
-                    ArrowField.Type.INT8,
-                    false,
-                    KINDS,
-                    "tracepoint, or what the recorder or the kernel log said"),
-            field("flags", ArrowField.Type.INT32, "description", "bits of lostedge.engine.event.ContextFlags"),
-            field("pid", ArrowField.Type.INT32, "description", "task that ran", "none", "-1"),
-            field(
-                    "peer",
-                    ArrowField.Type.INT32,
-                    "description",
-                    "other CPU, or first CPU of a mask's word",
-                    "none",
-                    "-1"),
-            field(
-                    "code",
-                    ArrowField.Type.INT32,
-                    "description",
-                    "irq, vector, softirq, message or pid, by kind",
-                    "none",
-                    "-1"),
-            field("reference", ArrowField.Type.INT64, "description", "csd, mask or count, by kind", "none", "0"),
-            encoded("label", ArrowField.Type.INT32, true, NAMES, "function, handler, callback or comm, by kind"),
-            encoded("site", ArrowField.Type.INT32, true, NAMES, "code position the event was raised from"),
+            field("time_ns", INT64, "unit", "ns", "description", "time on the clock the metadata name"),
+            field("cpu", INT32, "description", "CPU the event happened on", "none", "-1"),
+            encoded("kind", INT8, false, KINDS, "tracepoint, or what the recorder or the kernel log said"),
+            field("flags", INT32, "description", "bits of lostedge.engine.event.ContextFlags"),
+            field("pid", INT32, "description", "task that ran", "none", "-1"),
+            field("peer", INT32, "description", "other CPU, or first CPU of a mask's word", "none", "-1"),
+            field("code", INT32, "description", "irq, vector, softirq, message or pid, by kind", "none", "-1"),
+            field("reference", INT64, "description", "csd, mask or count, by kind", "none", "0"),
+            encoded("label", INT32, true, NAMES, "function, handler, callback or comm, by kind"),
+            encoded("site", INT32, true, NAMES, "code position the event was raised from"),
             field(
                     "position_step",
-                    ArrowField.Type.INT64,
+                    INT32,
                     "description",
-                    "position in the recording, less that of the row before"));
+                    "lower half of what the position grew by since the row before"),
+            field("position_step_high", INT32, "description", "upper half of the same"));
 
     private StoreColumns() {}
 

@@ -110,10 +110,16 @@ final class StoreSource implements EventSource {
         for (int row = 0; row < rows; row++) {
             batch.kind[row] = kinds[indices.get(nextRow + row)];
         }
-        longs(from, StoreColumns.POSITION_STEP, batch.position, rows);
+        positions(from, batch.position, rows);
+    }
+
+    private void positions(BatchColumns from, long[] to, int rows) {
+        IntBuffer low = from.data(StoreColumns.POSITION_STEP).asIntBuffer();
+        IntBuffer high = from.data(StoreColumns.POSITION_STEP_HIGH).asIntBuffer();
         for (int row = 0; row < rows; row++) {
-            lastPosition += batch.position[row];
-            batch.position[row] = lastPosition;
+            int at = nextRow + row;
+            lastPosition += (long) high.get(at) << 32 | low.get(at) & 0xFFFFFFFFL;
+            to[row] = lastPosition;
         }
     }
 

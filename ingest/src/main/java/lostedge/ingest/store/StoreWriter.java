@@ -2,8 +2,6 @@ package lostedge.ingest.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,7 +47,7 @@ public final class StoreWriter implements EventSink, Closeable {
     public void write(EventBatch batch) throws IOException {
         int rows = batch.size();
         BatchBody body = arrow.body();
-        longs(body, batch.timestampNs, rows);
+        longs(body, batch.timestampNs, rows, false);
         ints(body, batch.cpu, rows);
         body.column(rows, 0);
         body.allPresent();
@@ -59,7 +57,7 @@ public final class StoreWriter implements EventSink, Closeable {
         ints(body, batch.pid, rows);
         ints(body, batch.peer, rows);
         ints(body, batch.code, rows);
-        longs(body, batch.reference, rows);
+        longs(body, batch.reference, rows, true);
         names(body, batch.label, rows);
         names(body, batch.site, rows);
         positionSteps(body, batch.position, rows);
@@ -101,11 +99,11 @@ public final class StoreWriter implements EventSink, Closeable {
         file.close();
     }
 
-    private static void longs(BatchBody body, long[] values, int rows) {
+    private static void longs(BatchBody body, long[] values, int rows, boolean compress) {
         body.column(rows, 0);
         body.allPresent();
         body.raw(8 * rows).asLongBuffer().put(values, 0, rows);
-        body.add(8 * rows, true);
+        body.add(8 * rows, compress);
     }
 
     private static void ints(BatchBody body, int[] values, int rows) {
@@ -127,23 +125,27 @@ public final class StoreWriter implements EventSink, Closeable {
         } else {
             body.presence(ids, rows);
         }
-        ByteBuffer raw = body.raw(4 * rows);
+        int[] indices = new int[rows];
         for (int row = 0; row < rows; row++) {
-            raw.putInt(4 * row, Math.max(ids[row], 0));
+            indices[row] = Math.max(ids[row], 0);
         }
+        body.raw(4 * rows).asIntBuffer().put(indices, 0, rows);
         body.add(4 * rows, true);
     }
 
+    /** Steps in two halves, since nearly all are small and halves of four bytes compress at once. */
     private void positionSteps(BatchBody body, long[] positions, int rows) {
-        body.column(rows, 0);
-        body.allPresent();
-        LongBuffer steps = body.raw(8 * rows).asLongBuffer();
+        int[] low = new int[rows];
+        int[] high = new int[rows];
         long last = lastPosition;
         for (int row = 0; row < rows; row++) {
-            steps.put(row, positions[row] - last);
+            long step = positions[row] - last;
+            low[row] = (int) step;
+            high[row] = (int) (step >>> 32);
             last = positions[row];
         }
         lastPosition = last;
-        body.add(8 * rows, true);
+        ints(body, low, rows);
+        ints(body, high, rows);
     }
 }

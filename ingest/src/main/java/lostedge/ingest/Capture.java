@@ -1,0 +1,256 @@
+package lostedge.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.EventSource;
+import lostedge.engine.event.LossLedger;
+import lostedge.ingest.archive.InputFiles;
+import lostedge.ingest.archive.Limits;
+import lostedge.ingest.ftrace.FtraceReader;
+import lostedge.ingest.interrupts.InterruptsReader;
+import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.reader.TraceReader;
+import lostedge.ingest.store.StoreReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recordings of one machine that belong together: at most one trace, at most one kernel log, and counter readings,
+ * found by content behind the paths a user names.
+ *
+ * <p>Two traces may show the same events twice, so a folder with several is refused, unless one of them is named
+ * itself. A folder {@code truth} is passed over: it holds what a test bench knows and an engineer does not.
+ */
+public final class Capture implements Closeable {
+    private static final int MOST_NAMES_SHOWN = 6;
+
+    private final InputFiles files;
+    private final List<CapturePart> parts;
+    private final SetUp setUp;
+    private final List<CounterSeries> counters;
+
+    private Capture(InputFiles files, List<CapturePart> parts, SetUp setUp, List<CounterSeries> counters) {
+        this.files = files;
+        this.parts = List.copyOf(parts);
+        this.setUp = setUp;
+        this.counters = List.copyOf(counters);
+    }
+
+    /**
+     * Finds the recordings behind files, folders and archives, and reads the counters.
+     *
+     * @throws RecordingException if a path holds no recording, if there is more than one trace to choose from, or if
+     *     two files contradict each other
+     */
+    public static Capture open(List<Path> paths) throws IOException {
+        InputFiles files = InputFiles.open(paths, Limits.DEFAULT);
+        try {
+            SetUp setUp = new SetUp();
+            List<CapturePart> parts = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (Recording recording : files.recordings()) {
+                if (names.add(recording.name())) {
+                    parts.add(classified(recording, setUp));
+                }
+            }
+            refuseUnreadable(paths, parts);
+            parts = chosen(parts, TraceFormat.Content.EVENTS, traceOf(parts, paths));
+            parts = chosen(parts, TraceFormat.Content.KERNEL_LOG, kernelLogOf(parts));
+            return new Capture(files, parts, setUp, readCounters(parts));
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** {@return every file found, in a stable order, with what it is and whether it is used} */
+    public List<CapturePart> parts() {
+        return parts;
+    }
+
+    /** {@return whether there is a trace, so that {@link #openEvents} gives events} */
+    public boolean hasEvents() {
+        return used(TraceFormat.Content.EVENTS).isPresent();
+    }
+
+    /**
+     * Opens the trace, from its first event, as often as it is called.
+     *
+     * @throws RecordingException if there is none
+     */
+    public EventSource openEvents() throws IOException {
+        CapturePart trace = used(TraceFormat.Content.EVENTS)
+                .orElseThrow(() -> new RecordingException(
+                        parts.get(0).recording().name(), "", "no trace here, only counters or a kernel log"));
+        EventSource source = open(trace);
+        if (setUp.switchedOn() != null && trace.format() == TraceFormat.FTRACE) {
+            source.capabilities().declare(setUp.switchedOn());
+        }
+        return source;
+    }
+
+    /** {@return whether there is a kernel log} */
+    public boolean hasKernelLog() {
+        return used(TraceFormat.Content.KERNEL_LOG).isPresent();
+    }
+
+    /**
+     * Opens the kernel log, on its own clock.
+     *
+     * @throws RecordingException if there is none
+     */
+    public EventSource openKernelLog() throws IOException {
+        return open(used(TraceFormat.Content.KERNEL_LOG)
+                .orElseThrow(
+                        () -> new RecordingException(parts.get(0).recording().name(), "", "no kernel log here")));
+    }
+
+    /** {@return the counter readings, each series on its own clock} */
+    public List<CounterSeries> counters() {
+        return counters;
+    }
+
+    /**
+     * Tells whether times of two clocks of this machine may be compared: the domain is the same and known. ftrace's
+     * {@code local} and printk's clock are not the same, though both begin at boot.
+     */
+    public static boolean comparable(Clock one, Clock other) {
+        return one.domain() == other.domain() && one.domain() != Clock.Domain.UNKNOWN;
+    }
+
+    /** {@return what was passed over while files were looked for} */
+    public LossLedger losses() {
+        return files.losses();
+    }
+
+    /** Frees temporary files; sources opened before can't be read any more. */
+    @Override
+    public void close() throws IOException {
+        files.close();
+    }
+
+    private EventSource open(CapturePart part) throws IOException {
+        TraceFormat format = part.format();
+        TraceReader reader = format == null ? null : format.reader();
+        if (reader == null) {
+            throw new IllegalStateException(part.recording().name() + " carries no events");
+        }
+        return reader instanceof FtraceReader ftrace
+                ? ftrace.open(part.recording(), setUp.clock())
+                : reader.open(part.recording());
+    }
+
+    private Optional<CapturePart> used(TraceFormat.Content content) {
+        return parts.stream()
+                .filter(part -> part.isUsed() && part.carries(content))
+                .findFirst();
+    }
+
+    private static CapturePart classified(Recording recording, SetUp setUp) throws IOException {
+        if (recording.name().matches("(?:.*[/!])?truth/[^!]*")) {
+            return new CapturePart(recording, null, "truth", "passed over: what a test bench knows");
+        }
+        TraceFormat format = TraceFormat.of(recording.head());
+        if (format != null) {
+            return new CapturePart(recording, format, format.formatName(), "");
+        }
+        if (new InterruptsReader().recognisesIndex(recording.head())) {
+            return new CapturePart(recording, TraceFormat.INTERRUPTS, "index of snapshots", "");
+        }
+        String what = setUp.read(recording);
+        return what != null
+                ? new CapturePart(recording, null, what, "")
+                : new CapturePart(recording, null, "unknown", "passed over: not a recording");
+    }
+
+    private static void refuseUnreadable(List<Path> paths, List<CapturePart> parts) throws RecordingException {
+        for (Path path : paths) {
+            List<CapturePart> own =
+                    parts.stream().filter(part -> belongsTo(part, path)).toList();
+            if (own.stream().allMatch(part -> part.what().equals("unknown"))) {
+                String files =
+                        own.size() == 1 ? "this is not a recording" : "none of " + own.size() + " files is a recording";
+                throw new RecordingException(path.toString(), "", files + " of any format that is read");
+            }
+        }
+    }
+
+    private static boolean belongsTo(CapturePart part, Path path) {
+        String name = part.recording().name();
+        return name.startsWith(path.toString());
+    }
+
+    private static @Nullable CapturePart traceOf(List<CapturePart> parts, List<Path> paths) throws RecordingException {
+        List<CapturePart> traces = parts.stream()
+                .filter(part -> part.carries(TraceFormat.Content.EVENTS))
+                .toList();
+        if (traces.size() < 2) {
+            return traces.isEmpty() ? null : traces.get(0);
+        }
+        List<CapturePart> named = traces.stream()
+                .filter(part -> paths.stream().anyMatch(path -> isItself(part, path)))
+                .toList();
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        String names = traces.stream()
+                .limit(MOST_NAMES_SHOWN)
+                .map(part -> part.recording().name())
+                .collect(Collectors.joining(", "));
+        throw new RecordingException(
+                paths.get(0).toString(),
+                "",
+                traces.size() + " traces, which may show the same events twice; name one of them: " + names
+                        + (traces.size() > MOST_NAMES_SHOWN ? ", ..." : ""));
+    }
+
+    private static boolean isItself(CapturePart part, Path path) {
+        return part.recording().name().equals(path.toString()) && Files.isRegularFile(path);
+    }
+
+    /**
+     * Of several kernel logs (a console log has the same lines as dmesg) the one with dmesg in its name, or the first.
+     */
+    private static @Nullable CapturePart kernelLogOf(List<CapturePart> parts) {
+        return parts.stream()
+                .filter(part -> part.carries(TraceFormat.Content.KERNEL_LOG))
+                .min(Comparator.comparing(part -> !part.recording().name().contains("dmesg")))
+                .orElse(null);
+    }
+
+    private static List<CapturePart> chosen(
+            List<CapturePart> parts, TraceFormat.Content content, @Nullable CapturePart chosen) {
+        return parts.stream()
+                .map(part ->
+                        part.carries(content) && !part.equals(chosen) ? part.passedOver("another one is used") : part)
+                .toList();
+    }
+
+    private static List<CounterSeries> readCounters(List<CapturePart> parts) throws IOException {
+        List<CounterSeries> counters = new ArrayList<>();
+        List<Recording> snapshots = parts.stream()
+                .filter(part -> part.carries(TraceFormat.Content.COUNTERS))
+                .map(CapturePart::recording)
+                .toList();
+        if (!snapshots.isEmpty()) {
+            counters.addAll(new InterruptsReader().read(snapshots));
+        }
+        for (CapturePart part : parts) {
+            if (part.isUsed() && part.format() == TraceFormat.STORE) {
+                counters.addAll(new StoreReader().counters(part.recording()));
+            }
+        }
+        return counters;
+    }
+}

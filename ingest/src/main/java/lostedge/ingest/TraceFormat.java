@@ -1,0 +1,136 @@
+package lostedge.ingest;
+
+import java.util.Locale;
+import java.util.function.Predicate;
+import lostedge.ingest.ftrace.FtraceReader;
+import lostedge.ingest.interrupts.InterruptsReader;
+import lostedge.ingest.perf.PerfDataReader;
+import lostedge.ingest.reader.TraceReader;
+import lostedge.ingest.store.StoreReader;
+import lostedge.ingest.tracedat.TraceDatReader;
+import org.jspecify.annotations.Nullable;
+
+/** Every format that is read, in the order in which a recording's first bytes are tried. */
+public enum TraceFormat {
+    /** The Arrow store. */
+    STORE(
+            Content.EVENTS,
+            new StoreReader(),
+            "ARROW1 ... (binary)",
+            "everything the recording it was made from carries",
+            "what that recording lacks",
+            "lostedge import RECORDING --output FILE.arrow"),
+    /** trace-cmd's file. */
+    TRACE_DAT(
+            Content.EVENTS,
+            new TraceDatReader(),
+            "\\027\\bDtracing ... (binary)",
+            "every tracepoint, ns stamps, lost events per CPU, the clock's name",
+            "totals of /proc/interrupts",
+            "trace-cmd record -C mono -e ipi -e csd -e irq -e irq_vectors -e sched:sched_switch sleep 30"),
+    /** perf's file. */
+    PERF_DATA(
+            Content.EVENTS,
+            new PerfDataReader(),
+            "PERFILE2 ... (binary)",
+            "every tracepoint, ns stamps, lost samples",
+            "totals of /proc/interrupts",
+            "perf record -a -k mono -e 'ipi:*' -e 'csd:*' -e 'irq:*' -e 'irq_vectors:*' sleep 30"),
+    /** Counters of interrupts. */
+    INTERRUPTS(
+            Content.COUNTERS,
+            null,
+            "IPI:       2983       2902          Interprocessor interrupts",
+            "totals per row and CPU: rates, and with the rows RIP, RIF and RIS what a poll found",
+            "single interrupts, who sent them, who waited",
+            "while sleep 1; do cut -d' ' -f1 /proc/uptime; cat /proc/interrupts; done > interrupts.log"),
+    /** Kernel trace text. */
+    FTRACE(
+            Content.EVENTS,
+            new FtraceReader(),
+            "kworker/0:1H-39      [000] d.h..     1.373369: irq_handler_entry: irq=8 name=timer",
+            "every tracepoint, interrupt and softirq flags, lost events; also trace_pipe, trace-cmd report and perf script",
+            "the clock's name (keep trace_clock beside it) and which tracepoints were on (keep set_event)",
+            "cat /sys/kernel/tracing/trace > trace.txt; cat /sys/kernel/tracing/trace_clock > trace_clock.txt");
+
+    /** What a recording of a format is to a capture. */
+    public enum Content {
+        /** A stream of trace events. */
+        EVENTS,
+        /** Counter readings. */
+        COUNTERS,
+        /** What the kernel said of itself. */
+        KERNEL_LOG
+    }
+
+    private static final InterruptsReader INTERRUPTS_READER = new InterruptsReader();
+
+    private final Content content;
+    private final @Nullable TraceReader reader;
+    private final String example;
+    private final String carries;
+    private final String lacks;
+    private final String howToRecord;
+
+    TraceFormat(
+            Content content,
+            @Nullable TraceReader reader,
+            String example,
+            String carries,
+            String lacks,
+            String howToRecord) {
+        this.content = content;
+        this.reader = reader;
+        this.example = example;
+        this.carries = carries;
+        this.lacks = lacks;
+        this.howToRecord = howToRecord;
+    }
+
+    /** {@return the format of a recording with these first bytes, or null if none recognises them} */
+    public static @Nullable TraceFormat of(byte[] head) {
+        for (TraceFormat format : values()) {
+            Predicate<byte[]> recognises =
+                    format.reader == null ? INTERRUPTS_READER::recognises : format.reader::recognises;
+            if (recognises.test(head)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** {@return the format's name on the command line} */
+    public String formatName() {
+        return reader == null ? name().toLowerCase(Locale.ROOT) : reader.name();
+    }
+
+    /** {@return what a recording of the format is to a capture} */
+    public Content content() {
+        return content;
+    }
+
+    /** {@return the reader of a format that carries events, else null} */
+    public @Nullable TraceReader reader() {
+        return reader;
+    }
+
+    /** {@return a line of such a recording, or how it begins} */
+    public String example() {
+        return example;
+    }
+
+    /** {@return what it can tell} */
+    public String carries() {
+        return carries;
+    }
+
+    /** {@return what it can't tell} */
+    public String lacks() {
+        return lacks;
+    }
+
+    /** {@return the command that makes one} */
+    public String howToRecord() {
+        return howToRecord;
+    }
+}

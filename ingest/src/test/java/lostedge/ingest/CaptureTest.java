@@ -1,0 +1,165 @@
+package lostedge.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lostedge.engine.event.Capabilities.Presence;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.RecordingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureTest {
+    private static final Path RECORDINGS = Path.of("../data/recordings");
+    private static final Path OVERRUN = RECORDINGS.resolve("alpha-lost-edges-overrun.tar.xz");
+    private static final String TRACE =
+            "# tracer: nop\n          <idle>-0       [002] d.h..     1.372451: irq_handler_entry: irq=8 name=timer\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anArchiveOfOneMachineIsOneTraceOnOneClockWithItsCounters() throws IOException {
+        try (Capture capture = Capture.open(List.of(OVERRUN))) {
+            assertThat(capture.parts().stream()
+                            .filter(CapturePart::isUsed)
+                            .map(CapturePart::what)
+                            .distinct())
+                    .contains("ftrace", "interrupts", "trace_clock", "set_event");
+            try (EventSource events = capture.openEvents()) {
+                assertThat(count(events))
+                        .as("event lines of the text, as grep -vc '^#' counts them")
+                        .isEqualTo(12_908);
+                assertThat(events.clock().domain()).isEqualTo(Clock.Domain.MONOTONIC);
+                assertThat(events.capabilities().of(EventKind.CSD_QUEUE_CPU)).isEqualTo(Presence.SEEN);
+                assertThat(events.capabilities().of(EventKind.TLB_FLUSH)).isEqualTo(Presence.NOT_RECORDED);
+                assertThat(capture.counters())
+                        .singleElement()
+                        .satisfies(series -> assertThat(Capture.comparable(series.clock(), events.clock()))
+                                .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void theTruthIsPassedOverAndSaidSo() throws IOException {
+        try (Capture capture = Capture.open(List.of(OVERRUN))) {
+            assertThat(capture.parts())
+                    .filteredOn(part -> part.what().equals("truth"))
+                    .isNotEmpty()
+                    .noneMatch(CapturePart::isUsed);
+        }
+    }
+
+    @Test
+    void eventsCanBeReadTwice() throws IOException {
+        try (Capture capture = Capture.open(List.of(OVERRUN))) {
+            long first;
+            try (EventSource events = capture.openEvents()) {
+                first = count(events);
+            }
+            try (EventSource events = capture.openEvents()) {
+                assertThat(count(events)).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfManyTracesAsksForOneOfThem() {
+        Path many = RECORDINGS.resolve("x86-ftrace-text");
+        assertThatThrownBy(() -> Capture.open(List.of(many)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith(many + ": 7 traces, which may show the same events twice; name one of them: "
+                        + many.resolve("clock-mono.txt.xz"))
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aTraceNamedItselfIsTakenBeforeThoseOfItsFolder() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.txt"), TRACE);
+        Files.writeString(folder.resolve("two.txt"), TRACE);
+        try (Capture capture = Capture.open(List.of(folder, one))) {
+            assertThat(capture.parts())
+                    .filteredOn(CapturePart::isUsed)
+                    .extracting(part -> part.recording().name())
+                    .contains(one.toString())
+                    .doesNotContain(folder.resolve("two.txt").toString());
+        }
+    }
+
+    @Test
+    void aClockFileNamesTheClockOfATraceText() throws IOException {
+        Files.writeString(folder.resolve("trace.txt"), TRACE);
+        Files.writeString(folder.resolve("trace_clock.txt"), "local global [counter] uptime perf mono\n");
+        try (Capture capture = Capture.open(List.of(folder));
+                EventSource events = capture.openEvents()) {
+            assertThat(events.clock().domain()).isEqualTo(Clock.Domain.COUNTER);
+            assertThat(events.clock().hasDurations()).isFalse();
+        }
+    }
+
+    @Test
+    void clockFilesThatContradictEachOtherAreRefused() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "[local] global mono\n");
+        Files.writeString(folder.resolve("b.txt"), "local global [mono]\n");
+        assertThatThrownBy(() -> Capture.open(List.of(folder)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(folder.resolve("b.txt") + ": says the trace clock is mono, but " + folder.resolve("a.txt")
+                        + " says local");
+    }
+
+    @Test
+    void aFileThatIsNoRecordingIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("x"), new byte[] {1, 2, 3, 0, 4});
+        assertThatThrownBy(() -> Capture.open(List.of(file)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(file + ": this is not a recording of any format that is read");
+    }
+
+    @Test
+    void aFolderWithoutRecordingsIsRefused() throws IOException {
+        Files.writeString(folder.resolve("x"), "hello\n");
+        Files.writeString(folder.resolve("y"), "world\n");
+        assertThatThrownBy(() -> Capture.open(List.of(folder)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(folder + ": none of 2 files is a recording of any format that is read");
+    }
+
+    @Test
+    void countersAloneAreACaptureWithoutEvents() throws IOException {
+        try (Capture capture = Capture.open(List.of(RECORDINGS.resolve("x86-snapshots-hotplug.tar.xz")))) {
+            assertThat(capture.hasEvents()).isFalse();
+            assertThat(capture.counters()).isNotEmpty();
+            assertThatThrownBy(capture::openEvents).isInstanceOf(RecordingException.class);
+        }
+    }
+
+    @Test
+    void theDigestIsThatOfTheDecompressedBytes() throws IOException {
+        Path file = Files.writeString(folder.resolve("trace.txt"), TRACE);
+        try (Capture capture = Capture.open(List.of(file))) {
+            assertThat(capture.parts().get(0).sha256())
+                    .as("as sha256sum prints it")
+                    .isEqualTo("b701d202a094524a5d5b018eddbb75014fbb4a12dd9e1c8083740ebde6ee9d78");
+        }
+    }
+
+    private static long count(EventSource events) throws IOException {
+        EventBatch batch = new EventBatch();
+        long count = 0;
+        while (events.read(batch)) {
+            for (int row = 0; row < batch.size(); row++) {
+                count += batch.kindAt(row).role() == EventKind.Role.RECORDER ? 0 : 1;
+            }
+        }
+        return count;
+    }
+}
