@@ -37,8 +37,26 @@ public final class CpuMask {
         return word >= 0 && nextWord(word + 1) < 0 && cpu >= 0 && cpu / Long.SIZE == word && words[word] == 1L << cpu;
     }
 
+    /** Adds the CPUs of a word of 64. */
+    public void add(int word, long cpus) {
+        grow(word);
+        words[word] |= cpus;
+    }
+
+    /** Appends the mask in hex as the kernel does for a machine of as many CPUs as the mask needs, 64 at least. */
+    void printHex(StringBuilder to) {
+        for (int word = Math.max(0, count - 1); word >= 0; word--) {
+            for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+                to.append(Character.forDigit((int) (words[word] >>> shift) & 0xF, 16));
+                if (shift == Integer.SIZE || shift == 0 && word > 0) {
+                    to.append(',');
+                }
+            }
+        }
+    }
+
     /** Forgets all CPUs. */
-    void clear() {
+    public void clear() {
         Arrays.fill(words, 0, count, 0);
         count = 0;
     }

@@ -73,6 +73,11 @@ final class FieldCursor {
         }
     }
 
+    /** Fails if anything is left. */
+    void expectEnd() {
+        failed |= at != end;
+    }
+
     /** Steps over a text. */
     void expect(Literal text) {
         if (text.at(bytes, at)) {

@@ -38,7 +38,7 @@ final class SchedulerArguments {
         in.expect(PREV_PRIO);
         in.skipNumber();
         in.expect(PREV_STATE);
-        batch.reference[row] = in.peek();
+        batch.reference[row] = in.peek() == ' ' ? 0 : in.peek();
         in.toSpace();
         in.expect(ARROW_NEXT_COMM);
         int comm = in.position();

@@ -167,6 +167,7 @@ public final class TracepointArguments {
             default -> {
                 in.expect(VECTOR);
                 batch.code[row] = in.smallNumber();
+                in.expectEnd();
             }
         }
     }

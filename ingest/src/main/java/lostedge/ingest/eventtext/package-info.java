@@ -1,6 +1,7 @@
 /**
  * Tracepoints as text, without the line around them: {@link lostedge.ingest.eventtext.TracepointNames} finds the kind
- * of a name and {@link lostedge.ingest.eventtext.TracepointArguments} reads the arguments into columns.
+ * of a name and {@link lostedge.ingest.eventtext.TracepointArguments} reads the arguments into columns, and
+ * {@link lostedge.ingest.eventtext.TracepointText} prints a row.
  *
  * <p>The text of an event is its {@code TP_printk} ({@code include/trace/events/{irq,ipi,csd,sched,timer,tlb,power}.h},
  * {@code arch/x86/include/asm/trace/irq_vectors.h}). Some recorders print from the binary record by rules of their own:

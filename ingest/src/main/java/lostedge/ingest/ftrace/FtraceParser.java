@@ -91,7 +91,7 @@ final class FtraceParser {
         }
         FtraceTokenizer found = tokens;
         EventKind kind = found.payload == FtraceTokenizer.Payload.EVENT
-                ? names.kind(bytes, found.nameFrom, found.nameTo)
+                ? names.kind(bytes, found.nameFrom, found.nameTo, found.argumentsFrom)
                 : EventKind.OTHER;
         int row = rows.append(found.timestamp, found.cpu, kind, line);
         rows.flags[row] = found.flags;
