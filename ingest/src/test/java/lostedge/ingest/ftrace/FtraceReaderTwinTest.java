@@ -1,0 +1,94 @@
+package lostedge.ingest.ftrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventSource;
+import lostedge.engine.event.LossLedger.Severity;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reader against its plain twin, row by row. */
+class FtraceReaderTwinTest {
+    private static final Path EXCERPTS = Path.of("src/test/resources/lostedge/ingest/ftrace");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alpha-mono.txt",
+                "alpha-overrun.txt",
+                "arm64.txt",
+                "arm64-trace-cmd-report.txt",
+                "x86-function.txt",
+                "x86-latency.txt",
+                "x86-no-irq-info.txt",
+                "x86-perf-script.txt",
+                "x86-perf-script-callgraph.txt",
+                "x86-perf-script-fields.txt",
+                "x86-perf-script-lost.txt",
+                "x86-tgid.txt",
+                "x86-trace-cmd-report.txt",
+                "x86-trace-cmd-report-latency.txt",
+                "x86-trace-pipe.txt",
+                "x86-tsc.txt"
+            })
+    void rowsOfAnExcerptAreThoseOfTheTwin(String file) throws IOException {
+        compare(EXCERPTS.resolve(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "612-ipistall/report-ipistall.txt",
+                "612-ipistall/trace-ipistall-short.txt",
+                "612-perf/script-lost.txt",
+                "612-perf/script-mono-in-guest.txt",
+                "612-perf/script.txt",
+                "612-text/trace-small-function.txt",
+                "612-text/trace-small-latfmt.txt",
+                "612-text/trace-small-mono.txt",
+                "612-text/trace-small-noirqinfo.txt",
+                "612-text/trace-small-overwritten-tgid.txt",
+                "612-text/trace-small-x86tsc.txt",
+                "612-text/trace.txt",
+                "612-text/trace_pipe-lost.txt",
+                "a1_stock_mono/trace.txt",
+                "a612-arm64/report.txt",
+                "a612-arm64/trace.txt",
+                "d1_small_buffer/trace.txt"
+            })
+    void rowsOfACaptureAreThoseOfTheTwin(String file) throws IOException {
+        String captures = System.getenv("LOSTEDGE_CAPTURES");
+        assumeTrue(captures != null, "LOSTEDGE_CAPTURES names no folder");
+        compare(Path.of(Objects.requireNonNull(captures)).resolve(file));
+    }
+
+    private static void compare(Path file) throws IOException {
+        TextRecording recording = TextRecording.of(file);
+        PlainFtraceReader twin = PlainFtraceReader.read(new String(recording.bytes(), StandardCharsets.UTF_8));
+        List<PlainRow> rows = new ArrayList<>();
+        try (EventSource source = new FtraceReader().open(recording)) {
+            EventBatch batch = new EventBatch(4096);
+            while (source.read(batch)) {
+                rows.addAll(PlainRow.of(batch, source.labels()));
+            }
+            assertThat(source.losses().losses()).noneMatch(loss -> loss.severity() == Severity.ERROR);
+        }
+        assertThat(rows).isNotEmpty().hasSameSizeAs(twin.rows());
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rows.get(i).equals(twin.rows().get(i))) {
+                assertThat(rows.get(i))
+                        .as(Files.readAllLines(file).get((int) rows.get(i).line() - 1))
+                        .isEqualTo(twin.rows().get(i));
+            }
+        }
+    }
+}
