@@ -41,6 +41,7 @@ public final class CpuTimeline {
 
     private int softirq = EventBatch.NONE;
     private long softirqNs = NEVER;
+    private long functionNs = NEVER;
     private long maskedSinceNs = NEVER;
     private boolean disabled;
     private boolean idle;
@@ -54,6 +55,7 @@ public final class CpuTimeline {
     private int lastFlags;
     private int lastPid = EventBatch.NONE;
     private EventKind lastKind = EventKind.OTHER;
+    private EventKind previousKind = EventKind.OTHER;
     private int level = TASK;
     private boolean accepting;
 
@@ -87,10 +89,12 @@ public final class CpuTimeline {
             case SOFTIRQ -> softirq(kind, batch.code[row], ns);
             default -> {}
         }
-        if (kind == EventKind.CSD_FUNCTION_ENTRY && batch.reference[row] == 0) {
-            inOwnCopy = true;
-        } else if (kind == EventKind.CSD_FUNCTION_EXIT && batch.reference[row] == 0) {
+        if (kind == EventKind.CSD_FUNCTION_ENTRY) {
+            inOwnCopy = batch.reference[row] == 0;
+            functionNs = inOwnCopy ? NEVER : ns;
+        } else if (kind == EventKind.CSD_FUNCTION_EXIT) {
             inOwnCopy = false;
+            returned(batch.label[row], ns);
         }
         level = levelOf(flags);
         if (level == TASK && kind != EventKind.SOFTIRQ_EXIT) {
@@ -107,11 +111,12 @@ public final class CpuTimeline {
         lastPosition = batch.position[row];
         lastFlags = flags;
         lastPid = batch.pid[row];
+        previousKind = lastKind;
         lastKind = kind;
     }
 
     private void endSilence(long ns) {
-        if (depth > 0 || softirq != EventBatch.NONE || disabled) {
+        if (depth > 0 || functionNs != NEVER || disabled) {
             return;
         }
         endMask();
@@ -181,6 +186,13 @@ public final class CpuTimeline {
         depth = open;
     }
 
+    private void returned(int function, long ns) {
+        if (functionNs != NEVER && ns - functionNs >= stretches.leastNs()) {
+            stretches.add(Stretches.Kind.IN_FUNCTION, functionNs, ns, null, function);
+        }
+        functionNs = NEVER;
+    }
+
     private void softirq(EventKind kind, int vector, long ns) {
         if (kind == EventKind.SOFTIRQ_ENTRY) {
             softirq = vector;
@@ -216,6 +228,7 @@ public final class CpuTimeline {
         maskedSinceNs = NEVER;
         disabled = false;
         inOwnCopy = false;
+        functionNs = NEVER;
         leftKind = null;
         leftNs = NEVER;
         sinceLeft = -1;
@@ -276,6 +289,11 @@ public final class CpuTimeline {
         return lastKind;
     }
 
+    /** {@return kind of the event before its last} */
+    public EventKind previousKind() {
+        return previousKind;
+    }
+
     /** {@return the context level of its last event: {@link #TASK} to {@link #NMI}} */
     public int level() {
         return level;
@@ -284,6 +302,11 @@ public final class CpuTimeline {
     /** {@return whether its last event shows it able to take an interrupt (at IPL 0)} */
     public boolean accepting() {
         return accepting;
+    }
+
+    /** {@return since when it runs a function another CPU called, ns, or {@link #NEVER}} */
+    public long functionNs() {
+        return functionNs;
     }
 
     /** {@return whether it runs its own copy of a function it called on others} */

@@ -12,6 +12,8 @@ public final class Stretches {
     public enum Kind {
         /** In one interrupt handler. */
         IN_HANDLER,
+        /** In one function another CPU called. */
+        IN_FUNCTION,
         /** In one softirq. */
         IN_SOFTIRQ,
         /** With interrupts off outside of handlers, as its own events show all along. */

@@ -2,6 +2,7 @@ package lostedge.engine.timeline;
 
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.InterruptKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,26 @@ public final class Call {
         WAKE_UP,
         /** Remote irq_work: it rides in the queue, and no event shows its start. */
         IRQ_WORK
+    }
+
+    /** Where a function was started. */
+    public enum Context {
+        /** In the traced handler of an interprocessor interrupt. */
+        IPI_HANDLER,
+        /** Inside another interrupt's traced handler. */
+        OTHER_HANDLER,
+        /** In hard interrupt context right after another handler's exit, where a poll runs. */
+        HANDLER_END,
+        /** In hard interrupt context elsewhere. */
+        HARD_INTERRUPT,
+        /** In a softirq. */
+        SOFTIRQ,
+        /** In the idle task. */
+        IDLE,
+        /** In any other task. */
+        TASK,
+        /** The function was not seen to start, or the recording does not tell contexts. */
+        UNKNOWN
     }
 
     /** How a call left the timeline. */
@@ -47,7 +68,12 @@ public final class Call {
     int sourceLevel = CpuTimeline.TASK;
     long startNs = NEVER;
     long startPosition = -1;
-    int startFlags;
+    Context context = Context.UNKNOWN;
+    long flushNs = NEVER;
+
+    @Nullable
+    InterruptKind afterHandler;
+
     long exitNs = NEVER;
     long wentOnNs = NEVER;
     long wentOnPosition = -1;
@@ -124,9 +150,27 @@ public final class Call {
         return startPosition;
     }
 
-    /** {@return the {@link lostedge.engine.event.ContextFlags} of the start} */
-    public int startFlags() {
-        return startFlags;
+    /** {@return where its function was started} */
+    public Context context() {
+        return context;
+    }
+
+    /** {@return when the target began to work off the queue this call was in, ns, or {@link #NEVER}} */
+    public long flushNs() {
+        return flushNs;
+    }
+
+    /** {@return the handler at whose end it was started, or null in other contexts} */
+    public @Nullable InterruptKind afterHandler() {
+        return afterHandler;
+    }
+
+    void startedAs(Call other) {
+        startNs = other.startNs;
+        startPosition = other.startPosition;
+        context = other.context;
+        flushNs = other.flushNs;
+        afterHandler = other.afterHandler;
     }
 
     /** {@return when its function ended, ns, or {@link #NEVER}} */

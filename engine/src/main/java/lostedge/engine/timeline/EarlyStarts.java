@@ -14,18 +14,16 @@ final class EarlyStarts {
     private final int[] target = new int[CAPACITY];
     private final long[] startNs = new long[CAPACITY];
     private final long[] startPosition = new long[CAPACITY];
-    private final int[] startFlags = new int[CAPACITY];
     private int next;
     private long newestNs = Call.NEVER;
     private long beforeCause;
 
-    void add(long csd, int function, int target, long ns, long position, int flags) {
+    void add(long csd, int function, int target, long ns, long position) {
         this.csd[next] = csd;
         this.function[next] = function;
         this.target[next] = target;
         startNs[next] = ns;
         startPosition[next] = position;
-        startFlags[next] = flags;
         next = (next + 1) % CAPACITY;
         newestNs = ns;
     }
@@ -49,7 +47,6 @@ final class EarlyStarts {
             if (earlier == 0) {
                 call.startNs = startNs[i];
                 call.startPosition = startPosition[i];
-                call.startFlags = startFlags[i];
                 target[i] = -1;
                 return true;
             }

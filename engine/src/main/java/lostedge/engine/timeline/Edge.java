@@ -43,7 +43,13 @@ public final class Edge {
     long passedOverPosition = -1;
     long answeredNs = Call.NEVER;
     long answeredPosition = -1;
+
+    @Nullable
+    Call answeredBy;
+
     boolean ownInterrupt;
+    boolean coalesced;
+    int rivals;
     boolean touchedByGap;
     boolean settled;
 
@@ -189,9 +195,29 @@ public final class Edge {
         return answeredPosition;
     }
 
+    /**
+     * {@return the call whose start shows its message handled, or null where an interrupt entry or nothing shows it}
+     */
+    public @Nullable Call answeredBy() {
+        return answeredBy;
+    }
+
     /** {@return whether the recording shows an entry of its own interrupt answering it} */
     public boolean ownInterrupt() {
         return ownInterrupt;
+    }
+
+    /** {@return whether the interrupt that answered it also answered an earlier edge with the same message} */
+    public boolean coalesced() {
+        return coalesced;
+    }
+
+    /**
+     * {@return how many other edges were on their way to the same target while this one was, any of which may have
+     * answered it}
+     */
+    public int rivals() {
+        return rivals;
     }
 
     /** {@return whether events were lost on its sender or target while it was outstanding} */

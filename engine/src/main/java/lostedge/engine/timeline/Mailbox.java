@@ -3,6 +3,10 @@ package lostedge.engine.timeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.ContextFlags;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * empty has an interrupt sent, so an epoch is entrusted to one edge; all later calls of the epoch are elided.
  */
 public final class Mailbox {
+    /** Longest time between two functions of one flush of the queue, ns. */
+    private static final long WITHIN_FLUSH_NS = 20_000;
+    /** Longest time from a handler's exit to what runs at its end, ns. */
+    private static final long HANDLER_END_NS = 30_000;
+
     final List<Call> waiting = new ArrayList<>();
     final List<Edge> pending = new ArrayList<>();
     /** The edge of the epoch that is open, if it was seen. */
@@ -23,6 +32,8 @@ public final class Mailbox {
     /** The call whose function runs. */
     @Nullable
     Call running;
+
+    private @Nullable Call lastStarted;
 
     /** {@return the calls not yet started, in order of queueing; a view} */
     public List<Call> waiting() {
@@ -42,6 +53,14 @@ public final class Mailbox {
     void queue(Call call) {
         call.edge = open;
         waiting.add(call);
+    }
+
+    void send(Edge edge) {
+        for (Edge other : pending) {
+            other.rivals++;
+        }
+        edge.rivals = pending.size();
+        pending.add(edge);
     }
 
     /** {@return the newest call of this source that has had no interrupt sent, or null} */
@@ -73,6 +92,50 @@ public final class Mailbox {
             }
         }
         open = edge;
+    }
+
+    /** Starts a call's function: tells its context, and which flush of the queue it belongs to. */
+    void start(Call call, CpuTimeline cpu) {
+        Call last = lastStarted;
+        boolean sameFlush = last != null
+                && last.edge == call.edge
+                && cpu.previousKind() == EventKind.CSD_FUNCTION_EXIT
+                && cpu.sinceLastNs() <= WITHIN_FLUSH_NS;
+        call.startNs = cpu.lastNs();
+        call.startPosition = cpu.lastPosition();
+        if (last != null && sameFlush) {
+            call.context = last.context;
+            call.afterHandler = last.afterHandler;
+            call.flushNs = last.flushNs;
+        } else {
+            call.context = contextOf(cpu);
+            call.afterHandler = call.context == Call.Context.HANDLER_END ? cpu.leftKind() : null;
+            call.flushNs = call.startNs;
+        }
+        waiting.remove(call);
+        running = call;
+        lastStarted = call;
+    }
+
+    private static Call.Context contextOf(CpuTimeline cpu) {
+        if (cpu.inHandler()) {
+            return cpu.handlerKind() == InterruptKind.IPI ? Call.Context.IPI_HANDLER : Call.Context.OTHER_HANDLER;
+        }
+        if ((cpu.lastFlags() & ContextFlags.KNOWN) == 0) {
+            return Call.Context.UNKNOWN;
+        }
+        return switch (cpu.level()) {
+            case CpuTimeline.TASK -> cpu.idle() ? Call.Context.IDLE : Call.Context.TASK;
+            case CpuTimeline.SOFTIRQ -> Call.Context.SOFTIRQ;
+            default -> atHandlerEnd(cpu) ? Call.Context.HANDLER_END : Call.Context.HARD_INTERRUPT;
+        };
+    }
+
+    private static boolean atHandlerEnd(CpuTimeline cpu) {
+        return cpu.eventsSinceLeft() == 1
+                && cpu.sinceLastNs() <= HANDLER_END_NS
+                && (cpu.lastFlags() & ContextFlags.SOFTIRQ) == 0
+                && cpu.leftKind() != InterruptKind.IPI;
     }
 
     /** Notes that the function of a call, or of one whose queueing was not seen, started: its epoch is over. */

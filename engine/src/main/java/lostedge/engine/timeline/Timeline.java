@@ -173,7 +173,7 @@ public final class Timeline implements EventSink {
             edge.answeredPosition = opener.startPosition;
             settle(mailbox, edge);
         } else {
-            mailbox.pending.add(edge);
+            mailbox.send(edge);
         }
     }
 
@@ -224,19 +224,15 @@ public final class Timeline implements EventSink {
             mailbox.lastBatchNs = ns;
         }
         if (call == null) {
-            early.add(csd, function, cpu.cpu(), ns, batch.position[row], batch.flags[row]);
+            early.add(csd, function, cpu.cpu(), ns, batch.position[row]);
         } else {
-            call.startNs = ns;
-            call.startPosition = batch.position[row];
-            call.startFlags = batch.flags[row];
-            mailbox.waiting.remove(call);
-            mailbox.running = call;
+            mailbox.start(call, cpu);
             passEarlierEpochs(mailbox, call);
             answerEpoch(cpu, mailbox, call);
             listener.started(call);
         }
         if (wakeUp) {
-            takeBatch(mailbox, call, batch, row);
+            takeBatch(cpu, mailbox, call);
         }
     }
 
@@ -263,19 +259,21 @@ public final class Timeline implements EventSink {
     /**
      * Ends the wake-ups queued with the one that started; those whose sender may still send wait for its next event.
      */
-    private void takeBatch(Mailbox mailbox, @Nullable Call started, EventBatch batch, int row) {
+    private void takeBatch(CpuTimeline cpu, Mailbox mailbox, @Nullable Call started) {
         Edge epoch = started == null ? null : started.edge;
-        long ns = batch.timestampNs[row];
         for (int i = mailbox.waiting.size() - 1; i >= 0; i--) {
             Call call = mailbox.waiting.get(i);
             if (call.kind != Call.Kind.WAKE_UP || call.opensEpoch && call.edge != epoch) {
                 continue;
             }
-            call.startNs = ns;
-            call.startPosition = batch.position[row];
-            call.startFlags = batch.flags[row];
+            if (started == null) {
+                call.startNs = cpu.lastNs();
+                call.startPosition = cpu.lastPosition();
+            } else {
+                call.startedAs(started);
+            }
             if (cpus.get(call.source).lastPosition() == call.queuePosition) {
-                call.batchStartNs = ns;
+                call.batchStartNs = call.startNs;
             } else {
                 finishBatched(call);
             }
@@ -288,6 +286,7 @@ public final class Timeline implements EventSink {
         for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
             Edge edge = mailbox.pending.get(i);
             if (edge == epoch || takesAllBits && edge.opener == null && edge.departedNs != Call.NEVER) {
+                edge.answeredBy = started;
                 answer(mailbox, edge, started.startNs, started.startPosition);
             }
         }
@@ -333,11 +332,15 @@ public final class Timeline implements EventSink {
 
     private void answerOwn(Mailbox mailbox, IpiMessage message, EventBatch batch, int row) {
         entrySeen[message.ordinal()] = true;
-        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
+        boolean later = false;
+        for (int i = 0; i < mailbox.pending.size(); i++) {
             Edge edge = mailbox.pending.get(i);
             if (edge.message == message) {
                 edge.ownInterrupt = true;
+                edge.coalesced = later;
+                later = true;
                 answer(mailbox, edge, batch.timestampNs[row], batch.position[row]);
+                i--;
             }
         }
     }
@@ -462,6 +465,11 @@ public final class Timeline implements EventSink {
     /** {@return whether the recording shows own interrupts of this message being entered} */
     public boolean showsEntriesOf(IpiMessage message) {
         return entrySeen[message.ordinal()];
+    }
+
+    /** {@return how many functions were seen to start} */
+    public long starts() {
+        return starts;
     }
 
     /** {@return how many functions were stamped as started before they were queued} */

@@ -1,0 +1,176 @@
+package lostedge.engine.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.Labels;
+import lostedge.engine.finding.Evidence;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Stall;
+import lostedge.engine.timeline.Call;
+import lostedge.engine.timeline.Edge;
+import lostedge.engine.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the waits that were long, and from facts to causes. */
+final class Attribution {
+    private static final long NONE = -1;
+
+    private final Labels labels;
+    private final Timeline timeline;
+    private final Comparability clocks;
+    private final EdgeRules edges;
+    private final long stallNs;
+    private final FindingSink sink;
+    private @Nullable WaitGraph atEnd;
+    private long stalls;
+
+    Attribution(
+            Labels labels, Timeline timeline, Comparability clocks, EdgeRules edges, long stallNs, FindingSink sink) {
+        this.labels = labels;
+        this.timeline = timeline;
+        this.clocks = clocks;
+        this.edges = edges;
+        this.stallNs = stallNs;
+        this.sink = sink;
+    }
+
+    /** {@return the shortest wait that is a stall, ns} */
+    long stallNs() {
+        return stallNs;
+    }
+
+    /** Looks at who waits for whom as the recording ends. */
+    void end() {
+        atEnd = WaitGraph.of(timeline);
+    }
+
+    /**
+     * Reports the call's wait if it was long.
+     *
+     * @return the stall's id, or -1
+     */
+    long finished(Call call, Call.End end) {
+        boolean told = end == Call.End.RETURNED || end == Call.End.BATCHED || end == Call.End.OPEN;
+        if (!told || call.kind() == Call.Kind.IRQ_WORK || call.ambiguous() || !clocks.measures()) {
+            return NONE;
+        }
+        if (!clocks.ordered() && call.kind() == Call.Kind.WAKE_UP) {
+            return NONE;
+        }
+        boolean started = call.startNs() != Call.NEVER;
+        long startNs = started ? call.startNs() : timeline.endNs();
+        long endNs = call.exitNs() != Call.NEVER ? call.exitNs() : end == Call.End.OPEN ? timeline.endNs() : startNs;
+        if (endNs - call.queueNs() < stallNs) {
+            return NONE;
+        }
+        long id = stalls++;
+        sink.stall(stall(id, call, started, startNs, endNs, end != Call.End.OPEN));
+        return id;
+    }
+
+    private Stall stall(long id, Call call, boolean started, long startNs, long endNs, boolean ended) {
+        CpuTimeline target = timeline.cpu(call.target());
+        Edge edge = call.edge();
+        Edge root = edge != null && edges.lost(edge) ? edge : null;
+        List<Integer> cycle = cycle(call);
+        long leastNs = target.stretches().leastNs();
+        WaitParts parts = new WaitParts(labels, leastNs, call.queueNs());
+        long flushNs = started && call.flushNs() != Call.NEVER ? Math.max(call.queueNs(), call.flushNs()) : startNs;
+        if (root != null) {
+            Rule rule = call.opensEpoch() ? Rule.OWN_EDGE_LOST : Rule.EARLIER_EDGE_LOST;
+            parts.until(flushNs, rule, lostDetail(root, cycle));
+        } else if (!cycle.isEmpty()) {
+            parts.until(flushNs, Rule.CYCLE, cycleText(cycle));
+        } else if (clocks.why() != null) {
+            parts.until(flushNs, Rule.CLOCKS, String.valueOf(clocks.why()));
+        } else {
+            parts.target(target, flushNs, started);
+        }
+        if (startNs - flushNs >= leastNs) {
+            parts.until(startNs, Rule.QUEUE, "CPU " + call.target() + " ran functions queued before it");
+        }
+        if (endNs - startNs >= leastNs) {
+            parts.until(endNs, Rule.CALLBACK, "in " + labels.text(call.function()));
+        }
+        Rule rule = parts.longest();
+        return new Stall(
+                id,
+                call.queueNs(),
+                endNs,
+                ended,
+                call.source(),
+                call.target(),
+                labels.text(call.function()),
+                rule.cause(),
+                root != null ? root.id() : NONE,
+                rule.grade(),
+                rule.text(),
+                evidence(call, root, started),
+                rule.overturnedBy(),
+                parts.parts());
+    }
+
+    private List<Integer> cycle(Call call) {
+        WaitGraph graph = atEnd;
+        boolean waits =
+                call.kind() == Call.Kind.FUNCTION && call.startNs() == Call.NEVER && call.wentOnNs() == Call.NEVER;
+        return graph != null && waits ? graph.cycle(call.source(), call.target()) : List.of();
+    }
+
+    private static String lostDetail(Edge edge, List<Integer> cycle) {
+        String root = "the edge from CPU " + edge.source() + " to CPU " + edge.target() + " was lost";
+        if (edge.intoHandler() != null) {
+            root += ", sent while the target was in a handler (" + edge.intoHandler() + ")";
+        }
+        return cycle.isEmpty() ? root : root + "; " + cycleText(cycle);
+    }
+
+    private static String cycleText(List<Integer> cycle) {
+        return cycle.stream().map(cpu -> "CPU " + cpu).collect(Collectors.joining(" waits for ")) + " waits for CPU "
+                + cycle.get(0);
+    }
+
+    private List<Evidence> evidence(Call call, @Nullable Edge root, boolean started) {
+        List<Evidence> evidence = new ArrayList<>();
+        if (root != null) {
+            add(evidence, root.sendNs(), root.source(), root.sendPosition(), "edge sent to CPU " + root.target());
+        }
+        add(
+                evidence,
+                call.queueNs(),
+                call.source(),
+                call.queuePosition(),
+                labels.text(call.function()) + " queued for CPU " + call.target()
+                        + (call.opensEpoch() ? "" : "; no edge sent"));
+        if (root != null) {
+            add(evidence, root.departedNs(), root.source(), root.departedPosition(), "sender seen past its send");
+            add(evidence, root.acceptingNs(), root.target(), root.acceptingPosition(), "target accepts interrupts");
+            add(
+                    evidence,
+                    root.passedOverNs(),
+                    root.target(),
+                    root.passedOverPosition(),
+                    "target runs on, message unhandled");
+        }
+        if (call.wentOnNs() != Call.NEVER && (!started || call.wentOnNs() < call.startNs())) {
+            add(evidence, call.wentOnNs(), call.source(), call.wentOnPosition(), "sender went on: it did not wait");
+        }
+        if (started) {
+            add(
+                    evidence,
+                    call.startNs(),
+                    call.target(),
+                    call.startPosition(),
+                    labels.text(call.function()) + " starts");
+        }
+        return evidence;
+    }
+
+    private static void add(List<Evidence> evidence, long ns, int cpu, long position, String says) {
+        if (ns != Call.NEVER) {
+            evidence.add(new Evidence(ns, cpu, position, says));
+        }
+    }
+}

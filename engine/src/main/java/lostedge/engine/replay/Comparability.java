@@ -1,0 +1,57 @@
+package lostedge.engine.replay;
+
+import lostedge.engine.event.Clock;
+import lostedge.engine.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** Whether stamps of two CPUs can be compared, and whether their differences are times. */
+final class Comparability {
+    /** Steps from here on hide the order of what two CPUs do, ns. */
+    private static final long COARSE_NS = 100_000;
+
+    /** Starts after their queueing that show two CPUs' clocks to agree. */
+    private static final long STARTS_THAT_TELL = 20;
+
+    private final Clock clock;
+    private @Nullable Timeline timeline;
+
+    Comparability(Clock clock) {
+        this.clock = clock;
+    }
+
+    void follow(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** {@return whether later stamps on one CPU mean later than on another} */
+    boolean ordered() {
+        return why() == null;
+    }
+
+    /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
+    @Nullable
+    String why() {
+        Timeline seen = timeline;
+        if (seen == null) {
+            return null;
+        }
+        if (seen.clocksDisagree()) {
+            return "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
+                    + " functions are stamped as started before they were queued";
+        }
+        if (!clock.acrossCpus() && seen.starts() < STARTS_THAT_TELL) {
+            return "the clock \"" + clock.domain().traceName()
+                    + "\" may differ between CPUs, and too few calls were recorded to check it";
+        }
+        if (clock.hasDurations() && seen.stepNs() >= COARSE_NS) {
+            return "the clock moves in steps of " + Durations.text(seen.stepNs())
+                    + ", too coarse to order what two CPUs do";
+        }
+        return null;
+    }
+
+    /** {@return whether differences of stamps are times} */
+    boolean measures() {
+        return clock.hasDurations();
+    }
+}

@@ -1,0 +1,88 @@
+package lostedge.engine.replay;
+
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Ipi.HandledBy;
+import lostedge.engine.replay.ReplayOptions.Poll;
+import lostedge.engine.timeline.Call;
+import lostedge.engine.timeline.Edge;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that tell what became of an edge and what made its target handle the message. */
+final class EdgeRules {
+    private final Comparability clocks;
+    private final PollSigns poll;
+
+    EdgeRules(Comparability clocks, PollSigns poll) {
+        this.clocks = clocks;
+        this.poll = poll;
+    }
+
+    /**
+     * {@return whether the edge is proven lost} The target was seen able to take it after it had left, then seen again
+     * with the message still unhandled. That its own interrupt came later, an epoch whose first function no event
+     * shows, a gap, or stamps that do not order two CPUs, each forbid the proof.
+     */
+    boolean lost(Edge edge) {
+        Call opener = edge.opener();
+        return edge.passedOverNs() != Call.NEVER
+                && !edge.ownInterrupt()
+                && !edge.withoutIpi()
+                && !edge.touchedByGap()
+                && opener != null
+                && opener.kind() != Call.Kind.IRQ_WORK
+                && !opener.ambiguous()
+                && clocks.ordered();
+    }
+
+    /** {@return what became of the edge} */
+    Ipi.Edge stateOf(Edge edge) {
+        if (edge.withoutIpi()) {
+            return Ipi.Edge.NONE;
+        }
+        if (lost(edge)) {
+            return Ipi.Edge.LOST;
+        }
+        if (edge.touchedByGap() || edge.answeredNs() == Call.NEVER) {
+            return Ipi.Edge.UNDETERMINED;
+        }
+        if (!edge.ownInterrupt() && (handledBy(edge, edge.answeredBy()) != HandledBy.OWN_INTERRUPT || rivalled(edge))) {
+            return Ipi.Edge.UNDETERMINED;
+        }
+        return edge.intoHandler() != null && clocks.ordered() ? Ipi.Edge.LATCHED : Ipi.Edge.DELIVERED;
+    }
+
+    /** {@return whether another edge may have answered for one that was sent into a handler} */
+    private static boolean rivalled(Edge edge) {
+        return edge.rivals() > 0 && edge.intoHandler() != null;
+    }
+
+    /** {@return what made the target handle a message that this edge was sent for, or null if that can't be told} */
+    @Nullable
+    HandledBy handledBy(@Nullable Edge edge, @Nullable Call started) {
+        if (edge != null && edge.ownInterrupt()) {
+            return HandledBy.OWN_INTERRUPT;
+        }
+        if (started == null) {
+            return null;
+        }
+        boolean lost = edge != null && lost(edge);
+        return switch (started.context()) {
+            case IDLE -> HandledBy.IDLE_LOOP;
+            case OTHER_HANDLER -> HandledBy.DRAIN;
+            case IPI_HANDLER -> HandledBy.LATER_INTERRUPT;
+            case HARD_INTERRUPT -> lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
+            case HANDLER_END ->
+                switch (poll.poll()) {
+                    case PRESENT -> HandledBy.POLL;
+                    case ABSENT -> lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
+                    case UNKNOWN -> null;
+                };
+            default -> null;
+        };
+    }
+
+    /** {@return whether a known poll may have handled it} */
+    boolean byPoll(Call started) {
+        return started.context() == Call.Context.HANDLER_END && poll.poll() == Poll.PRESENT;
+    }
+}

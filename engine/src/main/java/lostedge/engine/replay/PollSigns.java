@@ -1,0 +1,59 @@
+package lostedge.engine.replay;
+
+import java.util.BitSet;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.replay.ReplayOptions.Poll;
+import lostedge.engine.timeline.Call;
+
+/**
+ * Finds out whether a kernel without traced IPI entries polls for messages at the end of other interrupts.
+ *
+ * <p>A poll runs inside the interrupt, before its softirqs. So functions that start right after a handler's exit and
+ * are followed by that interrupt's softirqs were started by a poll: an interprocessor interrupt would be taken after
+ * the softirqs, or from within them.
+ */
+final class PollSigns {
+    private static final int CHANCES_THAT_TELL = 24;
+
+    private final Poll told;
+    private final BitSet inRun = new BitSet();
+    private int signs;
+    private int chances;
+
+    PollSigns(Poll told) {
+        this.told = told;
+    }
+
+    /** Takes a started call. */
+    void started(Call call) {
+        if (told == Poll.UNKNOWN && call.context() == Call.Context.HANDLER_END && !inRun.get(call.target())) {
+            inRun.set(call.target());
+            chances++;
+        }
+    }
+
+    /** Takes an event of a CPU. */
+    void event(CpuTimeline cpu, EventKind kind) {
+        if (inRun.isEmpty() || !inRun.get(cpu.cpu())) {
+            return;
+        }
+        if (kind == EventKind.SOFTIRQ_ENTRY) {
+            signs++;
+            inRun.clear(cpu.cpu());
+        } else if (kind.role() == EventKind.Role.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
+            inRun.clear(cpu.cpu());
+        }
+    }
+
+    /** {@return what is known so far} */
+    Poll poll() {
+        if (told != Poll.UNKNOWN) {
+            return told;
+        }
+        if (signs > 0) {
+            return signs * CHANCES_THAT_TELL >= chances ? Poll.PRESENT : Poll.UNKNOWN;
+        }
+        return chances >= CHANCES_THAT_TELL ? Poll.ABSENT : Poll.UNKNOWN;
+    }
+}

@@ -1,0 +1,258 @@
+package lostedge.engine.replay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.Capabilities;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventSink;
+import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.Labels;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Ipi.Fate;
+import lostedge.engine.finding.Ipi.HandledBy;
+import lostedge.engine.finding.Rescue;
+import lostedge.engine.timeline.Call;
+import lostedge.engine.timeline.Edge;
+import lostedge.engine.timeline.Timeline;
+import lostedge.engine.timeline.TimelineListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a recording: the fate of every message, every rescue, every masked window, and every long wait with its
+ * cause, as findings to a sink. Memory is bounded by CPUs and outstanding messages.
+ */
+public final class Replay implements EventSink {
+    private static final long NO_STALL = -1;
+
+    private final Labels labels;
+    private final Capabilities capabilities;
+    private final Findings findings;
+    private final Comparability clocks;
+    private final PollSigns poll;
+    private final EdgeRules edges;
+    private final Attribution attribution;
+    private final Windows windows;
+    private final Timeline timeline;
+    private final Set<Call> resent = new HashSet<>();
+    private long gaps;
+
+    /**
+     * A replay at the start of a recording.
+     *
+     * @param labels the names behind the recording's label ids; may grow while batches come in
+     * @param capabilities what the recording can carry; may grow likewise
+     * @param clock the clock of its stamps
+     * @param options what to look for
+     * @param sink receives the findings as they are settled
+     */
+    public Replay(Labels labels, Capabilities capabilities, Clock clock, ReplayOptions options, FindingSink sink) {
+        this.labels = labels;
+        this.capabilities = capabilities;
+        findings = new Findings(sink);
+        clocks = new Comparability(clock);
+        poll = new PollSigns(options.poll());
+        edges = new EdgeRules(clocks, poll);
+        timeline = new Timeline(labels, options.longStretchNs(), new Listener());
+        clocks.follow(timeline);
+        attribution = new Attribution(labels, timeline, clocks, edges, options.stallNs(), findings);
+        windows = new Windows(labels, timeline, findings);
+    }
+
+    @Override
+    public void write(EventBatch batch) {
+        timeline.write(batch);
+    }
+
+    /**
+     * Ends the recording: settles what is outstanding.
+     *
+     * @param losses what the recording lost
+     * @return the counts
+     */
+    public ReplaySummary finish(LossLedger losses) {
+        long outstanding = timeline.outstanding();
+        attribution.end();
+        timeline.finish();
+        return new ReplaySummary(
+                findings.fates,
+                findings.edges,
+                findings.stalls,
+                findings.rescues,
+                outstanding,
+                timeline.cpuCount(),
+                gaps,
+                poll.poll(),
+                limits(losses));
+    }
+
+    private List<String> limits(LossLedger losses) {
+        List<String> limits = new ArrayList<>();
+        String why = clocks.why();
+        if (why != null) {
+            limits.add("No edge is called lost: " + why + ".");
+        }
+        if (!clocks.measures()) {
+            limits.add("No wait is measured: the clock counts events, not time.");
+        }
+        if (!capabilities.carries(EventKind.CSD_QUEUE_CPU)) {
+            limits.add("No wait of a caller is seen: switch on csd:csd_queue_cpu, csd:csd_function_entry and"
+                    + " csd:csd_function_exit (Linux 6.5 and later).");
+        }
+        if (!capabilities.carries(EventKind.IPI_SEND_CPU) && !capabilities.carries(EventKind.IPI_RAISE)) {
+            limits.add("No edge is seen leaving: switch on ipi:ipi_send_cpu and ipi:ipi_send_cpumask (Linux 6.4 and"
+                    + " later).");
+        }
+        if (gaps > 0 || losses.has(LossLedger.Severity.DATA_LOSS)) {
+            limits.add("Events were lost: nothing is concluded across the gaps.");
+        }
+        if (timeline.beyondCpus() > 0) {
+            limits.add(timeline.beyondCpus() + " events of CPUs beyond " + Timeline.MAX_CPUS + " were left out.");
+        }
+        return limits;
+    }
+
+    private Fate fateOf(Call call, Call.End end) {
+        Edge edge = call.edge();
+        if (end == Call.End.UNSEEN || end == Call.End.GAP || call.ambiguous()) {
+            return Fate.UNKNOWN;
+        }
+        if (call.startNs() == Call.NEVER) {
+            boolean late = timeline.endNs() - call.queueNs() >= attribution.stallNs();
+            return late && clocks.measures() ? Fate.STUCK : Fate.UNKNOWN;
+        }
+        if (resent.contains(call)) {
+            return Fate.RESENT;
+        }
+        if (!call.opensEpoch()) {
+            return edge == null && !capabilities.carries(EventKind.IPI_SEND_CPU) ? Fate.UNKNOWN : Fate.ELIDED;
+        }
+        if (edge == null) {
+            return Fate.UNKNOWN;
+        }
+        HandledBy by = edges.handledBy(edge, call);
+        if (edge.withoutIpi()) {
+            return by == HandledBy.IDLE_LOOP ? Fate.ELIDED : Fate.UNKNOWN;
+        }
+        if (by == null) {
+            return Fate.UNKNOWN;
+        }
+        return by == HandledBy.OWN_INTERRUPT ? Fate.DELIVERED : Fate.RESCUED;
+    }
+
+    private final class Listener implements TimelineListener {
+        @Override
+        public void event(EventBatch batch, int row, @Nullable CpuTimeline cpu) {
+            EventKind kind = EventKind.of(batch.kind[row]);
+            if (cpu != null) {
+                poll.event(cpu, kind);
+                windows.event(cpu);
+            } else if (kind == EventKind.CSD_LOCK_RESEND && batch.peer[row] >= 0) {
+                for (Call call : timeline.mailbox(batch.peer[row]).waiting()) {
+                    resent.add(call);
+                }
+            }
+        }
+
+        @Override
+        public void started(Call call) {
+            poll.started(call);
+        }
+
+        @Override
+        public void settled(Edge edge) {
+            windows.settled(edge);
+            Call by = edge.answeredBy();
+            Call opener = edge.opener();
+            if (by != null && opener != null) {
+                rescue(edge, by);
+            }
+            if (opener == null) {
+                findings.ipi(ipi(edge));
+            }
+        }
+
+        @Override
+        public void finished(Call call, Call.End end) {
+            long stall = attribution.finished(call, end);
+            findings.ipi(ipi(call, end, stall));
+            resent.remove(call);
+        }
+
+        @Override
+        public void gap(CpuTimeline cpu, long timestampNs) {
+            gaps++;
+        }
+    }
+
+    private void rescue(Edge edge, Call by) {
+        HandledBy means = edges.handledBy(edge, by);
+        if (means == null || means == HandledBy.OWN_INTERRUPT) {
+            return;
+        }
+        findings.rescue(new Rescue(
+                by.startNs(),
+                edge.target(),
+                edge.message(),
+                means,
+                by.afterHandler(),
+                edges.stateOf(edge),
+                by.startNs() - edge.sendNs(),
+                edge.id()));
+    }
+
+    private Ipi ipi(Call call, Call.End end, long stall) {
+        Edge edge = call.edge();
+        Edge own = call.opensEpoch() ? edge : null;
+        Ipi.Edge state = own != null ? edges.stateOf(own) : edge == null ? Ipi.Edge.UNDETERMINED : Ipi.Edge.NONE;
+        return new Ipi(
+                call.id(),
+                own != null ? own.sendNs() : call.queueNs(),
+                call.source(),
+                call.target(),
+                call.kind() == Call.Kind.IRQ_WORK ? IpiMessage.IRQ_WORK : IpiMessage.CALL_FUNC,
+                labels.text(call.function()),
+                fateOf(call, end),
+                state,
+                probability(state),
+                own != null ? own.intoHandler() : null,
+                call.startNs(),
+                call.startNs() == Call.NEVER ? null : edges.handledBy(edge, call),
+                stall,
+                own != null ? own.sendPosition() : call.queuePosition());
+    }
+
+    private Ipi ipi(Edge edge) {
+        Ipi.Edge state = edges.stateOf(edge);
+        Fate fate = !edge.ownInterrupt() ? Fate.UNKNOWN : edge.coalesced() ? Fate.COALESCED : Fate.DELIVERED;
+        return new Ipi(
+                edge.id(),
+                edge.sendNs(),
+                edge.source(),
+                edge.target(),
+                edge.message(),
+                "",
+                fate,
+                state,
+                probability(state),
+                edge.intoHandler(),
+                edge.answeredNs(),
+                edge.ownInterrupt() ? HandledBy.OWN_INTERRUPT : null,
+                NO_STALL,
+                edge.sendPosition());
+    }
+
+    private static double probability(Ipi.Edge state) {
+        return switch (state) {
+            case LOST -> 1;
+            case DELIVERED, LATCHED -> 0;
+            default -> Double.NaN;
+        };
+    }
+}

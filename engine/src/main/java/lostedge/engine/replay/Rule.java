@@ -1,0 +1,104 @@
+package lostedge.engine.replay;
+
+import lostedge.engine.finding.Evidence.Grade;
+import lostedge.engine.finding.Stall.Cause;
+
+/** The rules of attribution: from what is seen of a wait to its cause, how firmly, and what would overturn it. */
+enum Rule {
+    /** The call's own edge is proven lost. */
+    OWN_EDGE_LOST(
+            Cause.LOST_EDGE,
+            Grade.SHOWN,
+            "its own edge had left, the target was then seen accepting interrupts and ran on without taking it",
+            "an interrupt entry on the target between the send and the rescue, or a send that really left later"),
+    /** The edge of the call's queue epoch is proven lost. */
+    EARLIER_EDGE_LOST(
+            Cause.LOST_EDGE,
+            Grade.INFERRED,
+            "the queue was not empty, so no edge was sent for this call; the one edge of its epoch was lost",
+            "an interrupt entry on the target that drained the queue in between"),
+    /** CPUs wait for each other around a cycle and none is seen handling its messages. */
+    CYCLE(
+            Cause.MUTUAL_WAIT,
+            Grade.INFERRED,
+            "every CPU of the cycle waits for the next, and none was seen past its wait",
+            "an event that shows one of them past its wait, or an edge proven lost"),
+    /** The target was in one interrupt handler. */
+    HANDLER(
+            Cause.HANDLER_IN_THE_WAY,
+            Grade.SHOWN,
+            "the target was in another interrupt's handler, and a handler runs with interrupts masked",
+            "a handler that switches interrupts on"),
+    /** The target's events show interrupts off. */
+    MASK(
+            Cause.MASKED_TARGET,
+            Grade.INFERRED,
+            "all events of the target in this stretch were recorded with interrupts off",
+            "an event of the target with interrupts on inside the stretch"),
+    /** The target recorded nothing while the message waited. */
+    SILENCE(
+            Cause.MASKED_TARGET,
+            Grade.POSSIBLE,
+            "the target ran a task, recorded nothing, and took its interrupts only afterwards",
+            "a hypervisor's record that its virtual CPU did not run, or an event that shows interrupts on;"
+                    + " preemptirq:irq_disable and irq_enable would show the mask"),
+    /** The target was idle. */
+    IDLE(
+            Cause.IDLE_OR_OFFLINE,
+            Grade.POSSIBLE,
+            "the target was in its idle task and recorded nothing until it handled the message",
+            "power:cpu_idle events, or a hypervisor's record of when its virtual CPU ran"),
+    /** The target recorded nothing at all, or nothing more. */
+    NEVER_SEEN(
+            Cause.UNKNOWN, Grade.POSSIBLE, "no event of the target was recorded", "a recording that covers the target"),
+    /** The target ran other queued functions first. */
+    QUEUE(
+            Cause.QUEUE_BEFORE_IT,
+            Grade.SHOWN,
+            "the target was running functions that other CPUs had called",
+            "a function that ends earlier than its exit event"),
+    /** The function ran long. */
+    CALLBACK(
+            Cause.SLOW_CALLBACK,
+            Grade.SHOWN,
+            "the function itself ran from its entry to its exit event",
+            "a handler inside the function that took the time"),
+    /** Nothing shows why. */
+    NOTHING(
+            Cause.UNKNOWN,
+            Grade.POSSIBLE,
+            "the target was seen running, and no event shows why it did not handle the message",
+            "the moment the edge left its sender, which no event dates"),
+    /** Events were lost. */
+    GAP(Cause.UNKNOWN, Grade.POSSIBLE, "events of the target were lost inside the wait", "a recording without the gap"),
+    /** Clocks forbid a conclusion. */
+    CLOCKS(Cause.UNKNOWN, Grade.POSSIBLE, "stamps of two CPUs cannot be ordered", "a recording on the mono clock");
+
+    private final Cause cause;
+    private final Grade grade;
+    private final String text;
+    private final String overturnedBy;
+
+    Rule(Cause cause, Grade grade, String text, String overturnedBy) {
+        this.cause = cause;
+        this.grade = grade;
+        this.text = text;
+        this.overturnedBy = overturnedBy;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    Grade grade() {
+        return grade;
+    }
+
+    String text() {
+        return text;
+    }
+
+    String overturnedBy() {
+        return overturnedBy;
+    }
+}

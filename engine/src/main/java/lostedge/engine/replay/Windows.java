@@ -1,0 +1,87 @@
+package lostedge.engine.replay;
+
+import java.util.Arrays;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.cpu.Stretches;
+import lostedge.engine.event.Labels;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.MaskedWindow;
+import lostedge.engine.timeline.Call;
+import lostedge.engine.timeline.Edge;
+import lostedge.engine.timeline.Timeline;
+
+/**
+ * Reports masked windows: handlers and interrupts-off sections as their events show them, and stretches without an
+ * event in which an edge waited to be taken.
+ *
+ * <p>Such a silent window began between the target's last event and the first edge it did not take; the middle of the
+ * two is reported.
+ */
+final class Windows {
+    private final Labels labels;
+    private final Timeline timeline;
+    private final FindingSink sink;
+    private long[] seen = new long[64];
+    private long[] answeredSince = new long[64];
+
+    Windows(Labels labels, Timeline timeline, FindingSink sink) {
+        this.labels = labels;
+        this.timeline = timeline;
+        this.sink = sink;
+    }
+
+    /** Takes a settled edge: its target's silence may have ended with it. */
+    void settled(Edge edge) {
+        grow(edge.target());
+        long known = answeredSince[edge.target()];
+        answeredSince[edge.target()] = known == 0 ? edge.sendNs() : Math.min(known, edge.sendNs());
+    }
+
+    /** Takes the last event of a CPU. */
+    void event(CpuTimeline cpu) {
+        int number = cpu.cpu();
+        grow(number);
+        Stretches stretches = cpu.stretches();
+        for (long i = Math.max(seen[number], stretches.begin()); i < stretches.end(); i++) {
+            report(cpu, stretches, i);
+        }
+        seen[number] = stretches.end();
+        answeredSince[number] = 0;
+    }
+
+    private void report(CpuTimeline cpu, Stretches stretches, long index) {
+        long begin = stretches.beginNs(index);
+        long end = stretches.endNs(index);
+        switch (stretches.kind(index)) {
+            case IN_HANDLER, MASKED ->
+                sink.window(new MaskedWindow(
+                        cpu.cpu(), begin, end, stretches.handler(index), -1, labels.text(stretches.name(index))));
+            case SILENT -> {
+                long firstNotTaken = firstNotTaken(cpu.cpu(), end);
+                if (firstNotTaken < end) {
+                    long from = begin + Math.max(0, firstNotTaken - begin) / 2;
+                    if (end - from >= stretches.leastNs()) {
+                        sink.window(new MaskedWindow(cpu.cpu(), from, end, null, -1, ""));
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** {@return when the first edge was sent that the CPU had not taken until now, or {@code endNs}} */
+    private long firstNotTaken(int cpu, long endNs) {
+        long first = answeredSince[cpu] == 0 ? endNs : Math.min(endNs, answeredSince[cpu]);
+        for (Edge edge : timeline.mailbox(cpu).pending()) {
+            first = Math.min(first, edge.sendNs());
+        }
+        return first == Call.NEVER ? endNs : first;
+    }
+
+    private void grow(int cpu) {
+        if (cpu >= seen.length) {
+            seen = Arrays.copyOf(seen, cpu * 2);
+            answeredSince = Arrays.copyOf(answeredSince, cpu * 2);
+        }
+    }
+}
