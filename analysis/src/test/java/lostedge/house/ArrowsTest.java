@@ -52,6 +52,7 @@ class ArrowsTest {
             analysis.timeline   <- engine.event engine.finding
             analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline
             analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
+            analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.cli        <- engine.* ingest.* analysis.*

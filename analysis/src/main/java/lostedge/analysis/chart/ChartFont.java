@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The typeface of every chart, IBM Plex Sans, carried in the jar so that charts look alike everywhere, also on a machine
- * that has no font at all.
+ * The typeface of every chart, IBM Plex Sans, carried in the jar so that charts look alike everywhere, also on a
+ * machine that has no font at all.
  *
- * <p>Java refuses to start its font system where fontconfig knows no font. On Linux it is therefore told, before its first
- * use, of a configuration that names this typeface alone (property {@code sun.awt.fontconfig}), unless the caller has set
- * one.
+ * <p>Java refuses to start its font system where fontconfig knows no font. On Linux it is therefore told, before its
+ * first use, of a configuration that names this typeface alone (property {@code sun.awt.fontconfig}), unless the caller
+ * has set one.
  */
 public enum ChartFont {
     /** For axes and labels. */

@@ -27,8 +27,8 @@ public enum ChartTheme {
     private static final Stroke HAIRLINE = new BasicStroke(1);
 
     /**
-     * The colours of charts. Data colours are those of M. Okabe and K. Ito, "Color Universal Design" (2008), which people
-     * with any common colour vision tell apart; no two tones of a theme are equal.
+     * The colours of charts. Data colours are those of M. Okabe and K. Ito, "Color Universal Design" (2008), which
+     * people with any common colour vision tell apart; no two tones of a theme are equal.
      */
     public enum Tone {
         /** Background. */
@@ -76,7 +76,7 @@ public enum ChartTheme {
     }
 
     /** Makes a chart of a plot whose axes and data are set; the caller adds no further decoration. */
-    JFreeChart chart(XYPlot plot, boolean legend) {
+    Chart chart(XYPlot plot, boolean legend) {
         plot.setBackgroundPaint(color(Tone.PAPER));
         plot.setOutlineVisible(false);
         plot.setNoDataMessageFont(ChartFont.REGULAR.at(TEXT_SIZE));
@@ -100,7 +100,7 @@ public enum ChartTheme {
         if (legend) {
             chart.addSubtitle(legend(plot));
         }
-        return chart;
+        return new Chart(chart);
     }
 
     private LegendTitle legend(XYPlot plot) {

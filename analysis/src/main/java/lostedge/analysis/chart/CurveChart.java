@@ -6,7 +6,6 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
 import lostedge.analysis.timeline.Quantity;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -64,7 +63,7 @@ public final class CurveChart {
      * @param yLabel what y is, with its unit
      * @param marks values of x to mark with a thin line
      */
-    public static JFreeChart of(
+    public static Chart of(
             ChartTheme theme, List<Curve> curves, Scale scale, String xLabel, String yLabel, List<Double> marks) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);

@@ -10,9 +10,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import lostedge.analysis.timeline.Quantity;
 import lostedge.analysis.timeline.LaneDiagram;
-import org.jfree.chart.JFreeChart;
+import lostedge.analysis.timeline.Quantity;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
@@ -54,7 +53,7 @@ public final class LaneChart {
     }
 
     /** Draws a timeline; the axis counts from its begin, in the unit that suits its length. */
-    public static JFreeChart of(ChartTheme theme, LaneDiagram timeline) {
+    public static Chart of(ChartTheme theme, LaneDiagram timeline) {
         boolean timed = timeline.axis() == LaneDiagram.Axis.NANOSECONDS;
         int unit = timed ? unitOf(timeline.end() - timeline.begin()) : 0;
         double scale = Math.pow(1000, -unit);

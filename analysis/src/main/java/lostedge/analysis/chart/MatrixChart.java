@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lostedge.analysis.timeline.Quantity;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -27,7 +26,7 @@ public final class MatrixChart {
      * @param names of rows and of columns
      * @param counts by row (sender), then column (target)
      */
-    public static JFreeChart of(ChartTheme theme, List<String> names, long[][] counts) {
+    public static Chart of(ChartTheme theme, List<String> names, long[][] counts) {
         int n = names.size();
         long most = 1;
         for (long[] row : counts) {

@@ -5,7 +5,6 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import lostedge.analysis.statistics.Interval;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -47,7 +46,7 @@ public final class RowChart {
      *
      * @param scaleLabel what lengths are, with their unit
      */
-    public static JFreeChart bars(ChartTheme theme, List<Bar> bars, String scaleLabel) {
+    public static Chart bars(ChartTheme theme, List<Bar> bars, String scaleLabel) {
         double longest = bars.stream().mapToDouble(Bar::value).max().orElse(0);
         XYPlot plot = rows(
                 bars.stream().map(Bar::name).toList(),
@@ -70,7 +69,7 @@ public final class RowChart {
      * @param low left end of the scale
      * @param high right end of the scale
      */
-    public static JFreeChart estimates(
+    public static Chart estimates(
             ChartTheme theme, List<Estimate> estimates, String scaleLabel, double low, double high) {
         XYSeries observed = new XYSeries("observed, with 95% interval");
         XYSeries predicted = new XYSeries("predicted");

@@ -31,8 +31,8 @@ public record RescueCounts(Map<IpiMessage, Long> byMessage) {
     }
 
     /**
-     * {@return what rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs and series; empty if
-     * no series has these rows in two readings with a known growth}
+     * {@return what rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs and series; empty
+     * if no series has these rows in two readings with a known growth}
      */
     public static Optional<RescueCounts> ofCounters(List<CounterSeries> series) {
         Map<IpiMessage, Long> counts = new EnumMap<>(IpiMessage.class);

@@ -109,7 +109,10 @@ public final class ResultTable<R> {
         return add(column, Column.Type.BOOLEAN, "", description, "", (w, c, r) -> w.setBoolean(c, value.test(r)));
     }
 
-    /** Adds a column of texts, null where empty if it has a null meaning; {@code repeats} tells whether few texts make up most rows. */
+    /**
+     * Adds a column of texts, null where empty if it has a null meaning; {@code repeats} tells whether few texts make
+     * up most rows.
+     */
     ResultTable<R> texts(
             String column, boolean repeats, String description, String nullMeaning, Function<R, String> value) {
         Column.Type type = repeats ? Column.Type.DICTIONARY : Column.Type.TEXT;

@@ -150,7 +150,11 @@ public final class ResultTables {
                     delta -> delta.delta() == CounterDelta.UNKNOWN,
                     CounterDelta::delta)
             .doubles(
-                    "rate_per_s", "1/s", "that growth per second", "growth or time is not known", CounterDelta::ratePerS)
+                    "rate_per_s",
+                    "1/s",
+                    "that growth per second",
+                    "growth or time is not known",
+                    CounterDelta::ratePerS)
             .texts(
                     "event",
                     true,

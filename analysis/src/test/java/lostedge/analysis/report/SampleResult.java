@@ -267,7 +267,12 @@ public final class SampleResult {
             int cpu = i % CPUS;
             spans.add(new LaneDiagram.Span(cpu, at, at + length / 60, LaneDiagram.Activity.MASKED, "", 1200 + i));
             spans.add(new LaneDiagram.Span(
-                    cpu, at + length / 600, at + length / 70, LaneDiagram.Activity.HANDLER, "timer " + HOSTILE, 1200 + i));
+                    cpu,
+                    at + length / 600,
+                    at + length / 70,
+                    LaneDiagram.Activity.HANDLER,
+                    "timer " + HOSTILE,
+                    1200 + i));
         }
         List<LaneDiagram.Arrow> arrows = List.of(
                 new LaneDiagram.Arrow(

@@ -16,11 +16,10 @@ class RescueCountsTest {
     void countersTellWhatTheirRowsGrewByOverAllCpus() {
         CounterSeries patched = series("RIF", new long[] {100, 200}, new long[] {130, 207});
 
-        assertThat(RescueCounts.ofCounters(List.of(patched)))
-                .hasValueSatisfying(counts -> {
-                    assertThat(counts.of(IpiMessage.CALL_FUNC)).isEqualTo(37);
-                    assertThat(counts.total()).isEqualTo(37);
-                });
+        assertThat(RescueCounts.ofCounters(List.of(patched))).hasValueSatisfying(counts -> {
+            assertThat(counts.of(IpiMessage.CALL_FUNC)).isEqualTo(37);
+            assertThat(counts.total()).isEqualTo(37);
+        });
     }
 
     @Test

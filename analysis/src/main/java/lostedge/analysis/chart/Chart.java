@@ -14,33 +14,39 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 
-/** Charts as bytes that do not change from run to run. */
-public final class ChartFile {
+/** A chart, as bytes that do not change from run to run. */
+public final class Chart {
     /** Pixels of a PNG per pixel of the chart. */
     public static final int PNG_SCALE = 2;
 
-    private ChartFile() {}
+    private final JFreeChart chart;
+
+    Chart(JFreeChart chart) {
+        this.chart = chart;
+    }
 
     /**
-     * Draws a chart as an SVG element without XML declaration.
+     * Draws it as an SVG element without XML declaration.
      *
      * @param id a name that is unique on the page the element may be put into; starts its own ids
      * @param width in pixels
      * @param height in pixels
      */
-    public static String svg(JFreeChart chart, String id, int width, int height) {
+    public String svg(String id, int width, int height) {
         SVGGraphics2D graphics = new SVGGraphics2D(width, height);
         graphics.setDefsKeyPrefix(id + "-");
-        graphics.setGeomDoubleConverter(ChartFile::hundredths);
-        graphics.setTransformDoubleConverter(ChartFile::hundredths);
+        graphics.setGeomDoubleConverter(Chart::hundredths);
+        graphics.setTransformDoubleConverter(Chart::hundredths);
         graphics.setFontFunction(family -> '"' + family + "\", sans-serif");
         chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         return graphics.getSVGElement(id, true, new ViewBox(0, 0, width, height), null, null);
     }
 
-    /** {@return an SVG element whose tones follow the page: each is {@code var(--name)}} */
-    public static String themedSvg(JFreeChart lightChart, String id, int width, int height) {
-        String svg = svg(lightChart, id, width, height);
+    /**
+     * {@return an SVG element, of a chart in the light theme, whose tones follow the page: each is {@code var(--name)}}
+     */
+    public String themedSvg(String id, int width, int height) {
+        String svg = svg(id, width, height);
         for (ChartTheme.Tone tone : ChartTheme.Tone.values()) {
             Color color = ChartTheme.LIGHT.color(tone);
             String rgb = "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
@@ -49,8 +55,8 @@ public final class ChartFile {
         return svg;
     }
 
-    /** {@return the chart as a PNG of {@link #PNG_SCALE} times the width and height} */
-    public static byte[] png(JFreeChart chart, int width, int height) {
+    /** {@return it as a PNG of {@link #PNG_SCALE} times the width and height} */
+    public byte[] png(int width, int height) {
         BufferedImage image = new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -1,4 +1,4 @@
-package lostedge.analysis.report;
+package lostedge.analysis.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,21 +17,21 @@ import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingSummary.StallTotal;
 import lostedge.analysis.table.RescueCounts;
-import lostedge.analysis.timeline.Quantity;
 import lostedge.analysis.timeline.LaneDiagram;
+import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Stall;
 
 /** Chooses the figures a result supports; what it has no data for is left out. */
-final class Figures {
+public final class Figures {
     private static final int MOST_POINTS = 400;
     private static final int MOST_MATRIX_CPUS = 64;
 
     private Figures() {}
 
     /** {@return total waiting time by cause} */
-    static Optional<Figure> causes(FindingSummary findings) {
+    public static Optional<Figure> causes(FindingSummary findings) {
         List<Map.Entry<Stall.Cause, StallTotal>> causes = findings.stallsByCause().entrySet().stream()
                 .sorted(Comparator.comparingLong(e -> -e.getValue().totalNs()))
                 .toList();
@@ -62,7 +62,7 @@ final class Figures {
     }
 
     /** {@return share of each message among rescues, as events and as counters tell} */
-    static Optional<Figure> rescues(AnalysisResult result) {
+    public static Optional<Figure> rescues(AnalysisResult result) {
         List<RowChart.Estimate> rows = new ArrayList<>();
         RescueCounts events = RescueCounts.ofEvents(result.findings());
         addRescues(rows, "events", events);
@@ -99,7 +99,7 @@ final class Figures {
     }
 
     /** {@return what the hypotheses predicted and what was seen} */
-    static Optional<Figure> hypotheses(List<Hypothesis> hypotheses) {
+    public static Optional<Figure> hypotheses(List<Hypothesis> hypotheses) {
         List<RowChart.Estimate> rows = new ArrayList<>();
         for (Hypothesis one : hypotheses) {
             double most = Math.max(Math.max(finite(one.predicted()), finite(one.observed())), finite(one.high()));
@@ -131,7 +131,7 @@ final class Figures {
     }
 
     /** {@return distribution of the time from send to handling, by message} */
-    static Optional<Figure> latencies(FindingSummary findings) {
+    public static Optional<Figure> latencies(FindingSummary findings) {
         List<CurveChart.Curve> curves = new ArrayList<>();
         List<String> said = new ArrayList<>();
         findings.latencies().forEach((message, summary) -> {
@@ -171,7 +171,7 @@ final class Figures {
     }
 
     /** {@return how long stalls last, those cut off by the recording's end taken into account} */
-    static Optional<Figure> survival(FindingSummary findings) {
+    public static Optional<Figure> survival(FindingSummary findings) {
         Survival survival = Survival.of(findings.endedStalls(), findings.unendedStalls());
         List<Survival.Step> steps = survival.steps(Interval.USUAL_CONFIDENCE);
         if (steps.size() < 2) {
@@ -220,7 +220,7 @@ final class Figures {
     }
 
     /** {@return who sent to whom, in blocks of CPUs where there are many} */
-    static Optional<Figure> matrix(FindingSummary findings) {
+    public static Optional<Figure> matrix(FindingSummary findings) {
         List<FindingSummary.Flow> flows = findings.flows();
         if (flows.isEmpty()) {
             return Optional.empty();
@@ -258,7 +258,7 @@ final class Figures {
     }
 
     /** {@return the surroundings of the worst stalls} */
-    static List<Figure> timelines(List<LaneDiagram> timelines) {
+    public static List<Figure> timelines(List<LaneDiagram> timelines) {
         List<Figure> figures = new ArrayList<>();
         for (LaneDiagram timeline : timelines) {
             int number = figures.size() + 1;

@@ -1,4 +1,4 @@
-package lostedge.analysis.report;
+package lostedge.analysis.figure;
 
 import java.util.Locale;
 import lostedge.analysis.chart.ChartTheme.Tone;
@@ -9,11 +9,12 @@ import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
 
-/** What verdicts are called on the page. */
-final class Words {
+/** What verdicts are called in charts and on the page. */
+public final class Words {
     private Words() {}
 
-    static String of(Stall.Cause cause) {
+    /** {@return the cause, such as "lost edge"} */
+    public static String of(Stall.Cause cause) {
         return switch (cause) {
             case LOST_EDGE -> "lost edge";
             case MASKED_TARGET -> "masked target";
@@ -28,7 +29,8 @@ final class Words {
         };
     }
 
-    static Tone tone(Stall.Cause cause) {
+    /** {@return the colour that stands for a cause in every picture} */
+    public static Tone tone(Stall.Cause cause) {
         return switch (cause) {
             case LOST_EDGE -> Tone.VERMILION;
             case MASKED_TARGET -> Tone.BLUE;
@@ -40,27 +42,33 @@ final class Words {
         };
     }
 
-    static String of(IpiMessage message) {
+    /** {@return the message, by the kernel's name} */
+    public static String of(IpiMessage message) {
         return message.name();
     }
 
-    static String of(Ipi.Fate fate) {
+    /** {@return the fate} */
+    public static String of(Ipi.Fate fate) {
         return fate.name().toLowerCase(Locale.ROOT);
     }
 
-    static String of(Ipi.HandledBy by) {
+    /** {@return the means} */
+    public static String of(Ipi.HandledBy by) {
         return by.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String of(InterruptKind kind) {
+    /** {@return the handler, by the kernel's name} */
+    public static String of(InterruptKind kind) {
         return kind.name();
     }
 
-    static String of(Evidence.Grade grade) {
+    /** {@return the grade} */
+    public static String of(Evidence.Grade grade) {
         return grade.name().toLowerCase(Locale.ROOT);
     }
 
-    static String of(Hypothesis.Name name) {
+    /** {@return the hypothesis in a few words} */
+    public static String of(Hypothesis.Name name) {
         return switch (name) {
             case LOST_IN_ENTINT -> "lost inside do_entInt";
             case LOST_AT_IPL7 -> "lost at any IPL 7";
@@ -69,7 +77,8 @@ final class Words {
         };
     }
 
-    static String of(Hypothesis.Verdict verdict) {
+    /** {@return the verdict} */
+    public static String of(Hypothesis.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 }

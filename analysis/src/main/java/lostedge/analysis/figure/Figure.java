@@ -1,8 +1,8 @@
-package lostedge.analysis.report;
+package lostedge.analysis.figure;
 
 import java.util.function.Function;
+import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
-import org.jfree.chart.JFreeChart;
 
 /**
  * A chart with the words that go with it.
@@ -22,8 +22,13 @@ public record Figure(
         String description,
         int width,
         int height,
-        Function<ChartTheme, JFreeChart> chart) {
+        Function<ChartTheme, Chart> chart) {
 
     /** Width of a figure that fills a column. */
     public static final int COLUMN = 760;
+
+    /** {@return the chart as an SVG element whose colours follow the page} */
+    public String themedSvg() {
+        return chart.apply(ChartTheme.LIGHT).themedSvg(id, width, height);
+    }
 }

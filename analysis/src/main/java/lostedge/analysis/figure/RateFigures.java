@@ -1,0 +1,157 @@
+package lostedge.analysis.figure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import lostedge.analysis.chart.CurveChart;
+import lostedge.analysis.statistics.ChangePoints;
+import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.counter.CounterDelta;
+import lostedge.engine.counter.CounterDeltas;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.CounterSnapshot;
+import lostedge.engine.finding.Stall;
+
+/** Rates of counters over time, with the moments they changed and the begins of the worst stalls. */
+public final class RateFigures {
+    private static final Pattern RESCUE_ROWS = Pattern.compile("RIP|RIF|RIS");
+    private static final Pattern IPI_ROWS = Pattern.compile("IPI[0-9]*|CAL|RES|TLB");
+    private static final int MOST_POINTS = 600;
+
+    /** Growth of one row over all CPUs from reading to reading. */
+    private static final class Row {
+        private final TreeMap<Long, Long> growth = new TreeMap<>();
+        private long total;
+    }
+
+    private RateFigures() {}
+
+    /** {@return rates of the IPI rows and of the rescue rows of a series, those that grew; none without times} */
+    public static List<Figure> of(CounterSeries series, List<Stall> worst, Clock eventClock) {
+        Map<String, Row> rows = rows(series);
+        List<Double> marks = series.clock().domain() == eventClock.domain() ? marks(series, worst) : List.of();
+        List<Figure> figures = new ArrayList<>();
+        figure(series, rows, IPI_ROWS, "ipi-rates", "Interprocessor interrupts over time", marks)
+                .ifPresent(figures::add);
+        figure(series, rows, RESCUE_ROWS, "rescue-rates", "Rescued messages over time", marks)
+                .ifPresent(figures::add);
+        return figures;
+    }
+
+    private static Map<String, Row> rows(CounterSeries series) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        CounterDeltas.forEach(series, delta -> {
+            boolean wanted = RESCUE_ROWS.matcher(delta.row()).matches()
+                    || IPI_ROWS.matcher(delta.row()).matches();
+            if (wanted && delta.timeNs() != CounterSnapshot.NO_TIME && delta.delta() != CounterDelta.UNKNOWN) {
+                Row row = rows.computeIfAbsent(delta.row(), name -> new Row());
+                row.growth.merge(delta.timeNs(), delta.delta(), Long::sum);
+                row.total += delta.delta();
+            }
+        });
+        return rows;
+    }
+
+    private static List<Double> marks(CounterSeries series, List<Stall> worst) {
+        long begin = begin(series);
+        long end = series.snapshots().get(series.snapshots().size() - 1).timestampNs();
+        return worst.stream()
+                .filter(stall -> stall.beginNs() >= begin && stall.beginNs() <= end)
+                .map(stall -> (stall.beginNs() - begin) / 1e9)
+                .toList();
+    }
+
+    private static long begin(CounterSeries series) {
+        return series.snapshots().get(0).timestampNs();
+    }
+
+    private static Optional<Figure> figure(
+            CounterSeries series, Map<String, Row> rows, Pattern wanted, String id, String title, List<Double> marks) {
+        List<CurveChart.Curve> curves = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        List<Map.Entry<String, Row>> chosen = rows.entrySet().stream()
+                .filter(e -> wanted.matcher(e.getKey()).matches()
+                        && e.getValue().total > 0
+                        && e.getValue().growth.size() > 1)
+                .sorted((a, b) -> Long.compare(b.getValue().total, a.getValue().total))
+                .limit(CurveChart.MOST_CURVES)
+                .toList();
+        for (Map.Entry<String, Row> entry : chosen) {
+            curves.add(new CurveChart.Curve(entry.getKey(), points(series, entry.getValue()), true, false));
+            said.add(entry.getKey() + " grew by " + Quantity.count(entry.getValue().total)
+                    + changes(series, entry.getValue()));
+        }
+        if (curves.isEmpty()) {
+            return Optional.empty();
+        }
+        String caption = "Growth per second over all CPUs, from reading to reading."
+                + (marks.isEmpty() ? "" : " Thin lines mark the begins of the worst stalls.")
+                + " " + String.join("; ", said) + ".";
+        return Optional.of(new Figure(
+                id,
+                title,
+                caption,
+                String.join("; ", said) + ".",
+                Figure.COLUMN,
+                340,
+                theme -> CurveChart.of(
+                        theme,
+                        curves,
+                        CurveChart.Scale.LINEAR,
+                        "time since the first reading, s",
+                        "rate over all CPUs, 1/s",
+                        marks)));
+    }
+
+    /** The rate of each stretch between readings, from its begin; neighbours are pooled where there are very many. */
+    private static List<CurveChart.Point> points(CounterSeries series, Row row) {
+        List<CurveChart.Point> points = new ArrayList<>();
+        int pool = Math.max(1, row.growth.size() / MOST_POINTS);
+        long begin = begin(series);
+        long from = begin;
+        long grown = 0;
+        int pooled = 0;
+        double rate = 0;
+        for (Map.Entry<Long, Long> step : row.growth.entrySet()) {
+            grown += step.getValue();
+            if (++pooled == pool && step.getKey() > from) {
+                rate = grown * 1e9 / (step.getKey() - from);
+                points.add(new CurveChart.Point((from - begin) / 1e9, rate));
+                from = step.getKey();
+                grown = 0;
+                pooled = 0;
+            }
+        }
+        points.add(new CurveChart.Point((from - begin) / 1e9, rate));
+        return points;
+    }
+
+    private static String changes(CounterSeries series, Row row) {
+        long[] counts = new long[row.growth.size()];
+        double[] seconds = new double[counts.length];
+        double[] at = new double[counts.length];
+        long from = begin(series);
+        int i = 0;
+        for (Map.Entry<Long, Long> step : row.growth.entrySet()) {
+            at[i] = (from - begin(series)) / 1e9;
+            counts[i] = step.getValue();
+            seconds[i] = Math.max(1, step.getKey() - from) / 1e9;
+            from = step.getKey();
+            i++;
+        }
+        List<Integer> changes = ChangePoints.find(counts, seconds);
+        if (changes.isEmpty()) {
+            return " at a steady rate";
+        }
+        List<String> times = changes.stream()
+                .limit(4)
+                .map(change -> Quantity.number(at[change]) + " s")
+                .toList();
+        return ", its rate changing at " + String.join(", ", times) + (changes.size() > 4 ? " and later" : "");
+    }
+}

@@ -1,0 +1,152 @@
+package lostedge.analysis.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lostedge.analysis.figure.Words;
+import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.FindingSummary;
+import lostedge.analysis.table.FindingSummary.StallTotal;
+import lostedge.analysis.table.RescueCounts;
+import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Stall;
+
+/** The answer in two sentences, the numbers that carry it, and nothing the data do not show. */
+final class Answer {
+    private final AnalysisResult result;
+    private final FindingSummary findings;
+
+    Answer(AnalysisResult result) {
+        this.result = result;
+        this.findings = result.findings();
+    }
+
+    /** {@return who waited, how long and why} */
+    String waits() {
+        if (result.events() == 0) {
+            return "These recordings hold counters and no events: they tell how many interprocessor interrupts there"
+                    + " were, not who waited for one.";
+        }
+        if (findings.ipis() == 0 && findings.stalls() == 0) {
+            return "These recordings hold " + Quantity.count(result.events(), "event")
+                    + ", but none that tells of an interprocessor interrupt or of a call to another CPU.";
+        }
+        if (findings.stalls() == 0) {
+            return "No CPU was seen to wait longer than the threshold for another: "
+                    + Quantity.count(findings.ipis(), "message") + " were followed.";
+        }
+        Stall worst = findings.worst().get(0);
+        Map.Entry<Stall.Cause, StallTotal> main = findings.stallsByCause().entrySet().stream()
+                .max(Comparator.comparingLong(e -> e.getValue().totalNs()))
+                .orElseThrow();
+        long total = findings.stallsByCause().values().stream()
+                .mapToLong(StallTotal::totalNs)
+                .sum();
+        String target = worst.targetCpu() < 0 ? "" : " for CPU " + worst.targetCpu();
+        return "CPU " + worst.waiterCpu() + " waited " + (worst.ended() ? "" : "at least ")
+                + Quantity.duration(worst.durationNs()) + target + ", the longest of "
+                + Quantity.count(findings.stalls(), "stall") + "; "
+                + Quantity.percent((double) main.getValue().totalNs() / total) + " of the time waited has "
+                + (main.getKey() == Stall.Cause.UNKNOWN
+                        ? "no cause these recordings can show."
+                        : "the cause “" + Words.of(main.getKey()) + "”.");
+    }
+
+    /** {@return whether edges were lost, and whether the data can tell} */
+    String lostEdges() {
+        if (result.events() == 0) {
+            return "Counters alone cannot tell a lost edge from a latched one; a trace with the ipi, csd and irq events"
+                    + " taken beside them could.";
+        }
+        long shown = findings.ipisByEdge().getOrDefault(Ipi.Edge.LOST, 0L);
+        return counted(shown) + " " + rivals();
+    }
+
+    private String counted(long shown) {
+        LostEdges books = result.lostEdges();
+        if (books == null || Double.isNaN(books.high())) {
+            return shown == 0
+                    ? "No lost edge was found."
+                    : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
+                            + " edge, found one by one.";
+        }
+        String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
+        if (books.high() <= 0) {
+            return "Of " + Quantity.count(books.sends(), "send") + " none lost its edge.";
+        }
+        if (books.bound() || Double.isNaN(books.estimate())) {
+            return "Of " + Quantity.count(books.sends(), "send") + ", between " + range + " lost their edge"
+                    + (books.low() <= 0 ? ", so perhaps none." : ".");
+        }
+        return "Of " + Quantity.count(books.sends(), "send") + " an estimated " + Quantity.number(books.estimate())
+                + " lost their edge (95% interval " + range + (books.low() <= 0 ? "), so perhaps none." : ").");
+    }
+
+    private String rivals() {
+        List<String> supported = named(Hypothesis.Verdict.SUPPORTED);
+        List<String> contradicted = named(Hypothesis.Verdict.CONTRADICTED);
+        if (result.hypotheses().isEmpty()) {
+            return "";
+        }
+        if (supported.isEmpty() && contradicted.isEmpty()) {
+            return "Whether edges are lost or latched is undetermined.";
+        }
+        List<String> parts = new ArrayList<>();
+        if (!supported.isEmpty()) {
+            parts.add("supported: " + String.join(", ", supported));
+        }
+        if (!contradicted.isEmpty()) {
+            parts.add("contradicted: " + String.join(", ", contradicted));
+        }
+        return "Of the rival hypotheses, " + String.join("; ", parts) + ".";
+    }
+
+    /** Hypotheses with this verdict on some prediction, and, if it is "supported", contradicted by none. */
+    private List<String> named(Hypothesis.Verdict verdict) {
+        return result.hypotheses().stream()
+                .filter(one -> one.verdict() == verdict)
+                .map(Hypothesis::name)
+                .distinct()
+                .filter(name -> verdict == Hypothesis.Verdict.CONTRADICTED || !isContradicted(name))
+                .map(Words::of)
+                .toList();
+    }
+
+    private boolean isContradicted(Hypothesis.Name name) {
+        return result.hypotheses().stream()
+                .anyMatch(one -> one.name() == name && one.verdict() == Hypothesis.Verdict.CONTRADICTED);
+    }
+
+    /** Appends sentences and numbers. */
+    void writeTo(Html html) {
+        html.element("p", "answer", waits())
+                .raw("\n")
+                .element("p", "answer", lostEdges())
+                .raw("\n");
+        html.raw("<ul class=\"numbers\">\n");
+        number(html, Quantity.count(result.events()), "events");
+        number(html, Integer.toString(result.cpus()), "CPUs");
+        if (findings.ipis() > 0) {
+            number(html, Quantity.count(findings.ipis()), "messages followed");
+        }
+        if (result.events() > 0) {
+            number(html, Quantity.count(findings.stalls()), findings.stalls() == 1 ? "stall" : "stalls");
+        }
+        long rescued = RescueCounts.ofEvents(findings).total();
+        Optional<RescueCounts> counters = RescueCounts.ofCounters(result.counters());
+        if (rescued > 0 || findings.ipis() > 0) {
+            number(html, Quantity.count(rescued), "rescues seen in events");
+        }
+        counters.ifPresent(c -> number(html, Quantity.count(c.total()), "rescues counted by the kernel"));
+        html.raw("</ul>\n");
+    }
+
+    private static void number(Html html, String number, String what) {
+        html.raw("<li>").element("b", number).element("span", what).raw("</li>\n");
+    }
+}

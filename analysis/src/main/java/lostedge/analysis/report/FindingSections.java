@@ -1,0 +1,168 @@
+package lostedge.analysis.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import lostedge.analysis.figure.Figures;
+import lostedge.analysis.figure.Words;
+import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.FindingSummary;
+import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.LostEdges;
+
+/** The sections on what was found, each a figure and a table, or a sentence where there is nothing to show. */
+final class FindingSections {
+    private final AnalysisResult result;
+    private final FindingSummary findings;
+    private final Html html;
+
+    FindingSections(AnalysisResult result, Html html) {
+        this.result = result;
+        this.findings = result.findings();
+        this.html = html;
+    }
+
+    void causes() {
+        html.section("causes", "Stalls by cause");
+        if (findings.stalls() == 0) {
+            nothing(result.events() == 0 ? "Without events no wait can be seen." : "No stall was found.");
+        } else {
+            Figures.causes(findings).ifPresent(html::figure);
+            html.table(
+                    "Stalls by cause",
+                    List.of("cause", "#stalls", "#time waited", "#longest"),
+                    findings.stallsByCause().entrySet().stream()
+                            .sorted(Comparator.comparingLong(e -> -e.getValue().totalNs()))
+                            .map(e -> List.of(
+                                    Words.of(e.getKey()),
+                                    Quantity.count(e.getValue().count()),
+                                    Quantity.duration(e.getValue().totalNs()),
+                                    Quantity.duration(e.getValue().maxNs())))
+                            .toList());
+            Figures.survival(findings).ifPresent(html::figure);
+        }
+        html.raw("</section>\n");
+    }
+
+    void rescues() {
+        html.section("rescues", "Rescued messages");
+        Figures.rescues(result)
+                .ifPresentOrElse(html::figure, () -> nothing("No rescued message was seen in events or counters."));
+        if (!findings.rescues().isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            findings.rescues()
+                    .forEach((message, byMeans) -> byMeans.forEach((means, count) ->
+                            rows.add(List.of(Words.of(message), Words.of(means), Quantity.count(count)))));
+            html.table("Rescues seen in events, by means", List.of("message", "by", "#rescues"), rows);
+        }
+        if (findings.rescueAges().count() > 0) {
+            html.element(
+                    "p",
+                    "Half of the rescued messages whose send is known had waited "
+                            + Quantity.duration(findings.rescueAges().quantileNs(0.5)) + " or less, the longest "
+                            + Quantity.duration(findings.rescueAges().maxNs()) + ".");
+        }
+        html.raw("</section>\n");
+    }
+
+    void hypotheses() {
+        html.section("hypotheses", "Lost or latched: the rival hypotheses");
+        LostEdges books = result.lostEdges();
+        if (result.hypotheses().isEmpty() && books == null) {
+            nothing("These recordings hold nothing to test the hypotheses on.");
+        }
+        if (!result.hypotheses().isEmpty()) {
+            Figures.hypotheses(result.hypotheses()).ifPresent(html::figure);
+            List<List<String>> rows = new ArrayList<>();
+            for (Hypothesis one : result.hypotheses()) {
+                String interval = Double.isNaN(one.low())
+                        ? ""
+                        : Quantity.number(one.low()) + " to " + Quantity.number(one.high());
+                rows.add(List.of(
+                        Integer.toString(rows.size() + 1),
+                        Words.of(one.name()),
+                        one.prediction(),
+                        Quantity.number(one.predicted()),
+                        Quantity.number(one.observed()),
+                        interval,
+                        Words.of(one.verdict())));
+            }
+            html.table(
+                    "Each prediction against what was seen",
+                    List.of("#", "hypothesis", "prediction", "#predicted", "#seen", "#95% interval", "verdict"),
+                    rows);
+        }
+        if (books != null) {
+            books(books);
+        }
+        html.raw("</section>\n");
+    }
+
+    private void books(LostEdges books) {
+        String interval = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
+        html.table(
+                "The books of edges: sends = delivered + coalesced + lost",
+                List.of("entry", "#number"),
+                List.of(
+                        List.of("sends, per target", Quantity.count(books.sends())),
+                        List.of("coalesced with a pending edge", Quantity.number(books.coalesced())),
+                        List.of("rescued by poll or drain", Quantity.count(books.rescues())),
+                        List.of("interrupts that delivered a message", Quantity.number(books.deliveries())),
+                        List.of("edges lost, estimate", Quantity.number(books.estimate())),
+                        List.of(books.bound() ? "edges lost, bounds" : "edges lost, 95% interval", interval)));
+        html.element("p", "none", "Method: " + books.method() + ".");
+    }
+
+    void matrix() {
+        html.section("flows", "Who sends to whom");
+        Figures.matrix(findings).ifPresentOrElse(html::figure, () -> nothing("No send was seen."));
+        if (findings.ipis() > 0) {
+            List<List<String>> rows = new ArrayList<>();
+            findings.ipisByMessage()
+                    .forEach((message, byFate) -> rows.add(List.of(
+                            Words.of(message),
+                            Quantity.count(byFate.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()),
+                            byFate.entrySet().stream()
+                                    .map(e -> Quantity.count(e.getValue()) + " " + Words.of(e.getKey()))
+                                    .collect(Collectors.joining(", ")))));
+            html.table("Messages and their fates", List.of("message", "#messages", "fates"), rows);
+        }
+        html.raw("</section>\n");
+    }
+
+    void latencies() {
+        html.section("latency", "From send to handling");
+        Figures.latencies(findings)
+                .ifPresentOrElse(
+                        html::figure,
+                        () -> nothing("No message was seen both sent and handled, on a clock with durations."));
+        List<List<String>> rows = new ArrayList<>();
+        findings.latencies().forEach((message, summary) -> {
+            if (summary.count() > 0) {
+                rows.add(List.of(
+                        Words.of(message),
+                        Quantity.count(summary.count()),
+                        Quantity.duration(summary.quantileNs(0.5)),
+                        Quantity.duration(summary.quantileNs(0.9)),
+                        Quantity.duration(summary.quantileNs(0.99)),
+                        Quantity.duration(summary.quantileNs(0.999)),
+                        Quantity.duration(summary.maxNs())));
+            }
+        });
+        if (!rows.isEmpty()) {
+            html.table(
+                    "Time from send to handling",
+                    List.of("message", "#messages", "#median", "#90%", "#99%", "#99.9%", "#longest"),
+                    rows);
+        }
+        html.raw("</section>\n");
+    }
+
+    private void nothing(String sentence) {
+        html.element("p", "none", sentence).raw("\n");
+    }
+}

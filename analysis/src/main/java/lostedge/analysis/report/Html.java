@@ -1,0 +1,116 @@
+package lostedge.analysis.report;
+
+import java.util.List;
+import lostedge.analysis.figure.Figure;
+
+/** HTML text under construction. Whatever is not a literal of this package goes through {@link #escape}. */
+final class Html {
+    /** Longest name from a recording that is shown whole, in characters. */
+    static final int LONGEST_NAME = 120;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Appends markup as it is: only literals, and what this class or a chart made. */
+    Html raw(String markup) {
+        text.append(markup);
+        return this;
+    }
+
+    /** Appends text. */
+    Html text(String plain) {
+        text.append(escape(plain));
+        return this;
+    }
+
+    /** Appends an element that holds text. */
+    Html element(String tag, String plain) {
+        return raw("<" + tag + ">").text(plain).raw("</" + tag + ">");
+    }
+
+    /** Appends an element of a class that holds text. */
+    Html element(String tag, String cssClass, String plain) {
+        return raw("<" + tag + " class=\"" + cssClass + "\">").text(plain).raw("</" + tag + ">");
+    }
+
+    /** Opens a section with a heading; {@code id} is its anchor. */
+    Html section(String id, String heading) {
+        return raw("<section id=\"" + id + "\">\n").element("h2", heading).raw("\n");
+    }
+
+    /** Appends a figure of a chart. */
+    Html figure(Figure figure) {
+        raw("<figure id=\"fig-" + figure.id() + "\">\n<div class=\"chart\" role=\"img\" aria-label=\"");
+        text(figure.title() + ". " + figure.description());
+        raw("\">").raw(figure.themedSvg()).raw("</div>\n<figcaption>");
+        element("strong", figure.title() + ".");
+        return raw(" ").text(figure.caption()).raw("</figcaption>\n</figure>\n");
+    }
+
+    /**
+     * Appends a table.
+     *
+     * @param caption what it holds, read out before it
+     * @param head a heading per column; one that starts with "#" is of numbers, set to the right
+     * @param rows texts of each row
+     */
+    Html table(String caption, List<String> head, List<List<String>> rows) {
+        raw("<div class=\"table\"><table>\n<caption>").text(caption).raw("</caption>\n<thead><tr>");
+        for (String column : head) {
+            raw(isNumber(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+            text(isNumber(column) ? column.substring(1) : column).raw("</th>");
+        }
+        raw("</tr></thead>\n<tbody>\n");
+        for (List<String> row : rows) {
+            raw("<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                raw(isNumber(head.get(i)) ? "<td class=\"n\">" : "<td>")
+                        .text(row.get(i))
+                        .raw("</td>");
+            }
+            raw("</tr>\n");
+        }
+        return raw("</tbody>\n</table></div>\n");
+    }
+
+    private static boolean isNumber(String heading) {
+        return heading.startsWith("#");
+    }
+
+    /**
+     * {@return a name from a recording, shortened, with a mark for each character that has no shape or turns text
+     * around}
+     */
+    static String name(String hostile) {
+        StringBuilder shown = new StringBuilder();
+        int end = Math.min(hostile.length(), LONGEST_NAME);
+        for (int i = 0; i < end; i++) {
+            char c = hostile.charAt(i);
+            int type = Character.getType(c);
+            boolean shapeless = type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+            shown.append(shapeless ? '\uFFFD' : c);
+        }
+        return hostile.length() > end ? shown + "…" : shown.toString();
+    }
+
+    /** {@return text that is only text, between tags as well as in quoted attributes} */
+    static String escape(String plain) {
+        StringBuilder safe = new StringBuilder(plain.length() + 16);
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            switch (c) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package lostedge.analysis.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lostedge.analysis.chart.Chart;
+import lostedge.analysis.chart.ChartTheme;
+import lostedge.analysis.figure.Figure;
+import lostedge.analysis.figure.Figures;
+import lostedge.analysis.figure.RateFigures;
+import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.RecordingFacts;
+import lostedge.engine.event.Clock;
+
+/** Writes a result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */
+public final class Report {
+    private static final String[][] CONTENTS = {
+        {"causes", "Stalls by cause"},
+        {"rescues", "Rescues"},
+        {"hypotheses", "Lost or latched"},
+        {"stalls", "Worst stalls"},
+        {"flows", "Who sends to whom"},
+        {"latency", "Latency"},
+        {"rates", "Rates over time"},
+        {"losses", "Losses"},
+        {"origin", "How this was made"}
+    };
+
+    private Report() {}
+
+    /** Writes the page and the charts into a folder, which is made if missing. */
+    public static void write(Path folder, AnalysisResult result) throws IOException {
+        Files.createDirectories(folder);
+        List<Figure> rates = rates(result);
+        Files.writeString(folder.resolve("report.html"), page(result, rates), StandardCharsets.UTF_8);
+        List<Figure> figures = new ArrayList<>();
+        Figures.causes(result.findings()).ifPresent(figures::add);
+        Figures.survival(result.findings()).ifPresent(figures::add);
+        Figures.rescues(result).ifPresent(figures::add);
+        Figures.hypotheses(result.hypotheses()).ifPresent(figures::add);
+        Figures.matrix(result.findings()).ifPresent(figures::add);
+        Figures.latencies(result.findings()).ifPresent(figures::add);
+        figures.addAll(rates);
+        figures.addAll(Figures.timelines(result.timelines()));
+        writeCharts(folder.resolve("charts"), figures);
+    }
+
+    /** {@return the page of a result} */
+    static String page(AnalysisResult result, List<Figure> rates) {
+        String names = result.recordings().stream()
+                .limit(4)
+                .map(facts -> Html.name(facts.name()))
+                .collect(Collectors.joining(", "));
+        String more =
+                result.recordings().size() > 4 ? " and " + (result.recordings().size() - 4) + " more" : "";
+        Html body = new Html();
+        body.raw("<header>\n")
+                .element("h1", "Interprocessor interrupts: who waited, and why")
+                .raw("\n");
+        body.element("p", "kicker", names + more).raw("\n");
+        new Answer(result).writeTo(body);
+        body.raw("<nav aria-label=\"Contents\"><ol>");
+        for (String[] entry : CONTENTS) {
+            body.raw("<li><a href=\"#" + entry[0] + "\">").text(entry[1]).raw("</a></li>");
+        }
+        body.raw("</ol></nav>\n</header>\n<main>\n");
+        FindingSections findings = new FindingSections(result, body);
+        findings.causes();
+        findings.rescues();
+        findings.hypotheses();
+        new StallSection(result, body).write();
+        findings.matrix();
+        findings.latencies();
+        RecordingSections recordings = new RecordingSections(result, body);
+        recordings.rates(rates);
+        recordings.losses();
+        recordings.origin();
+        body.raw("</main>\n");
+        return Page.of("lostedge: " + names + more, body.toString());
+    }
+
+    private static List<Figure> rates(AnalysisResult result) {
+        Clock unknown = new Clock(Clock.Domain.UNKNOWN, 0, false, false);
+        Clock events = result.recordings().stream()
+                .filter(facts -> facts.events() > 0)
+                .map(RecordingFacts::clock)
+                .findFirst()
+                .orElse(unknown);
+        Optional<List<Figure>> first = result.counters().stream()
+                .filter(series -> series.snapshots().size() > 1)
+                .map(series -> RateFigures.of(series, result.findings().worst(), events))
+                .filter(figures -> !figures.isEmpty())
+                .findFirst();
+        return first.orElse(List.of());
+    }
+
+    private static void writeCharts(Path folder, List<Figure> figures) throws IOException {
+        Files.createDirectories(folder);
+        for (Figure figure : figures) {
+            for (ChartTheme theme : ChartTheme.values()) {
+                String name = figure.id()
+                        + (theme == ChartTheme.LIGHT ? "" : "-" + theme.name().toLowerCase(Locale.ROOT));
+                Chart chart = figure.chart().apply(theme);
+                Files.writeString(
+                        folder.resolve(name + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
+                Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
+            }
+        }
+    }
+}

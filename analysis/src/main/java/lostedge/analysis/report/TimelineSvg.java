@@ -1,0 +1,228 @@
+package lostedge.analysis.report;
+
+import java.util.List;
+import java.util.Locale;
+import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.timeline.LaneDiagram;
+import lostedge.analysis.timeline.LaneDiagram.Activity;
+import lostedge.analysis.timeline.LaneDiagram.Outcome;
+import lostedge.analysis.timeline.Quantity;
+
+/**
+ * A lane diagram as SVG that stands still without JavaScript and that {@code timeline.js} can zoom: each shape carries
+ * its times, relative to the diagram's begin, as {@code data-a} and {@code data-b}.
+ */
+final class TimelineSvg {
+    /** Width of the drawing in its own units. */
+    static final int WIDTH = 960;
+    /** Where lanes begin. */
+    static final int LEFT = 76;
+    /** Where lanes end. */
+    static final int RIGHT = 948;
+
+    private static final int TOP = 22;
+    private static final int LANE = 46;
+    private static final int AXIS = 34;
+
+    private final LaneDiagram diagram;
+    private final String id;
+    private final String source;
+    private final Html html = new Html();
+
+    private TimelineSvg(LaneDiagram diagram, String id, String source) {
+        this.diagram = diagram;
+        this.id = id;
+        this.source = source;
+    }
+
+    /**
+     * Draws a diagram.
+     *
+     * @param id starts the ids of the drawing
+     * @param source what positions are, such as "line"
+     */
+    static String of(LaneDiagram diagram, String id, String source) {
+        return new TimelineSvg(diagram, id, source).draw();
+    }
+
+    private String draw() {
+        int height = TOP + LANE * diagram.cpus().size() + AXIS;
+        long length = diagram.end() - diagram.begin();
+        html.raw("<svg class=\"lanes\" viewBox=\"0 0 " + WIDTH + " " + height + "\" tabindex=\"0\" role=\"group\""
+                + " aria-label=\"");
+        html.text(diagram.title() + ". Timeline of " + diagram.cpus().size() + " CPUs over " + length(length)
+                + ". Arrow keys move, plus and minus zoom, 0 shows all.");
+        html.raw("\" data-begin=\"" + diagram.begin() + "\" data-length=\"" + length + "\" data-left=\"" + LEFT
+                + "\" data-right=\"" + RIGHT + "\" data-axis=\""
+                + diagram.axis().name().toLowerCase(Locale.ROOT) + "\">\n");
+        html.raw("<clipPath id=\"" + id + "-clip\"><rect x=\"" + LEFT + "\" y=\"0\" width=\"" + (RIGHT - LEFT)
+                + "\" height=\"" + height + "\"/></clipPath>\n");
+        lanes();
+        html.raw("<g class=\"ticks\">");
+        ticks(height - AXIS);
+        html.raw("</g>\n<g clip-path=\"url(#" + id + "-clip)\">\n");
+        diagram.spans().forEach(this::span);
+        diagram.arrows().forEach(this::arrow);
+        diagram.marks().forEach(this::mark);
+        html.raw("</g>\n</svg>");
+        return html.toString();
+    }
+
+    private void lanes() {
+        List<Integer> cpus = diagram.cpus();
+        for (int lane = 0; lane < cpus.size(); lane++) {
+            int y = middle(lane);
+            html.raw("<line class=\"lane\" x1=\"" + LEFT + "\" x2=\"" + RIGHT + "\" y1=\"" + y + "\" y2=\"" + y
+                    + "\"/><text class=\"cpu\" x=\"" + (LEFT - 10) + "\" y=\"" + (y + 5) + "\">CPU " + cpus.get(lane)
+                    + "</text>\n");
+        }
+    }
+
+    /** The ticks of the whole diagram; {@code timeline.js} draws those of a part by the same rule. */
+    private void ticks(int y) {
+        long length = diagram.end() - diagram.begin();
+        double step = niceStep(length / 6.0);
+        for (int i = 0; i * step <= length; i++) {
+            double x = LEFT + i * step / length * (RIGHT - LEFT);
+            html.raw("<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"" + TOP / 2 + "\" y2=\"" + y
+                    + "\"/><text x=\"" + number(x) + "\" y=\"" + (y + 20) + "\">");
+            html.text(i == 0 ? "0" : length((long) (i * step))).raw("</text>");
+        }
+    }
+
+    static double niceStep(double rough) {
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, rough))));
+        double factor = rough / power;
+        return Math.max(1, (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10) * power);
+    }
+
+    private void span(LaneDiagram.Span span) {
+        int lane = diagram.cpus().indexOf(span.cpu());
+        if (lane < 0) {
+            return;
+        }
+        int half = halfHeight(span.activity());
+        html.raw("<rect class=\"t\" x=\"" + x(span.begin()) + "\" width=\""
+                + number(Math.max(0.8, position(span.end()) - position(span.begin()))) + "\" y=\""
+                + (middle(lane) - half) + "\" height=\"" + 2 * half + "\"" + times(span.begin(), span.end())
+                + " style=\"fill:var(--" + LaneChart.tone(span.activity()).cssName() + ")\"><title>");
+        html.text(words(span.activity()) + (span.label().isEmpty() ? "" : ": " + Html.name(span.label()))
+                + ", CPU " + span.cpu() + "\n" + from(span.begin()) + " to " + from(span.end()) + ", lasts "
+                + length(span.end() - span.begin()) + where(span.position()));
+        html.raw("</title></rect>\n");
+    }
+
+    private void arrow(LaneDiagram.Arrow arrow) {
+        int from = diagram.cpus().indexOf(arrow.from());
+        int to = diagram.cpus().indexOf(arrow.to());
+        if (from < 0 || to < 0) {
+            return;
+        }
+        html.raw("<g class=\"t arrow " + arrow.outcome().name().toLowerCase(Locale.ROOT) + "\""
+                + times(arrow.sent(), arrow.arrived()) + " style=\"color:var(--"
+                + LaneChart.tone(arrow.outcome()).cssName() + ")\"><line x1=\"" + x(arrow.sent()) + "\" y1=\""
+                + middle(from) + "\" x2=\"" + x(arrow.arrived()) + "\" y2=\"" + middle(to) + "\"/>");
+        html.raw("<path d=\"M0,0L-9,-4L-9,4Z\" transform=\"translate(" + x(arrow.arrived()) + "," + middle(to)
+                + ") rotate(" + number(angle(arrow, from, to)) + ")\"/><title>");
+        html.text(Html.name(arrow.label()) + ", CPU " + arrow.from() + " to CPU " + arrow.to() + ": "
+                + words(arrow.outcome()) + "\nsent " + from(arrow.sent())
+                + (arrow.arrived() > arrow.sent()
+                        ? ", handled " + from(arrow.arrived()) + ", after " + length(arrow.arrived() - arrow.sent())
+                        : ", not seen to be handled")
+                + where(arrow.position()));
+        html.raw("</title></g>\n");
+    }
+
+    private double angle(LaneDiagram.Arrow arrow, int from, int to) {
+        return Math.toDegrees(
+                Math.atan2((double) middle(to) - middle(from), position(arrow.arrived()) - position(arrow.sent())));
+    }
+
+    private void mark(LaneDiagram.Mark mark) {
+        int lane = diagram.cpus().indexOf(mark.cpu());
+        if (lane < 0) {
+            return;
+        }
+        boolean evidence = mark.evidence() > 0;
+        html.raw("<g class=\"t mark\"" + (evidence ? " data-evidence=\"" + mark.evidence() + "\"" : "")
+                + times(mark.at(), mark.at()) + " transform=\"translate(" + x(mark.at()) + "," + middle(lane) + ")\">");
+        html.raw(
+                evidence
+                        ? "<line y1=\"-14\" y2=\"14\"/><circle cy=\"-14\" r=\"8\"/><text y=\"-10\">" + mark.evidence()
+                                + "</text>"
+                        : "<circle r=\"2.5\"/>");
+        html.raw("<title>");
+        html.text((evidence ? "Evidence " + mark.evidence() + ": " : "") + Html.name(mark.label()) + ", CPU "
+                + mark.cpu() + "\n" + from(mark.at()) + where(mark.position()));
+        html.raw("</title></g>\n");
+    }
+
+    private String times(long begin, long end) {
+        return " data-a=\"" + (begin - diagram.begin()) + "\" data-b=\"" + (end - diagram.begin()) + "\"";
+    }
+
+    private static int middle(int lane) {
+        return TOP + LANE * lane + LANE / 2;
+    }
+
+    private double position(long at) {
+        return LEFT + (double) (at - diagram.begin()) / (diagram.end() - diagram.begin()) * (RIGHT - LEFT);
+    }
+
+    private String x(long at) {
+        return number(position(at));
+    }
+
+    private static String number(double value) {
+        double rounded = Math.rint(value * 10) / 10;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    private String from(long at) {
+        return diagram.axis() == LaneDiagram.Axis.NANOSECONDS ? Quantity.count(at) + " ns" : "at " + at;
+    }
+
+    private String length(long length) {
+        return switch (diagram.axis()) {
+            case NANOSECONDS -> Quantity.duration(length);
+            case ORDER -> Quantity.count(length, "tick");
+            case STEPS -> Quantity.count(length, "step");
+        };
+    }
+
+    private String where(long position) {
+        return position < 0 ? "" : "\n" + source + " " + position;
+    }
+
+    private static int halfHeight(Activity activity) {
+        return switch (activity) {
+            case MASKED, IDLE -> 15;
+            case HANDLER, IPI_HANDLER, LOCK_HELD -> 11;
+            case SOFTIRQ, CALLED_FUNCTION -> 7;
+            case WAIT -> 4;
+        };
+    }
+
+    static String words(Activity activity) {
+        return switch (activity) {
+            case WAIT -> "waiting";
+            case MASKED -> "interrupts masked";
+            case HANDLER -> "interrupt handler";
+            case IPI_HANDLER -> "IPI handler";
+            case SOFTIRQ -> "softirqs";
+            case CALLED_FUNCTION -> "called function";
+            case LOCK_HELD -> "lock held";
+            case IDLE -> "idle";
+        };
+    }
+
+    static String words(Outcome outcome) {
+        return switch (outcome) {
+            case DELIVERED -> "delivered";
+            case RESCUED -> "rescued";
+            case LOST -> "edge lost";
+            case NOT_SENT -> "no edge of its own";
+            case UNKNOWN -> "fate unknown";
+        };
+    }
+}

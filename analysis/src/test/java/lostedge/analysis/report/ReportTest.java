@@ -1,0 +1,68 @@
+package lostedge.analysis.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSameResultGivesTheSameBytes() throws IOException {
+        Report.write(folder.resolve("a"), SampleResult.full());
+        Report.write(folder.resolve("b"), SampleResult.full());
+
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder.resolve("a"))) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(files).hasSizeGreaterThan(20);
+        for (Path file : files) {
+            Path twin = folder.resolve("b").resolve(folder.resolve("a").relativize(file));
+            assertThat(twin).hasSameBinaryContentAs(file);
+        }
+    }
+
+    @Test
+    void thePageNamesNothingOutsideItself() {
+        String page = Report.page(SampleResult.full(), List.of());
+
+        assertThat(page.replace("http://www.w3.org/", "").replace("http://www.jfree.org/jfreesvg/svg", ""))
+                .doesNotContain("http:", "https:", "url(//", "@import");
+    }
+
+    @Test
+    void hostileNamesStayText() {
+        String page = Report.page(SampleResult.full(), List.of());
+
+        assertThat(page).doesNotContain("<img src=x", "<script>window");
+        assertThat(page).contains("&lt;img src=x onerror=");
+        assertThat(page.split("</script>", -1)).hasSize(2);
+    }
+
+    @Test
+    void resultsWithoutEventsClaimNothing() {
+        String page = Report.page(SampleResult.empty(), List.of());
+
+        assertThat(page).contains("hold counters and no events", "cannot tell a lost edge from a latched one");
+        assertThat(page).doesNotContain("<figure", "NaN", "Infinity");
+    }
+
+    @Test
+    void everyChartHasWordsForThoseWhoCannotSeeIt() {
+        String page = Report.page(SampleResult.full(), List.of());
+
+        assertThat(page.split("class=\"chart\"", -1)).hasSize(7);
+        assertThat(page.split("class=\"chart\" role=\"img\" aria-label=\"[^\"]{20}", -1))
+                .hasSize(7);
+        assertThat(page.split("<svg class=\"lanes\"[^>]*aria-label=\"[^\"]{20}", -1))
+                .hasSize(11);
+    }
+}
