@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.archive.InputFiles;
@@ -22,7 +23,9 @@ import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.reader.TraceReader;
+import lostedge.ingest.store.InputFile;
 import lostedge.ingest.store.StoreReader;
+import lostedge.ingest.store.StoreWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +130,39 @@ public final class Capture implements Closeable {
      */
     public static boolean comparable(Clock one, Clock other) {
         return one.domain() == other.domain() && one.domain() != Clock.Domain.UNKNOWN;
+    }
+
+    /**
+     * Writes events and counters to a store.
+     *
+     * @param toolVersion version of the program
+     * @throws RecordingException if there is no trace
+     * @throws IOException if a recording can't be read or the file can't be written; then there is no file
+     */
+    public void writeStore(Path file, String toolVersion) throws IOException {
+        try (EventSource events = openEvents();
+                StoreWriter store = new StoreWriter(file)) {
+            EventBatch batch = new EventBatch();
+            while (events.read(batch)) {
+                store.write(batch);
+            }
+            store.finish(events, counters, inputs(), toolVersion);
+        }
+    }
+
+    /**
+     * {@return the files that are used, with their digests, by reading all of them; of a store those it was made from}
+     */
+    public List<InputFile> inputs() throws IOException {
+        List<InputFile> inputs = new ArrayList<>();
+        for (CapturePart part : parts) {
+            if (part.isUsed() && part.format() == TraceFormat.STORE) {
+                inputs.addAll(new StoreReader().inputs(part.recording()));
+            } else if (part.isUsed()) {
+                inputs.add(new InputFile(part.recording().name(), part.what(), part.sha256()));
+            }
+        }
+        return inputs;
     }
 
     /** {@return what was passed over while files were looked for} */
