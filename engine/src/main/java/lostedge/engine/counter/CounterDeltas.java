@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The growth of every counter from reading to reading.
  *
- * <p>Most counts are {@code unsigned int} in the kernel ({@code kernel/irq/proc.c}), so a count that falls from the upper
- * half of 32 bits to the lower one has wrapped once. Any other fall is a reset; if at least half of the counters that
- * were not zero fell, the machine was started anew and none has a growth. The counts of a CPU survive its going offline.
+ * <p>Most counts are {@code unsigned int} in the kernel ({@code kernel/irq/proc.c}), so a count that falls from the
+ * upper half of 32 bits to the lower one has wrapped once. Any other fall is a reset; if at least half of the counters
+ * that were not zero fell, the machine was started anew and none has a growth. The counts of a CPU survive its going
+ * offline.
  */
 public final class CounterDeltas {
     private static final long TWO_TO_32 = 1L << 32;
@@ -46,8 +47,8 @@ public final class CounterDeltas {
     }
 
     /**
-     * {@return what a row grew by over all CPUs between two readings of a series, or empty if that is not known: the row
-     * is in neither, was reset between them, or a CPU came or stayed away whose growth nobody saw}
+     * {@return what a row grew by over all CPUs between two readings of a series, or empty if that is not known: the
+     * row is in neither, was reset between them, or a CPU came or stayed away whose growth nobody saw}
      *
      * @param from index of the earlier reading
      * @param to index of the later one

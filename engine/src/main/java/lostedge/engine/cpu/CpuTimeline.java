@@ -56,6 +56,7 @@ public final class CpuTimeline {
     private int lastPid = EventBatch.NONE;
     private EventKind lastKind = EventKind.OTHER;
     private EventKind previousKind = EventKind.OTHER;
+    private boolean sameSoftirq;
     private int level = TASK;
     private boolean accepting;
 
@@ -74,7 +75,7 @@ public final class CpuTimeline {
     public void take(EventBatch batch, int row, EventKind kind, @Nullable InterruptKind handler) {
         long ns = batch.timestampNs[row];
         int flags = batch.flags[row];
-        boolean first = lastNs == NEVER;
+        boolean first = firstNs == NEVER;
         if (first) {
             firstNs = ns;
             knownSinceNs = ns;
@@ -109,9 +110,10 @@ public final class CpuTimeline {
         sinceLastNs = first ? 0 : ns - lastNs;
         lastNs = ns;
         lastPosition = batch.position[row];
-        lastFlags = flags;
         lastPid = batch.pid[row];
         previousKind = lastKind;
+        sameSoftirq = ((lastFlags ^ flags) & ContextFlags.SOFTIRQ) == 0;
+        lastFlags = flags;
         lastKind = kind;
     }
 
@@ -292,6 +294,11 @@ public final class CpuTimeline {
     /** {@return kind of the event before its last} */
     public EventKind previousKind() {
         return previousKind;
+    }
+
+    /** {@return whether its last two events lie both inside a softirq or both outside} */
+    public boolean sameSoftirq() {
+        return sameSoftirq;
     }
 
     /** {@return the context level of its last event: {@link #TASK} to {@link #NMI}} */

@@ -2,7 +2,6 @@ package lostedge.engine.replay;
 
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.HandledBy;
-import lostedge.engine.replay.ReplayOptions.Poll;
 import lostedge.engine.timeline.Call;
 import lostedge.engine.timeline.Edge;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +78,5 @@ final class EdgeRules {
                 };
             default -> null;
         };
-    }
-
-    /** {@return whether a known poll may have handled it} */
-    boolean byPoll(Call started) {
-        return started.context() == Call.Context.HANDLER_END && poll.poll() == Poll.PRESENT;
     }
 }

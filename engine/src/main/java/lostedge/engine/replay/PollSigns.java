@@ -2,9 +2,10 @@ package lostedge.engine.replay;
 
 import java.util.BitSet;
 import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.InterruptKind;
 import lostedge.engine.replay.ReplayOptions.Poll;
-import lostedge.engine.timeline.Call;
 
 /**
  * Finds out whether a kernel without traced IPI entries polls for messages at the end of other interrupts.
@@ -16,6 +17,9 @@ import lostedge.engine.timeline.Call;
 final class PollSigns {
     private static final int CHANCES_THAT_TELL = 24;
 
+    /** Longest time from a handler's exit to a function the same interrupt runs, ns. */
+    private static final long AT_ONCE_NS = 30_000;
+
     private final Poll told;
     private final BitSet inRun = new BitSet();
     private int signs;
@@ -25,17 +29,16 @@ final class PollSigns {
         this.told = told;
     }
 
-    /** Takes a started call. */
-    void started(Call call) {
-        if (told == Poll.UNKNOWN && call.context() == Call.Context.HANDLER_END && !inRun.get(call.target())) {
-            inRun.set(call.target());
-            chances++;
-        }
-    }
-
-    /** Takes an event of a CPU. */
+    /** Takes the last event of a CPU. */
     void event(CpuTimeline cpu, EventKind kind) {
-        if (inRun.isEmpty() || !inRun.get(cpu.cpu())) {
+        if (kind == EventKind.CSD_FUNCTION_ENTRY) {
+            if (told == Poll.UNKNOWN && startsAtHandlerEnd(cpu)) {
+                inRun.set(cpu.cpu());
+                chances++;
+            }
+            return;
+        }
+        if (!inRun.get(cpu.cpu())) {
             return;
         }
         if (kind == EventKind.SOFTIRQ_ENTRY) {
@@ -44,6 +47,15 @@ final class PollSigns {
         } else if (kind.role() == EventKind.Role.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
             inRun.clear(cpu.cpu());
         }
+    }
+
+    private static boolean startsAtHandlerEnd(CpuTimeline cpu) {
+        return cpu.eventsSinceLeft() == 1
+                && cpu.sinceLastNs() <= AT_ONCE_NS
+                && cpu.level() == CpuTimeline.HARDIRQ
+                && cpu.leftKind() != InterruptKind.IPI
+                && !cpu.inHandler()
+                && (cpu.lastFlags() & ContextFlags.SOFTIRQ) == 0;
     }
 
     /** {@return what is known so far} */

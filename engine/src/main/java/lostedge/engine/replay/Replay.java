@@ -161,11 +161,6 @@ public final class Replay implements EventSink {
         }
 
         @Override
-        public void started(Call call) {
-            poll.started(call);
-        }
-
-        @Override
         public void settled(Edge edge) {
             windows.settled(edge);
             Call by = edge.answeredBy();

@@ -97,27 +97,26 @@ public final class Mailbox {
     /** Starts a call's function: tells its context, and which flush of the queue it belongs to. */
     void start(Call call, CpuTimeline cpu) {
         Call last = lastStarted;
-        boolean sameFlush = last != null
-                && last.edge == call.edge
+        boolean goesOn = last != null
                 && cpu.previousKind() == EventKind.CSD_FUNCTION_EXIT
                 && cpu.sinceLastNs() <= WITHIN_FLUSH_NS;
         call.startNs = cpu.lastNs();
         call.startPosition = cpu.lastPosition();
-        if (last != null && sameFlush) {
+        call.flushNs = call.startNs;
+        if (last != null && goesOn) {
             call.context = last.context;
             call.afterHandler = last.afterHandler;
-            call.flushNs = last.flushNs;
+            call.flushNs = last.edge == call.edge ? last.flushNs : call.startNs;
         } else {
-            call.context = contextOf(cpu);
+            call.context = contextOf(call, cpu);
             call.afterHandler = call.context == Call.Context.HANDLER_END ? cpu.leftKind() : null;
-            call.flushNs = call.startNs;
         }
         waiting.remove(call);
         running = call;
         lastStarted = call;
     }
 
-    private static Call.Context contextOf(CpuTimeline cpu) {
+    private static Call.Context contextOf(Call call, CpuTimeline cpu) {
         if (cpu.inHandler()) {
             return cpu.handlerKind() == InterruptKind.IPI ? Call.Context.IPI_HANDLER : Call.Context.OTHER_HANDLER;
         }
@@ -127,15 +126,17 @@ public final class Mailbox {
         return switch (cpu.level()) {
             case CpuTimeline.TASK -> cpu.idle() ? Call.Context.IDLE : Call.Context.TASK;
             case CpuTimeline.SOFTIRQ -> Call.Context.SOFTIRQ;
-            default -> atHandlerEnd(cpu) ? Call.Context.HANDLER_END : Call.Context.HARD_INTERRUPT;
+            default -> atHandlerEnd(call, cpu) ? Call.Context.HANDLER_END : Call.Context.HARD_INTERRUPT;
         };
     }
 
-    private static boolean atHandlerEnd(CpuTimeline cpu) {
+    /** A poll runs before anything else the interrupt does after its handler, and finds what was sent by then. */
+    private static boolean atHandlerEnd(Call call, CpuTimeline cpu) {
+        long sentNs = call.edge == null ? call.queueNs : call.edge.sendNs;
         return cpu.eventsSinceLeft() == 1
-                && cpu.sinceLastNs() <= HANDLER_END_NS
-                && (cpu.lastFlags() & ContextFlags.SOFTIRQ) == 0
-                && cpu.leftKind() != InterruptKind.IPI;
+                && cpu.leftKind() != InterruptKind.IPI
+                && cpu.sameSoftirq()
+                && (sentNs <= cpu.leftNs() || cpu.sinceLastNs() <= HANDLER_END_NS);
     }
 
     /** Notes that the function of a call, or of one whose queueing was not seen, started: its epoch is over. */

@@ -211,6 +211,21 @@ final class TimelineTest {
     }
 
     @Test
+    void callsToACpuWhoseBufferStartsLaterAreNotJudgedButLaterOnesAre() {
+        replay("""
+                10 0 d.... csd_queue_cpu 1 flush a
+                12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                15 1 ..... buffer_start
+                20 1 ..... other
+                30 0 d.... csd_queue_cpu 1 flush a
+                32 0 d.... ipi_send_cpu 1 CALL_FUNC
+                40 1 d.h.. csd_function_entry flush a
+                41 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(ends).containsExactly(Call.End.GAP, Call.End.RETURNED);
+    }
+
+    @Test
     void theSendersOwnCopyIsNoCall() {
         replay("""
                  0 1 ..... other
