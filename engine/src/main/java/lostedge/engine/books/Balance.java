@@ -2,8 +2,9 @@ package lostedge.engine.books;
 
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.engine.books.LossProbability.Position;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.rescue.RescueTally;
+import lostedge.engine.rescue.SendPosition;
 
 /**
  * Sends, merges, polls and handled interrupts of a number of intervals and CPUs, balanced so that the lost edges
@@ -84,7 +85,7 @@ final class Balance {
     LostShare share(LostEdges lost) {
         double least = intoHandlers;
         double most = rescues() == 0 ? least : Math.max(least, rescues());
-        double before = rescues.count(Position.ENTERING) + rescues.count(Position.BEFORE) / 2.0;
+        double before = rescues.count(SendPosition.ENTERING) + rescues.count(SendPosition.BEFORE) / 2.0;
         double masked = rescues() == 0 ? least : Math.min(most, least + before);
         return LostShare.of(lost, least, masked, most);
     }
@@ -176,9 +177,9 @@ final class Balance {
         double withReschedules = sends == reschedules ? 1 : (double) sends / (sends - reschedules);
         double rescued = rescues.polled();
         double slower = Math.min(1, rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError());
-        double masked = rescues.count(Position.INSIDE) + rescues.count(Position.ENTERING);
+        double masked = rescues.count(SendPosition.INSIDE) + rescues.count(SendPosition.ENTERING);
         double low = masked * (Double.isNaN(slower) ? 0 : Math.max(0, 1 - 2 * slower));
-        double unsure = (1 - rescues.polledShare(Position.LEAVING)) * rescues.count(Position.LEAVING);
+        double unsure = (1 - rescues.polledShare(SendPosition.LEAVING)) * rescues.count(SendPosition.LEAVING);
         double high = (rescued + unsure) * withReschedules;
         return new LostEdges(
                 low > 0 ? (low + high) / 2 : Double.NaN,

@@ -9,8 +9,11 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventKind.Role;
 import lostedge.engine.event.EventSink;
+import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.rescue.LatencyHistogram;
+import lostedge.engine.rescue.RescueTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,8 @@ public final class EdgeBooks implements EventSink {
 
     private int slot;
     private boolean sendsSeen;
+    private boolean ordered;
+    private boolean entriesSeen;
     private long events;
     private long equalStamps;
     private long firstNs = Long.MAX_VALUE;
@@ -79,6 +84,7 @@ public final class EdgeBooks implements EventSink {
             return;
         }
         lastNs[cpu] = ns;
+        entriesSeen |= kind.interrupt() == InterruptKind.IPI;
         boolean foreign = batch.reference[row] != 0;
         if (kind == EventKind.CSD_FUNCTION_ENTRY
                 && foreign
@@ -174,12 +180,11 @@ public final class EdgeBooks implements EventSink {
      * @return the lost edges, with NaN where nothing can be said and the reason as method
      */
     public LostEdges balance(Clock clock) {
+        ordered = clock.acrossCpus() && clock.hasDurations() && equalStamps <= MOST_EQUAL_STAMPS * events;
         if (rows == null) {
             return unknown("no readings of an IPI row beside the trace");
         }
-        boolean sameClock = rows.clock().domain() == clock.domain() && clock.hasDurations();
-        boolean ordered = clock.acrossCpus() && equalStamps <= MOST_EQUAL_STAMPS * events;
-        if (!sameClock) {
+        if (!sameClock(clock, rows)) {
             return orderFreeByTags(rows);
         }
         Balance balance = covered(rows);
@@ -194,6 +199,12 @@ public final class EdgeBooks implements EventSink {
         LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
         settle(balance, lost);
         return lost;
+    }
+
+    private static boolean sameClock(Clock clock, InterruptRows rows) {
+        return clock.hasDurations()
+                && clock.domain() == rows.clock().domain()
+                && clock.domain() != Clock.Domain.UNKNOWN;
     }
 
     private Balance covered(InterruptRows rows) {
@@ -271,6 +282,26 @@ public final class EdgeBooks implements EventSink {
     /** {@return how likely the edge of one message was lost; unknown before {@link #balance}} */
     public LossProbability probability() {
         return probability;
+    }
+
+    /** {@return whether the stamps order the events of two CPUs; known after {@link #balance}} */
+    public boolean ordered() {
+        return ordered;
+    }
+
+    /** {@return whether the kernel is known to poll, by its rows of rescues} */
+    public boolean polled() {
+        return rows != null && rows.polled();
+    }
+
+    /** {@return whether events show the entry of interprocessor interrupts} */
+    public boolean entriesSeen() {
+        return entriesSeen;
+    }
+
+    /** {@return whether the counter readings have an IPI row} */
+    public boolean counted() {
+        return rows != null;
     }
 
     /** {@return the calls handled at the end of other interrupts} */

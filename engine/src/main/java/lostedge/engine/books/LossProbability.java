@@ -1,6 +1,8 @@
 package lostedge.engine.books;
 
 import java.util.Arrays;
+import lostedge.engine.rescue.RescueTally;
+import lostedge.engine.rescue.SendPosition;
 
 /**
  * How likely the edge of one message was lost, given where it was sent and how it was handled. The probabilities of all
@@ -12,25 +14,6 @@ import java.util.Arrays;
  * as the books leave over, the second as often as softirqs follow, which only the way out of a poll can open.
  */
 public final class LossProbability {
-    /**
-     * Where a send event lies relative to the interrupt at whose end its message was handled.
-     *
-     * <p>The events of a handler lag the mask at both ends: {@code do_entInt} raises IPL before
-     * {@code irq_handler_entry}, and keeps it after {@code irq_handler_exit} until it returns.
-     */
-    public enum Position {
-        /** Between the handler's entry and exit events: the edge met a masked target. */
-        INSIDE,
-        /** Before the entry event, by less than a target that runs takes to answer: it was masked already. */
-        ENTERING,
-        /** Longer before the entry event, and not answered by then: masked, or not running. */
-        BEFORE,
-        /** After the exit event: masked still, or on its way to its own interrupt. */
-        LEAVING,
-        /** Handled by its own interrupt, not at the end of another. */
-        ELSEWHERE
-    }
-
     private final double[] byPosition;
     private final LostShare share;
     private final double promptNs;
@@ -45,7 +28,7 @@ public final class LossProbability {
 
     /** {@return the probabilities of a recording of which nothing can be said} */
     static LossProbability unknown() {
-        double[] unknown = new double[Position.values().length];
+        double[] unknown = new double[SendPosition.values().length];
         Arrays.fill(unknown, Double.NaN);
         return new LossProbability(unknown, LostShare.UNKNOWN, Double.NaN, Double.NaN);
     }
@@ -60,16 +43,16 @@ public final class LossProbability {
      * @param promptNs how long a target that runs takes to answer
      */
     static LossProbability of(double lost, LostShare share, double intoHandlers, RescueTally rescues, double promptNs) {
-        double[] p = new double[Position.values().length];
+        double[] p = new double[SendPosition.values().length];
         double masked = share.estimate();
-        p[Position.INSIDE.ordinal()] = masked;
-        p[Position.ENTERING.ordinal()] = masked;
-        p[Position.LEAVING.ordinal()] = masked * rescues.polledShare(Position.LEAVING);
+        p[SendPosition.INSIDE.ordinal()] = masked;
+        p[SendPosition.ENTERING.ordinal()] = masked;
+        p[SendPosition.LEAVING.ordinal()] = masked * rescues.polledShare(SendPosition.LEAVING);
         double left = lost
-                - masked * (intoHandlers + rescues.count(Position.ENTERING))
-                - p[Position.LEAVING.ordinal()] * rescues.count(Position.LEAVING);
-        long before = rescues.count(Position.BEFORE);
-        p[Position.BEFORE.ordinal()] = before == 0 ? 0 : Math.max(0, Math.min(masked, left / before));
+                - masked * (intoHandlers + rescues.count(SendPosition.ENTERING))
+                - p[SendPosition.LEAVING.ordinal()] * rescues.count(SendPosition.LEAVING);
+        long before = rescues.count(SendPosition.BEFORE);
+        p[SendPosition.BEFORE.ordinal()] = before == 0 ? 0 : Math.max(0, Math.min(masked, left / before));
         return new LossProbability(p, share, promptNs, rescues.pollWithinNs());
     }
 
@@ -79,30 +62,20 @@ public final class LossProbability {
     }
 
     /** {@return the probability that the edge of a send at this position was lost, or NaN if nothing can be said} */
-    public double of(Position position) {
+    public double of(SendPosition position) {
         return byPosition[position.ordinal()];
     }
 
     /**
-     * Places a send whose message was handled after a handler's exit event, before the CPU left the hard interrupt.
+     * {@return where a send lies whose message was handled after a handler's exit event, before the CPU left the hard
+     * interrupt}
      *
      * @param sendNs the send event
      * @param entryNs the handler's entry event
      * @param exitNs the handler's exit event
      * @param handledNs the start of its function
      */
-    public Position place(long sendNs, long entryNs, long exitNs, long handledNs) {
-        Position position = place(sendNs, entryNs, exitNs, promptNs);
-        return position == Position.LEAVING && handledNs - exitNs > pollWithinNs ? Position.ELSEWHERE : position;
-    }
-
-    static Position place(long sendNs, long entryNs, long exitNs, double promptNs) {
-        if (sendNs > exitNs) {
-            return Position.LEAVING;
-        }
-        if (sendNs >= entryNs) {
-            return Position.INSIDE;
-        }
-        return entryNs - sendNs <= promptNs ? Position.ENTERING : Position.BEFORE;
+    public SendPosition place(long sendNs, long entryNs, long exitNs, long handledNs) {
+        return SendPosition.of(sendNs, entryNs, exitNs, handledNs, promptNs, pollWithinNs);
     }
 }

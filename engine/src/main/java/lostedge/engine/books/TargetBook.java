@@ -3,6 +3,10 @@ package lostedge.engine.books;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.rescue.LatencyHistogram;
+import lostedge.engine.rescue.PlainSection;
+import lostedge.engine.rescue.RescueTally;
+import lostedge.engine.rescue.WayOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ final class TargetBook {
 
     private final LatencyHistogram latencies;
     private WayOut wayOut;
+    private PlainSection plainSection;
 
     private EventKind lastKind = EventKind.OTHER;
     private int lastFlags;
@@ -44,11 +49,13 @@ final class TargetBook {
     TargetBook(LatencyHistogram latencies, RescueTally rescues) {
         this.latencies = latencies;
         this.wayOut = new WayOut(rescues, latencies);
+        this.plainSection = new PlainSection(rescues);
     }
 
     /** Forgets what a gap makes doubtful, and counts rescues into another tally from now on. */
     void restart(RescueTally rescues) {
         wayOut = new WayOut(rescues, latencies);
+        plainSection = new PlainSection(rescues);
         inHandler = false;
         pending = 0;
         waiting = 0;
@@ -84,6 +91,7 @@ final class TargetBook {
         pending |= reschedule ? RESCHEDULE : CALL;
         if (!reschedule && callNs == NONE) {
             callNs = ns;
+            plainSection.sent(lastKind, lastFlags, ns);
             callToRunning = !intoHandler && !ContextFlags.inHardInterrupt(lastFlags);
         }
     }
@@ -113,6 +121,7 @@ final class TargetBook {
         if (waiting > 0) {
             settleWaiting(ns);
         }
+        plainSection.event(kind, flags, ns, latencies.promptNs());
         boolean callStarts = role == Role.CALL_START && foreign;
         if (callStarts) {
             answered(hard, ns);
@@ -144,7 +153,7 @@ final class TargetBook {
             if (callToRunning && lastKind.role() != Role.INTERRUPT_EXIT) {
                 latencies.add(Math.max(0, ns - callNs));
             }
-            wayOut.answered(callNs, ns);
+            plainSection.answered(wayOut.answered(callNs, ns));
         }
         callNs = NONE;
     }

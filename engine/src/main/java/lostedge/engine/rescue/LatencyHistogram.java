@@ -1,4 +1,6 @@
-package lostedge.engine.books;
+package lostedge.engine.rescue;
+
+import java.util.Arrays;
 
 /**
  * How long interprocessor interrupts take from send to answer, as a histogram with two bins per octave from 250 ns on.
@@ -6,7 +8,7 @@ package lostedge.engine.books;
  * <p>Density and distribution are those of the samples so far, with one sample spread over all bins to begin with, so
  * that neither is ever 0 over 0.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
     private static final double FIRST_NS = 250;
     private static final int BINS = 64;
     private static final double[] EDGES = edges();
@@ -14,8 +16,9 @@ final class LatencyHistogram {
     private final double[] counts = new double[BINS];
     private double total = 1;
 
-    LatencyHistogram() {
-        java.util.Arrays.fill(counts, 1.0 / BINS);
+    /** A histogram without samples. */
+    public LatencyHistogram() {
+        Arrays.fill(counts, 1.0 / BINS);
     }
 
     private static double[] edges() {
@@ -34,19 +37,19 @@ final class LatencyHistogram {
     }
 
     /** Adds a sample, ns. */
-    void add(long ns) {
+    public void add(long ns) {
         counts[bin(ns)]++;
         total++;
     }
 
     /** {@return probability density at a latency, per ns} */
-    double density(double ns) {
+    public double density(double ns) {
         int bin = bin(ns);
         return counts[bin] / total / (EDGES[bin + 1] - EDGES[bin]);
     }
 
     /** {@return probability of a shorter latency, in (0, 1)} */
-    double below(double ns) {
+    public double below(double ns) {
         int bin = bin(ns);
         double below = 0;
         for (int i = 0; i < bin; i++) {
@@ -57,7 +60,7 @@ final class LatencyHistogram {
     }
 
     /** {@return the latency a share of the samples does not exceed, to the upper end of its bin, ns} */
-    double quantile(double share) {
+    public double quantile(double share) {
         double sum = 0;
         int bin = -1;
         while (bin < BINS - 1 && sum < share * total) {
@@ -67,7 +70,7 @@ final class LatencyHistogram {
     }
 
     /** {@return the latency with the highest density on a logarithmic scale, ns: how long a target that runs takes} */
-    double promptNs() {
+    public double promptNs() {
         int best = 0;
         for (int bin = 1; bin < BINS; bin++) {
             if (counts[bin] > counts[best]) {

@@ -1,10 +1,9 @@
-package lostedge.engine.books;
+package lostedge.engine.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import lostedge.engine.books.LossProbability.Position;
 import org.junit.jupiter.api.Test;
 
 class RescueTallyTest {
@@ -21,7 +20,7 @@ class RescueTallyTest {
             }
         }
         for (int a : after) {
-            rescues.softirqAfterRescue(Position.INSIDE, a);
+            rescues.softirqAfterRescue(SendPosition.INSIDE, a);
         }
         for (int n : nothing) {
             rescues.softirqAfterNothing(n);
@@ -35,17 +34,17 @@ class RescueTallyTest {
     void callsSentAfterTheExitEventWerePolledAsOftenAsSoftirqsFollow() {
         RescueTally rescues = new RescueTally();
         for (int i = 0; i < 100; i++) {
-            rescues.handled(Position.INSIDE);
-            rescues.handled(Position.LEAVING);
+            rescues.handled(SendPosition.INSIDE);
+            rescues.handled(SendPosition.LEAVING);
         }
         for (int i = 0; i < 40; i++) {
-            rescues.softirqAfterRescue(Position.INSIDE, 1000);
+            rescues.softirqAfterRescue(SendPosition.INSIDE, 1000);
         }
         for (int i = 0; i < 10; i++) {
-            rescues.softirqAfterRescue(Position.LEAVING, 1000);
+            rescues.softirqAfterRescue(SendPosition.LEAVING, 1000);
         }
 
-        assertThat(rescues.polledShare(Position.LEAVING)).isCloseTo(0.25, within(1e-12));
+        assertThat(rescues.polledShare(SendPosition.LEAVING)).isCloseTo(0.25, within(1e-12));
         assertThat(rescues.polled()).isCloseTo(125, within(1e-9));
     }
 

@@ -1,4 +1,4 @@
-package lostedge.engine.books;
+package lostedge.engine.script;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import lostedge.engine.event.LossLedger;
  * <p>Every edge is latched while its target is masked, unless the target is in the tick's handler and the edge is drawn
  * to be lost.
  */
-final class PollingMachine {
+public final class PollingMachine {
     private static final int US = 1000;
     private static final int TICK = 1000 * US;
     private static final int READING = 100_000 * US;
@@ -55,10 +55,9 @@ final class PollingMachine {
     private long order;
     private long nowNs;
 
-    final List<Long> lostNs = new ArrayList<>();
-    long sends;
-    long lost;
-    long merged;
+    private final List<Long> lostNs = new ArrayList<>();
+    private long sends;
+    private long merged;
 
     /**
      * A machine that has run.
@@ -66,7 +65,7 @@ final class PollingMachine {
      * @param lostShare share of the edges sent into the tick's handler that are lost
      * @param polls whether its kernel polls at the end of the tick
      */
-    PollingMachine(long seed, int cpuCount, double seconds, double lostShare, boolean polls) {
+    public PollingMachine(long seed, int cpuCount, double seconds, double lostShare, boolean polls) {
         this.random = new SplittableRandom(seed);
         this.lostShare = lostShare;
         this.polls = polls;
@@ -193,7 +192,6 @@ final class PollingMachine {
         Cpu cpu = cpus[target];
         cpu.bits |= bit;
         if (cpu.inHandler && random.nextDouble() < lostShare) {
-            lost++;
             lostNs.add(nowNs);
         } else if (cpu.pending) {
             merged++;
@@ -231,18 +229,38 @@ final class PollingMachine {
         readings.add(new CounterSnapshot(nowNs, nowNs + 100 * US, tag, numbers, rows));
     }
 
+    /** {@return edges sent} */
+    public long sends() {
+        return sends;
+    }
+
+    /** {@return edges lost} */
+    public long lost() {
+        return lostNs.size();
+    }
+
+    /** {@return edges lost after a time, ns} */
+    public long lostAfter(long ns) {
+        return lostNs.stream().filter(at -> at > ns).count();
+    }
+
+    /** {@return edges that merged with a pending one} */
+    public long merged() {
+        return merged;
+    }
+
     /** {@return a clock that orders events} */
-    static Clock clock() {
+    public static Clock clock() {
         return new Clock(Clock.Domain.MONOTONIC, 1, true, true);
     }
 
     /** {@return its counters} */
-    CounterSeries counters() {
+    public CounterSeries counters() {
         return new CounterSeries("machine", clock(), readings, new LossLedger());
     }
 
     /** {@return its events} */
-    EventBatch events() {
+    public EventBatch events() {
         EventBatch batch = new EventBatch(events.size() + 1);
         for (Event event : events) {
             int row = batch.append(event.ns(), event.cpu(), event.kind(), batch.size() + 1L);

@@ -1,12 +1,11 @@
-package lostedge.engine.books;
+package lostedge.engine.rescue;
 
-import lostedge.engine.books.LossProbability.Position;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventKind.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one CPU out of its latest interrupt: from {@code irq_handler_exit} over a poll to softirqs or return. */
-final class WayOut {
+public final class WayOut {
     private final RescueTally rescues;
     private final LatencyHistogram latencies;
 
@@ -14,40 +13,45 @@ final class WayOut {
     private long exitNs;
     private boolean leaving;
     private boolean justLeft;
-    private @Nullable Position rescued;
+    private @Nullable SendPosition rescued;
     private boolean rescheduled;
     private boolean calledToo;
     private long callEndNs;
 
-    WayOut(RescueTally rescues, LatencyHistogram latencies) {
+    /** A way out whose rescues are counted into a tally. */
+    public WayOut(RescueTally rescues, LatencyHistogram latencies) {
         this.rescues = rescues;
         this.latencies = latencies;
     }
 
     /** Takes a RESCHEDULE sent to this CPU while it is between the events of a handler. */
-    void rescheduled() {
+    public void rescheduled() {
         rescheduled = true;
     }
 
-    /** Takes the start of a call in a hard interrupt; tells when its edge was sent. */
-    void answered(long sendNs, long ns) {
+    /**
+     * Takes the start of a call in a hard interrupt; tells when its edge was sent.
+     *
+     * @return whether the call's own interrupt brought it
+     */
+    public boolean answered(long sendNs, long ns) {
         if (!leaving) {
-            return;
+            return true;
         }
-        Position position = LossProbability.place(sendNs, entryNs, exitNs, latencies.promptNs());
-        if (position == Position.INSIDE) {
+        SendPosition position =
+                SendPosition.of(sendNs, entryNs, exitNs, ns, latencies.promptNs(), rescues.pollWithinNs());
+        if (position == SendPosition.INSIDE) {
             rescues.pollTook(ns - exitNs);
-        } else if (position == Position.LEAVING && ns - exitNs > rescues.pollWithinNs()) {
-            position = Position.ELSEWHERE;
         }
         rescued = position;
-        calledToo |= position != Position.ELSEWHERE;
+        calledToo |= position != SendPosition.ELSEWHERE;
         rescues.handled(position);
         callEndNs = ns;
+        return position == SendPosition.ELSEWHERE;
     }
 
     /** Takes the CPU's next event. */
-    void event(EventKind kind, boolean hard, long ns) {
+    public void event(EventKind kind, boolean hard, long ns) {
         Role role = kind.role();
         if (kind == EventKind.SOFTIRQ_ENTRY) {
             if (rescued != null) {

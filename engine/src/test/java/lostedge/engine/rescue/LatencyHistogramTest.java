@@ -1,4 +1,4 @@
-package lostedge.engine.books;
+package lostedge.engine.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,6 +1,4 @@
-package lostedge.engine.books;
-
-import lostedge.engine.books.LossProbability.Position;
+package lostedge.engine.rescue;
 
 /**
  * Calls handled at the end of other interrupts, by where they were sent, and how long the way out of the interrupt took
@@ -18,10 +16,12 @@ public final class RescueTally {
     private static final double POLLS_SOON_ENOUGH = 0.95;
 
     private final LatencyHistogram polls = new LatencyHistogram();
-    private final long[] count = new long[Position.values().length];
-    private final long[] followed = new long[Position.values().length];
+    private final long[] count = new long[SendPosition.values().length];
+    private final long[] followed = new long[SendPosition.values().length];
     private final long[] afterRescue = new long[BINS];
     private final long[] afterNothing = new long[BINS];
+    private long plain;
+    private long plainOwn;
     private long reschedules;
     private long reschedulesAlone;
     private long afterRescues;
@@ -34,12 +34,12 @@ public final class RescueTally {
     }
 
     /** {@return the share of the rescued reschedules that had a poll of their own, after Laplace} */
-    double ownPollShare() {
+    public double ownPollShare() {
         return (reschedulesAlone + 1.0) / (reschedules + 2.0);
     }
 
     /** {@return half-width of the 95% interval of {@link #ownPollShare()}} */
-    double ownPollShareError() {
+    public double ownPollShareError() {
         double share = ownPollShare();
         return 1.96 * Math.sqrt(share * (1 - share) / (reschedules + 3.0));
     }
@@ -50,18 +50,33 @@ public final class RescueTally {
     }
 
     /** {@return the delay after an exit event up to which a call may have been taken by the poll, ns} */
-    double pollWithinNs() {
+    public double pollWithinNs() {
         return polls.quantile(POLLS_SOON_ENOUGH);
     }
 
-    void handled(Position position) {
+    void metPlainSection(boolean ownInterrupt) {
+        plain++;
+        plainOwn += ownInterrupt ? 1 : 0;
+    }
+
+    /** {@return calls that met a target with interrupts off outside of interrupts} */
+    public long metPlainSections() {
+        return plain;
+    }
+
+    /** {@return of those, the calls that their own interrupt brought} */
+    public long answeredAfterPlainSections() {
+        return plainOwn;
+    }
+
+    void handled(SendPosition position) {
         count[position.ordinal()]++;
     }
 
     /** A softirq followed the handling of a call; the gap counts only where the edge surely met a mask. */
-    void softirqAfterRescue(Position position, long gapNs) {
+    void softirqAfterRescue(SendPosition position, long gapNs) {
         followed[position.ordinal()]++;
-        if (position == Position.INSIDE || position == Position.ENTERING) {
+        if (position == SendPosition.INSIDE || position == SendPosition.ENTERING) {
             afterRescue[bin(gapNs)]++;
             afterRescues++;
         }
@@ -77,28 +92,28 @@ public final class RescueTally {
     }
 
     /** {@return calls handled at the end of another interrupt that were sent at this position} */
-    public long count(Position position) {
+    public long count(SendPosition position) {
         return count[position.ordinal()];
     }
 
     /** {@return calls a poll took, as far as the trace tells} */
-    double polled() {
-        return count(Position.INSIDE)
-                + count(Position.ENTERING)
-                + count(Position.BEFORE)
-                + polledShare(Position.LEAVING) * count(Position.LEAVING);
+    public double polled() {
+        return count(SendPosition.INSIDE)
+                + count(SendPosition.ENTERING)
+                + count(SendPosition.BEFORE)
+                + polledShare(SendPosition.LEAVING) * count(SendPosition.LEAVING);
     }
 
     /**
      * {@return the share of the calls sent at a position that a poll took, not their own interrupt} Softirqs run on the
      * way out of the interrupt the poll belongs to; after an own interrupt they have run before.
      */
-    double polledShare(Position position) {
-        double inside = rate(Position.INSIDE);
+    public double polledShare(SendPosition position) {
+        double inside = rate(SendPosition.INSIDE);
         return inside == 0 ? 1 : Math.min(1, rate(position) / inside);
     }
 
-    private double rate(Position position) {
+    private double rate(SendPosition position) {
         long of = count[position.ordinal()];
         return of == 0 ? 0 : (double) followed[position.ordinal()] / of;
     }

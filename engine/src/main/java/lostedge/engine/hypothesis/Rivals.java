@@ -1,0 +1,237 @@
+package lostedge.engine.hypothesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.books.LostShare;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Hypothesis.Name;
+import lostedge.engine.finding.Hypothesis.Verdict;
+import lostedge.engine.finding.LostEdges;
+import lostedge.engine.rescue.RescueTally;
+
+/** The ledger of the rival hypotheses: every prediction that can be tested on a recording, with what was observed. */
+public final class Rivals {
+    private static final double Z95 = 1.959964;
+    private static final double HALF = 0.5;
+
+    private final EdgeBooks books;
+    private final LostEdges lost;
+    private final Proportion single;
+    private final Standing standing;
+    private final List<Hypothesis> rows = new ArrayList<>();
+
+    private Rivals(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
+        this.books = books;
+        this.lost = lost;
+        this.single = edges.lost();
+        this.standing = Standing.of(books, lost, edges);
+    }
+
+    /**
+     * {@return the ledger of a recording}
+     *
+     * @param books its books, balanced
+     * @param lost what they came to
+     * @param edges the single edges a replay has settled
+     */
+    public static List<Hypothesis> weigh(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
+        Rivals rivals = new Rivals(books, lost, edges);
+        rivals.count();
+        rivals.share();
+        rivals.singleEdges();
+        rivals.wayOut();
+        rivals.plainSections();
+        return rivals.rows;
+    }
+
+    /** {@return the ledger where nothing but counters was recorded} */
+    public static List<Hypothesis> ofCountersAlone() {
+        List<Hypothesis> rows = new ArrayList<>();
+        for (Name name : Name.values()) {
+            rows.add(new Hypothesis(
+                    name,
+                    "nothing that counters alone could show; a trace of ipi_send_cpu, ipi_send_cpumask, csd_*, irq_handler_*"
+                            + " and softirq_* on clock mono beside them could",
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Verdict.UNDETERMINED));
+        }
+        return rows;
+    }
+
+    private static Verdict verdict(Standing standing, Standing needed) {
+        if (standing == Standing.OPEN) {
+            return Verdict.UNDETERMINED;
+        }
+        return standing == needed ? Verdict.SUPPORTED : Verdict.CONTRADICTED;
+    }
+
+    private void add(
+            Name name, String prediction, double predicted, double observed, double low, double high, Verdict verdict) {
+        rows.add(new Hypothesis(name, prediction, predicted, observed, low, high, verdict));
+    }
+
+    /** The number of lost edges, by the books. */
+    private void count() {
+        String how = lost.bound() ? " (bounds)" : "";
+        Verdict elided = standing == Standing.LOST ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
+        add(
+                Name.LATCHED,
+                "edges left over in the books" + how,
+                0,
+                lost.estimate(),
+                lost.low(),
+                lost.high(),
+                verdict(standing, Standing.LATCHED));
+        add(
+                Name.ELIDED_NOT_LOST,
+                "edges left over in the books" + how + ": a message that was never sent has none",
+                0,
+                lost.estimate(),
+                lost.low(),
+                lost.high(),
+                elided);
+    }
+
+    /** The share of the edges that met a handler, and the likelihood of all of them lost over none. */
+    private void share() {
+        LostShare share = books.probability().share();
+        add(
+                Name.LOST_IN_ENTINT,
+                "share of the edges sent into a handler that is lost, 1 if all are",
+                1,
+                share.estimate(),
+                share.low(),
+                share.high(),
+                verdict(standing, Standing.LOST));
+        add(
+                Name.LOST_AT_IPL7,
+                "share of the edges sent into a handler that is lost, as for losses in do_entInt",
+                1,
+                share.estimate(),
+                share.low(),
+                share.high(),
+                standing == Standing.LATCHED ? Verdict.CONTRADICTED : Verdict.UNDETERMINED);
+        double error = (lost.high() - lost.low()) / 2 / Z95;
+        if (!lost.bound() && error > 0 && share.masked() > 0) {
+            add(
+                    Name.LOST_IN_ENTINT,
+                    "log10 likelihood of every edge that met a handler lost, over none lost; above 0",
+                    Double.NaN,
+                    logLikelihoodRatio(lost.estimate(), share.masked(), error),
+                    logLikelihoodRatio(lost.low(), share.masked(), error),
+                    logLikelihoodRatio(lost.high(), share.masked(), error),
+                    verdict(standing, Standing.LOST));
+        }
+    }
+
+    private static double logLikelihoodRatio(double lost, double masked, double error) {
+        double none = lost / error;
+        double all = (lost - masked) / error;
+        return (none * none - all * all) / 2 / Math.log(10);
+    }
+
+    /** Edges whose own fate is known: passed over, or answered as the target left its mask. */
+    private void singleEdges() {
+        if (single.trials() == 0 || books.polled()) {
+            return;
+        }
+        double answered = 1 - single.estimate();
+        add(
+                Name.LATCHED,
+                "share of the edges sent into a handler that the target takes as it leaves the handler",
+                1,
+                answered,
+                1 - single.high(),
+                1 - single.low(),
+                verdict(standing, Standing.LATCHED));
+        add(
+                Name.LOST_IN_ENTINT,
+                "share of the edges sent into a handler that the target passes over, 1 if all are lost",
+                1,
+                single.estimate(),
+                single.low(),
+                single.high(),
+                verdict(standing, Standing.LOST));
+        add(
+                Name.LOST_IN_ENTINT,
+                "log10 likelihood of that share over one false proof in a hundred; above 0",
+                Double.NaN,
+                logLikelihoodRatio(single.estimate()),
+                logLikelihoodRatio(single.low()),
+                logLikelihoodRatio(single.high()),
+                verdict(standing, Standing.LOST));
+    }
+
+    private double logLikelihoodRatio(double share) {
+        if (share <= Standing.FALSE_PROOFS) {
+            return 0;
+        }
+        double hits = share * Math.log10(share / Standing.FALSE_PROOFS);
+        double misses = share >= 1 ? 0 : (1 - share) * Math.log10((1 - share) / (1 - Standing.FALSE_PROOFS));
+        return single.trials() * (hits + misses);
+    }
+
+    /** Empty deliveries, by the time they take. */
+    private void wayOut() {
+        RescueTally rescues = books.rescues();
+        double slower = rescues.slowerAfterRescue();
+        if (!books.polled() || !books.ordered() || Double.isNaN(slower)) {
+            return;
+        }
+        double half = Z95 * rescues.slowerAfterRescueError();
+        double low = Math.max(0, slower - half);
+        double high = Math.min(1, slower + half);
+        Verdict latched = high < HALF ? against(Standing.LATCHED) : inFavour(Standing.LATCHED);
+        Verdict losing = high < HALF ? inFavour(Standing.LOST) : against(Standing.LOST);
+        add(
+                Name.LATCHED,
+                "chance that softirqs begin later after a rescue than after a poll that found nothing: one half or more,"
+                        + " for the latched edge is delivered empty before them",
+                HALF,
+                slower,
+                low,
+                high,
+                latched);
+        add(
+                Name.LOST_IN_ENTINT,
+                "the same chance: well below one half, for nothing is left to deliver",
+                0,
+                slower,
+                low,
+                high,
+                losing);
+    }
+
+    /** The way out alone decides nothing; it counts where it agrees with the rest. */
+    private Verdict inFavour(Standing of) {
+        return standing == of ? Verdict.SUPPORTED : Verdict.UNDETERMINED;
+    }
+
+    private Verdict against(Standing of) {
+        return standing != of && standing != Standing.OPEN ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
+    }
+
+    /** Edges that met interrupts switched off by the kernel itself. */
+    private void plainSections() {
+        RescueTally rescues = books.rescues();
+        long met = rescues.metPlainSections();
+        if (met == 0 || !books.ordered()) {
+            return;
+        }
+        Proportion unanswered = new Proportion(met - rescues.answeredAfterPlainSections(), met);
+        Verdict verdict = unanswered.high() < HALF ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
+        add(
+                Name.LOST_AT_IPL7,
+                "share of the edges sent into a section with interrupts off, outside handlers, that no interrupt of their"
+                        + " own answers",
+                1,
+                unanswered.estimate(),
+                unanswered.low(),
+                unanswered.high(),
+                verdict);
+    }
+}

@@ -1,0 +1,65 @@
+package lostedge.engine.hypothesis;
+
+import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.books.LostShare;
+import lostedge.engine.finding.LostEdges;
+import lostedge.engine.rescue.RescueTally;
+
+/**
+ * Whether a recording shows that edges were lost, that none were, or neither.
+ *
+ * <p>Loss is shown by books whose interval leaves out the share of sends that an unforeseen merge could explain, or by
+ * single edges that were passed over, or by a way out of the interrupt that a rescue hardly ever makes longer: an empty
+ * delivery takes an interrupt's entry and return, the rest of the way neither. That nothing was lost is shown only
+ * where enough edges met a mask: by books whose interval stays below that of a machine that loses, or by single edges
+ * answered as their target left the mask. On a kernel that polls, and on one that may, single edges that were answered
+ * in time show nothing, since the poll answers them too.
+ */
+enum Standing {
+    /** Edges were lost. */
+    LOST,
+    /** None was, though enough met a masked target. */
+    LATCHED,
+    /** The recording shows neither. */
+    OPEN;
+
+    private static final double UNFORESEEN_SHARE = 0.005;
+    private static final double NOTHING_LOST_SHARE = 0.01;
+    private static final double MOST_LOST_OF_MASKED = 0.25;
+    private static final double FEWEST_MASKED = 20;
+    private static final double HARDLY_EVER_SLOWER = 0.25;
+    private static final double Z95 = 1.959964;
+    private static final long FEWEST_PROOFS = 3;
+
+    /** Share of edges that single proofs may call lost by mistake. */
+    static final double FALSE_PROOFS = 0.01;
+
+    static Standing of(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
+        Proportion single = edges.lost();
+        boolean balanced = !Double.isNaN(lost.deliveries());
+        boolean byBooks = balanced && books.polled() && lost.low() > UNFORESEEN_SHARE * lost.sends();
+        Proportion proofs = edges.proofs();
+        boolean byProofs = books.ordered() && proofs.hits() >= FEWEST_PROOFS && proofs.low() > FALSE_PROOFS;
+        if (byBooks || byProofs || !balanced && byWayOut(books)) {
+            return LOST;
+        }
+        if (proofs.hits() >= FEWEST_PROOFS) {
+            return OPEN;
+        }
+        LostShare share = books.probability().share();
+        boolean latchedByBooks = !lost.bound()
+                && lost.high() <= NOTHING_LOST_SHARE * lost.sends()
+                && share.high() <= MOST_LOST_OF_MASKED
+                && share.masked() >= FEWEST_MASKED;
+        boolean mayPoll = books.polled() || !books.counted() && !books.entriesSeen();
+        boolean latchedByProofs =
+                !mayPoll && books.ordered() && single.trials() >= FEWEST_MASKED && single.high() <= MOST_LOST_OF_MASKED;
+        return latchedByBooks || latchedByProofs ? LATCHED : OPEN;
+    }
+
+    private static boolean byWayOut(EdgeBooks books) {
+        RescueTally rescues = books.rescues();
+        double high = rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError();
+        return books.polled() && books.ordered() && rescues.timed() >= FEWEST_MASKED && high < HARDLY_EVER_SLOWER;
+    }
+}

@@ -1,0 +1,130 @@
+package lostedge.engine.hypothesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.IpiMessage;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Hypothesis.Name;
+import lostedge.engine.finding.Hypothesis.Verdict;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.LostEdges;
+import lostedge.engine.script.PollingMachine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RivalsTest {
+    private static final double SECONDS = 10;
+
+    private static List<Hypothesis> weigh(PollingMachine machine, boolean counted, MaskedEdges edges) {
+        EdgeBooks books = new EdgeBooks(counted ? machine.counters() : null);
+        books.write(machine.events());
+        LostEdges lost = books.balance(PollingMachine.clock());
+        return Rivals.weigh(books, lost, edges);
+    }
+
+    private static List<Hypothesis> weigh(double lostShare) {
+        return weigh(new PollingMachine(7, 4, SECONDS, lostShare, true), true, new MaskedEdges());
+    }
+
+    private static Stream<Verdict> verdicts(List<Hypothesis> ledger, Name name) {
+        return ledger.stream().filter(row -> row.name() == name).map(Hypothesis::verdict);
+    }
+
+    private static MaskedEdges edges(int lost, int latched) {
+        MaskedEdges edges = new MaskedEdges();
+        for (int i = 0; i < lost + latched; i++) {
+            edges.ipi(new Ipi(
+                    i,
+                    0,
+                    0,
+                    1,
+                    IpiMessage.CALL_FUNC,
+                    "flush",
+                    Ipi.Fate.UNKNOWN,
+                    i < lost ? Ipi.Edge.LOST : Ipi.Edge.LATCHED,
+                    Double.NaN,
+                    InterruptKind.RTC,
+                    0,
+                    null,
+                    -1,
+                    0));
+        }
+        return edges;
+    }
+
+    @Test
+    void losingMachineContradictsLatchedEdges() {
+        List<Hypothesis> ledger = weigh(1);
+
+        assertThat(verdicts(ledger, Name.LATCHED))
+                .contains(Verdict.CONTRADICTED)
+                .doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).contains(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Name.ELIDED_NOT_LOST)).containsOnly(Verdict.CONTRADICTED);
+    }
+
+    @Test
+    void machineThatLosesHalfComesOutAsHalf() {
+        assertThat(weigh(0.5))
+                .filteredOn(row -> row.name() == Name.LOST_IN_ENTINT && row.verdict() == Verdict.SUPPORTED)
+                .first()
+                .satisfies(row -> {
+                    assertThat(row.observed()).isBetween(0.4, 0.6);
+                    assertThat(0.5).isBetween(row.low(), row.high());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void latchingMachineIsNeverCalledLosingThoughItsPollRescues(long seed) {
+        PollingMachine machine = new PollingMachine(seed, 2 + (int) seed % 7, 4, 0, true);
+
+        List<Hypothesis> ledger = weigh(machine, true, new MaskedEdges());
+
+        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Name.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Name.LATCHED)).doesNotContain(Verdict.CONTRADICTED);
+    }
+
+    @Test
+    void edgesPassedOverContradictLatchedWithoutPoll() {
+        PollingMachine machine = new PollingMachine(3, 4, SECONDS, 1, false);
+
+        List<Hypothesis> ledger = weigh(machine, true, edges(30, 2));
+
+        assertThat(verdicts(ledger, Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
+    }
+
+    @Test
+    void edgesTakenAsTheirTargetLeavesTheMaskContradictLossWithoutPoll() {
+        PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, false);
+
+        List<Hypothesis> ledger = weigh(machine, true, edges(0, 200));
+
+        assertThat(verdicts(ledger, Name.LATCHED)).containsOnly(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
+    }
+
+    @Test
+    void traceOfAKernelThatMayPollLeavesEdgesTakenInTimeUndetermined() {
+        PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, true);
+
+        List<Hypothesis> ledger = weigh(machine, false, edges(0, 200));
+
+        assertThat(ledger).extracting(Hypothesis::verdict).containsOnly(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void countersAloneLeaveEveryRivalUndetermined() {
+        assertThat(Rivals.ofCountersAlone()).hasSize(Name.values().length).allSatisfy(row -> {
+            assertThat(row.verdict()).isEqualTo(Verdict.UNDETERMINED);
+            assertThat(row.prediction()).contains("ipi_send_cpu");
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a trace shows of rescues. */
+@NullMarked
+package lostedge.engine.rescue;
+
+import org.jspecify.annotations.NullMarked;
