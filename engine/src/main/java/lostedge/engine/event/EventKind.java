@@ -172,7 +172,7 @@ public enum EventKind {
     CSD_LOCK_DETECTED("kernel_log", "csd_lock_detected", KERNEL_LOG),
     /**
      * Kernel log, {@code csd: CSD lock (#N) unresponsive}, {@code handling this request} or {@code handling prior}:
-     * {@code code} #N, {@code label} which of them.
+     * {@code cpu} waiter, {@code code} #N, {@code label} which of them, {@code site} the prior function.
      */
     CSD_LOCK_STATE("kernel_log", "csd_lock_state", KERNEL_LOG),
     /** Kernel log, {@code csd: Re-sending CSD lock}: {@code cpu} sender, {@code peer} target, {@code code} #N. */
@@ -191,7 +191,9 @@ public enum EventKind {
     SOFT_LOCKUP("kernel_log", "soft_lockup", KERNEL_LOG),
     /** Kernel log, hard lockup: {@code cpu} the stuck one, {@code peer} who noticed (-1: itself). */
     HARD_LOCKUP("kernel_log", "hard_lockup", KERNEL_LOG),
-    /** Kernel log, RCU stall: {@code cpu} the stalled one, {@code peer} who noticed, {@code label} the flavour. */
+    /**
+     * Kernel log, RCU stall: {@code cpu} the stalled one, {@code peer} who noticed (or itself), {@code label} flavour.
+     */
     RCU_STALL("kernel_log", "rcu_stall", KERNEL_LOG),
     /** Kernel log, hung task: {@code code} pid, {@code label} comm, {@code reference} seconds. */
     HUNG_TASK("kernel_log", "hung_task", KERNEL_LOG),

@@ -1,0 +1,132 @@
+package lostedge.ingest.dmesg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.dmesg.report.KernelReports;
+import lostedge.ingest.dmesg.report.LogEvent;
+import lostedge.ingest.dmesg.report.LogLine;
+import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.TextLines;
+
+/**
+ * The reports in one or more recordings of the same boot's log, in time order, each once: a log is often dumped twice
+ * into one file, and a console and {@code dmesg} say the same.
+ */
+final class LogEvents {
+    /** Most reports that are kept. */
+    private static final int MAX_EVENTS = 1 << 19;
+
+    /** What makes two reports the same one. */
+    private record Identity(long ns, EventKind kind, int cpu, int peer, int code, long reference, String label) {
+        static Identity of(LogEvent e) {
+            return new Identity(e.ns(), e.kind(), e.cpu(), e.peer(), e.code(), e.reference(), e.label());
+        }
+    }
+
+    private final LossLedger losses = new LossLedger();
+    private final List<LogEvent> events = new ArrayList<>();
+    private final Set<Identity> known = new HashSet<>();
+    private long resolutionNs = 1;
+
+    /** Reads a recording's reports. */
+    void read(Recording recording) throws IOException {
+        String name = recording.name();
+        KernelReports reports = new KernelReports();
+        BootSequence boots = new BootSequence();
+        List<LogEvent> found = new ArrayList<>();
+        try (TextLines lines = new TextLines(recording)) {
+            for (String text = lines.next(); text != null; text = lines.next()) {
+                List<LogLine> messages = LinePrefix.split(text);
+                if (messages.isEmpty()) {
+                    losses.add(name, "line of another program", Severity.INFO, 1, lines.number(), "");
+                }
+                for (LogLine line : messages) {
+                    if (boots.begins(line)) {
+                        reports.end(found::add);
+                        passOver(name, found);
+                        reports = new KernelReports();
+                    }
+                    count(name, reports.accept(line, lines.number(), found::add), lines.number());
+                }
+            }
+            if (!lines.terminated()) {
+                losses.add(name, "last line cut short", Severity.DATA_LOSS, 1, lines.number(), "what it reported");
+            }
+        }
+        reports.end(found::add);
+        found.forEach(event -> add(name, event));
+    }
+
+    private void count(String name, KernelReports.Reading reading, long position) {
+        if (reading == KernelReports.Reading.OTHER) {
+            losses.add(name, "line that is no report", Severity.INFO, 1, position, "");
+        } else if (reading == KernelReports.Reading.DAMAGED) {
+            losses.add(name, "report cut short or written over", Severity.DATA_LOSS, 1, position, "what it reported");
+        }
+    }
+
+    private void passOver(String name, List<LogEvent> ofEarlierBoot) {
+        if (!ofEarlierBoot.isEmpty()) {
+            losses.add(
+                    name,
+                    "report of an earlier boot passed over",
+                    Severity.INFO,
+                    ofEarlierBoot.size(),
+                    ofEarlierBoot.get(0).position(),
+                    "");
+            ofEarlierBoot.clear();
+        }
+    }
+
+    private void add(String name, LogEvent event) {
+        if (!event.line().isTimed()) {
+            losses.add(name, "report without a time", Severity.ERROR, 1, event.position(), "its place in time");
+        } else if (!known.add(Identity.of(event))) {
+            losses.add(name, "report told before", Severity.INFO, 1, event.position(), "");
+        } else if (events.size() == MAX_EVENTS) {
+            losses.add(
+                    name, "report beyond the bound on memory", Severity.DATA_LOSS, 1, event.position(), "all after it");
+        } else {
+            events.add(event);
+            resolutionNs = Math.max(resolutionNs, event.line().resolutionNs());
+        }
+    }
+
+    /** {@return the reports on the log's clock, in time order; those on another clock are counted and left out} */
+    List<LogEvent> inOrder() {
+        Clock.Domain domain = clock().domain();
+        List<LogEvent> ordered = new ArrayList<>();
+        for (LogEvent event : events) {
+            if (event.domain() == domain) {
+                ordered.add(event);
+            } else {
+                losses.add("kernel log", "report on another clock left out", Severity.ERROR, 1, event.position(), "");
+            }
+        }
+        ordered.sort(Comparator.comparingLong(LogEvent::ns));
+        return ordered;
+    }
+
+    /** {@return printk's clock if any report is on it, else the clock of the first} */
+    Clock clock() {
+        Clock.Domain domain = Clock.Domain.UNKNOWN;
+        if (!events.isEmpty()) {
+            boolean printk = events.stream().anyMatch(event -> event.domain() == Clock.Domain.PRINTK);
+            domain = printk ? Clock.Domain.PRINTK : events.get(0).domain();
+        }
+        return new Clock(domain, resolutionNs, true, true);
+    }
+
+    /** {@return what could not be read} */
+    LossLedger losses() {
+        return losses;
+    }
+}
