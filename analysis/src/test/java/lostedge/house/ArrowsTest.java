@@ -23,6 +23,7 @@ class ArrowsTest {
     private static final String ARROWS = """
             engine.event     <-
             engine.finding   <- engine.event
+            engine.counter   <- engine.event
             engine.cpu       <- engine.event
             engine.timeline  <- engine.event engine.cpu
             engine.books     <- engine.event engine.finding engine.cpu engine.timeline

@@ -32,13 +32,13 @@ public final class LaneChart {
     /** {@return the colour that stands for an activity in every picture} */
     public static ChartTheme.Tone tone(LaneDiagram.Activity activity) {
         return switch (activity) {
-            case WAIT -> ChartTheme.Tone.VERMILION;
+            case WAIT -> ChartTheme.Tone.ORANGE;
             case MASKED, IDLE -> ChartTheme.Tone.SHADE;
             case HANDLER -> ChartTheme.Tone.BLUE;
             case IPI_HANDLER -> ChartTheme.Tone.SKY;
             case SOFTIRQ -> ChartTheme.Tone.PURPLE;
             case CALLED_FUNCTION -> ChartTheme.Tone.GREEN;
-            case LOCK_HELD -> ChartTheme.Tone.ORANGE;
+            case LOCK_HELD -> ChartTheme.Tone.YELLOW;
         };
     }
 
@@ -46,7 +46,7 @@ public final class LaneChart {
     public static ChartTheme.Tone tone(LaneDiagram.Outcome outcome) {
         return switch (outcome) {
             case DELIVERED -> ChartTheme.Tone.GREEN;
-            case RESCUED -> ChartTheme.Tone.ORANGE;
+            case RESCUED -> ChartTheme.Tone.PURPLE;
             case LOST -> ChartTheme.Tone.VERMILION;
             case NOT_SENT, UNKNOWN -> ChartTheme.Tone.MUTED;
         };

@@ -63,47 +63,40 @@ final class Answer {
             return "Counters alone cannot tell a lost edge from a latched one; a trace with the ipi, csd and irq events"
                     + " taken beside them could.";
         }
-        long shown = findings.ipisByEdge().getOrDefault(Ipi.Edge.LOST, 0L);
-        return counted(shown) + " " + rivals();
-    }
-
-    private String counted(long shown) {
-        LostEdges books = result.lostEdges();
-        if (books == null || Double.isNaN(books.high())) {
-            return shown == 0
-                    ? "No lost edge was found."
-                    : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
-                            + " edge, found one by one.";
-        }
-        String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
-        if (books.high() <= 0) {
-            return "Of " + Quantity.count(books.sends(), "send") + " none lost its edge.";
-        }
-        if (books.bound() || Double.isNaN(books.estimate())) {
-            return "Of " + Quantity.count(books.sends(), "send") + ", between " + range + " lost their edge"
-                    + (books.low() <= 0 ? ", so perhaps none." : ".");
-        }
-        return "Of " + Quantity.count(books.sends(), "send") + " an estimated " + Quantity.number(books.estimate())
-                + " lost their edge (95% interval " + range + (books.low() <= 0 ? "), so perhaps none." : ").");
-    }
-
-    private String rivals() {
+        List<String> clauses = new ArrayList<>(List.of(counted()));
         List<String> supported = named(Hypothesis.Verdict.SUPPORTED);
         List<String> contradicted = named(Hypothesis.Verdict.CONTRADICTED);
-        if (result.hypotheses().isEmpty()) {
-            return "";
-        }
-        if (supported.isEmpty() && contradicted.isEmpty()) {
-            return "Whether edges are lost or latched is undetermined.";
-        }
-        List<String> parts = new ArrayList<>();
         if (!supported.isEmpty()) {
-            parts.add("supported: " + String.join(", ", supported));
+            clauses.add("the data support " + String.join(" and ", supported));
         }
         if (!contradicted.isEmpty()) {
-            parts.add("contradicted: " + String.join(", ", contradicted));
+            clauses.add("the data contradict " + String.join(" and ", contradicted));
         }
-        return "Of the rival hypotheses, " + String.join("; ", parts) + ".";
+        if (!result.hypotheses().isEmpty() && supported.isEmpty() && contradicted.isEmpty()) {
+            clauses.add("whether edges are lost or latched is undetermined");
+        }
+        return String.join("; ", clauses) + ".";
+    }
+
+    private String counted() {
+        LostEdges books = result.lostEdges();
+        if (books == null || Double.isNaN(books.high())) {
+            long shown = findings.ipisByEdge().getOrDefault(Ipi.Edge.LOST, 0L);
+            return shown == 0
+                    ? "No lost edge was found"
+                    : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
+                            + " edge, found one by one";
+        }
+        String sends = "Of " + Quantity.count(books.sends(), "send");
+        if (books.high() <= 0) {
+            return sends + " none lost its edge";
+        }
+        String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
+        String perhaps = books.low() <= 0 ? ", so perhaps none" : "";
+        return books.bound() || Double.isNaN(books.estimate())
+                ? sends + ", " + range + " lost their edge" + perhaps
+                : sends + " an estimated " + Quantity.number(books.estimate()) + " lost their edge (95% interval "
+                        + range + ")" + perhaps;
     }
 
     /** Hypotheses with this verdict on some prediction, and, if it is "supported", contradicted by none. */
@@ -113,7 +106,7 @@ final class Answer {
                 .map(Hypothesis::name)
                 .distinct()
                 .filter(name -> verdict == Hypothesis.Verdict.CONTRADICTED || !isContradicted(name))
-                .map(Words::of)
+                .map(name -> "“" + Words.of(name) + "”")
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class FindingSections {
         } else {
             Figures.causes(findings).ifPresent(html::figure);
             html.table(
-                    "Stalls by cause",
+                    "The same in numbers",
                     List.of("cause", "#stalls", "#time waited", "#longest"),
                     findings.stallsByCause().entrySet().stream()
                             .sorted(Comparator.comparingLong(e -> -e.getValue().totalNs()))
@@ -91,7 +91,7 @@ final class FindingSections {
             }
             html.table(
                     "Each prediction against what was seen",
-                    List.of("#", "hypothesis", "prediction", "#predicted", "#seen", "#95% interval", "verdict"),
+                    List.of("no.", "hypothesis", "prediction", "#predicted", "#seen", "#95% interval", "verdict"),
                     rows);
         }
         if (books != null) {

@@ -39,7 +39,9 @@ final class Html {
 
     /** Appends a figure of a chart. */
     Html figure(Figure figure) {
-        raw("<figure id=\"fig-" + figure.id() + "\">\n<div class=\"chart\" role=\"img\" aria-label=\"");
+        long percent = Math.round(100.0 * figure.width() / Figure.COLUMN);
+        raw("<figure id=\"fig-" + figure.id() + "\">\n<div class=\"chart\" style=\"width:" + percent
+                + "%\" role=\"img\" aria-label=\"");
         text(figure.title() + ". " + figure.description());
         raw("\">").raw(figure.themedSvg()).raw("</div>\n<figcaption>");
         element("strong", figure.title() + ".");
@@ -50,30 +52,30 @@ final class Html {
      * Appends a table.
      *
      * @param caption what it holds, read out before it
-     * @param head a heading per column; one that starts with "#" is of numbers, set to the right
+     * @param head a heading per column; one that starts with "#" is of numbers, set to the right, one that starts with
+     *     "%" of long codes that may be broken anywhere
      * @param rows texts of each row
      */
     Html table(String caption, List<String> head, List<List<String>> rows) {
         raw("<div class=\"table\"><table>\n<caption>").text(caption).raw("</caption>\n<thead><tr>");
         for (String column : head) {
-            raw(isNumber(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-            text(isNumber(column) ? column.substring(1) : column).raw("</th>");
+            String cssClass = cssClass(column);
+            raw("<th scope=\"col\"" + cssClass + ">");
+            text(cssClass.isEmpty() ? column : column.substring(1)).raw("</th>");
         }
         raw("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             raw("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                raw(isNumber(head.get(i)) ? "<td class=\"n\">" : "<td>")
-                        .text(row.get(i))
-                        .raw("</td>");
+                raw("<td" + cssClass(head.get(i)) + ">").text(row.get(i)).raw("</td>");
             }
             raw("</tr>\n");
         }
         return raw("</tbody>\n</table></div>\n");
     }
 
-    private static boolean isNumber(String heading) {
-        return heading.startsWith("#");
+    private static String cssClass(String heading) {
+        return heading.startsWith("#") ? " class=\"n\"" : heading.startsWith("%") ? " class=\"mono\"" : "";
     }
 
     /**

@@ -85,7 +85,7 @@ final class RecordingSections {
             rows.add(List.of(
                     Html.name(facts.name()), facts.format(), contents(facts), clock(facts.clock()), facts.sha256()));
         }
-        html.table("Recordings read", List.of("recording", "format", "holds", "clock", "SHA-256"), rows);
+        html.table("Recordings read", List.of("recording", "format", "holds", "clock", "%SHA-256"), rows);
         result.recordings().stream()
                 .map(RecordingFacts::capabilities)
                 .filter(capabilities -> capabilities != null)

@@ -1,0 +1,203 @@
+package lostedge.analysis.timeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import lostedge.analysis.timeline.LaneDiagram.Activity;
+import lostedge.analysis.timeline.LaneDiagram.Arrow;
+import lostedge.analysis.timeline.LaneDiagram.Mark;
+import lostedge.analysis.timeline.LaneDiagram.Outcome;
+import lostedge.analysis.timeline.LaneDiagram.Span;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventSink;
+import lostedge.engine.event.Labels;
+import lostedge.engine.finding.Evidence;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.MaskedWindow;
+import lostedge.engine.finding.Stall;
+
+/**
+ * What happened around one stall, collected in a second pass over the recording and its findings. However long the
+ * stall, only so much is kept: what is nearest to its begin, its end and its evidence, and what lasted longest.
+ */
+public final class StallSurroundings implements EventSink, FindingSink {
+    private static final int MOST_CPUS = 12;
+    private static final int SPANS_NEAR = 60;
+    private static final int SPANS_LONG = 30;
+    private static final int MOST_ARROWS = 120;
+    private static final double MARGIN = 0.08;
+
+    private final Stall stall;
+    private final Labels labels;
+    private final long begin;
+    private final long end;
+    private final long[] moments;
+    private final TreeSet<Integer> cpus = new TreeSet<>();
+    private final Map<Integer, OpenSpans> open = new HashMap<>();
+    private final Map<Integer, Nearest<Span>> spans = new HashMap<>();
+    private final Nearest<Arrow> arrows;
+    private long otherCpus;
+
+    /**
+     * Nothing collected yet.
+     *
+     * @param labels the names of the source whose batches will come
+     */
+    public StallSurroundings(Stall stall, Labels labels) {
+        this.stall = stall;
+        this.labels = labels;
+        moments = LongStream.concat(
+                        LongStream.of(stall.beginNs(), stall.endNs()),
+                        stall.evidence().stream().mapToLong(Evidence::timestampNs))
+                .toArray();
+        long first = LongStream.of(moments).min().orElse(stall.beginNs());
+        long last = LongStream.of(moments).max().orElse(stall.endNs());
+        long margin = Math.max(1, (long) ((last - first) * MARGIN));
+        begin = first - margin;
+        end = last + margin;
+        arrows = new Nearest<>(moments, MOST_ARROWS, 0, arrow -> new long[] {arrow.sent(), arrow.arrived()});
+        admit(stall.waiterCpu());
+        admit(stall.targetCpu());
+        stall.evidence().forEach(evidence -> admit(evidence.cpu()));
+    }
+
+    private boolean admit(int cpu) {
+        if (cpu < 0 || !cpus.contains(cpu) && cpus.size() >= MOST_CPUS) {
+            return false;
+        }
+        cpus.add(cpu);
+        return true;
+    }
+
+    @Override
+    public void write(EventBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            int cpu = batch.cpu[row];
+            if (batch.timestampNs[row] <= end && admit(cpu)) {
+                open.computeIfAbsent(cpu, c -> new OpenSpans(c, labels, this::offer))
+                        .event(batch, row);
+            }
+        }
+    }
+
+    private void offer(Span span) {
+        if (span.end() < begin || span.begin() > end) {
+            return;
+        }
+        if (!admit(span.cpu())) {
+            otherCpus++;
+            return;
+        }
+        spans.computeIfAbsent(
+                        span.cpu(),
+                        c -> new Nearest<>(moments, SPANS_NEAR, SPANS_LONG, one -> new long[] {one.begin(), one.end()}))
+                .offer(new Span(
+                        span.cpu(),
+                        Math.max(begin, span.begin()),
+                        Math.min(end, span.end()),
+                        span.activity(),
+                        span.label(),
+                        span.position()));
+    }
+
+    @Override
+    public void window(MaskedWindow window) {
+        offer(new Span(window.cpu(), window.beginNs(), window.endNs(), Activity.MASKED, window.name(), -1));
+    }
+
+    @Override
+    public void stall(Stall other) {
+        for (Stall.Part part : other.parts()) {
+            String label = part.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (part.detail().isEmpty() ? "" : ": " + part.detail());
+            offer(new Span(other.waiterCpu(), part.beginNs(), part.endNs(), Activity.WAIT, label, -1));
+        }
+    }
+
+    @Override
+    public void ipi(Ipi ipi) {
+        boolean handled = ipi.handledNs() != Ipi.NEVER && ipi.handledNs() <= end;
+        long arrived = handled ? ipi.handledNs() : ipi.sendNs();
+        boolean concerns = ipi.targetCpu() == stall.targetCpu()
+                || ipi.targetCpu() == stall.waiterCpu()
+                || ipi.sourceCpu() == stall.waiterCpu();
+        if (arrived < begin || ipi.sendNs() < begin || ipi.sendNs() > end || !concerns) {
+            return;
+        }
+        if (!admit(ipi.sourceCpu()) || !admit(ipi.targetCpu())) {
+            otherCpus++;
+            return;
+        }
+        String label = ipi.function().isEmpty() ? ipi.message().name() : ipi.message() + " " + ipi.function();
+        arrows.offer(new Arrow(
+                ipi.sourceCpu(), ipi.targetCpu(), ipi.sendNs(), arrived, outcome(ipi), label, ipi.position()));
+    }
+
+    private static Outcome outcome(Ipi ipi) {
+        if (ipi.edge() == Ipi.Edge.LOST) {
+            return Outcome.LOST;
+        }
+        return switch (ipi.fate()) {
+            case DELIVERED -> Outcome.DELIVERED;
+            case RESCUED, RESENT -> Outcome.RESCUED;
+            case ELIDED, COALESCED -> Outcome.NOT_SENT;
+            case STUCK, UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+
+    /** {@return the picture of what was collected; nothing may be collected afterwards} */
+    public LaneDiagram diagram(Clock clock) {
+        open.values().forEach(one -> one.end(end));
+        List<Span> drawn = new ArrayList<>();
+        spans.values().forEach(one -> drawn.addAll(one.items()));
+        drawn.sort(Comparator.<Span>comparingInt(span -> depth(span.activity()))
+                .thenComparing(Span::begin)
+                .thenComparing(span -> -span.end())
+                .thenComparing(Span::cpu));
+        List<Mark> marks = new ArrayList<>();
+        int number = 0;
+        for (Evidence evidence : stall.evidence()) {
+            number++;
+            if (cpus.contains(evidence.cpu())) {
+                marks.add(
+                        new Mark(evidence.cpu(), evidence.timestampNs(), number, evidence.says(), evidence.position()));
+            }
+        }
+        long omitted = otherCpus
+                + arrows.omitted()
+                + spans.values().stream().mapToLong(Nearest::omitted).sum();
+        return new LaneDiagram(
+                title(clock),
+                clock.hasDurations() ? LaneDiagram.Axis.NANOSECONDS : LaneDiagram.Axis.ORDER,
+                begin,
+                end,
+                List.copyOf(cpus),
+                drawn,
+                arrows.items(),
+                marks,
+                omitted);
+    }
+
+    private String title(Clock clock) {
+        String howLong = clock.hasDurations() ? " " + Quantity.duration(stall.durationNs()) : "";
+        return "CPU " + stall.waiterCpu() + " waits" + howLong
+                + (stall.targetCpu() < 0 ? "" : " for CPU " + stall.targetCpu());
+    }
+
+    /** Order of drawing: what encloses comes first. */
+    private static int depth(Activity activity) {
+        return switch (activity) {
+            case MASKED, IDLE -> 0;
+            case HANDLER, IPI_HANDLER, LOCK_HELD -> 1;
+            case SOFTIRQ, CALLED_FUNCTION -> 2;
+            case WAIT -> 3;
+        };
+    }
+}
