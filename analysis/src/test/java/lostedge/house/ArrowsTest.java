@@ -128,7 +128,11 @@ class ArrowsTest {
     void librariesStayInTheirRooms() {
         keeps("org.apache.arrow..", "lostedge.ingest.arrow..", "lostedge.ingest.store..");
         keeps("org.apache.parquet..", "lostedge.ingest.parquet..");
-        keeps("org.apache.commons.compress..", "lostedge.ingest.archive..", "lostedge.ingest.tracedat..");
+        keeps(
+                "org.apache.commons.compress..",
+                "lostedge.ingest.archive..",
+                "lostedge.ingest.tracedat..",
+                "lostedge.ingest.perf..");
         keeps("org.apache.commons.statistics..", "lostedge.analysis.statistics..");
         keeps("org.HdrHistogram..", "lostedge.analysis.statistics..");
         keeps("org.jfree..", "lostedge.analysis.chart..");
@@ -162,7 +166,9 @@ class ArrowsTest {
                             .filter(known -> (known + ".").startsWith(module))
                             .forEach(used::add);
                 } else if (!name.isEmpty()) {
-                    assertThat(arrows).as("order of the arrows").containsKey(name);
+                    assertThat(arrows.containsKey(name))
+                            .as("%s stands above its users", name)
+                            .isTrue();
                     used.add(name);
                 }
             }

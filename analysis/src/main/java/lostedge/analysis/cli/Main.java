@@ -21,6 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Tells which CPUs waited for an inter-processor interrupt, how long, and why.",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
+        subcommands = {
+            AnalyzeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            FormatsCommand.class,
+            SchemaCommand.class
+        },
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
@@ -55,7 +62,14 @@ public final class Main implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        int code = commandLine().setOut(out).setErr(err).execute(arguments);
+        CommandLine command = commandLine().setOut(out).setErr(err);
+        int code;
+        try {
+            code = command.execute(arguments);
+        } catch (OutOfMemoryError | LinkageError | StackOverflowError e) {
+            say(command, "unexpected " + e);
+            code = REFUSED;
+        }
         out.flush();
         err.flush();
         return code;
@@ -64,6 +78,7 @@ public final class Main implements Runnable {
     /** {@return the parser of the whole command line, as the completion script needs it, too} */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuseUsage)
                 .setExecutionExceptionHandler(Main::refuse);
     }

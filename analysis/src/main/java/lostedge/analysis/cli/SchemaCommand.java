@@ -1,0 +1,85 @@
+package lostedge.analysis.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import lostedge.analysis.run.JsonText;
+import lostedge.analysis.table.ResultTables;
+import lostedge.ingest.EventTable;
+import lostedge.ingest.table.Column;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lostedge schema}: every table and column that is written. */
+@Command(name = "schema", description = "Print the tables it writes: every column with type, unit and meaning.")
+final class SchemaCommand implements Callable<Integer> {
+    private static final String EVENT_ROW = "one event of a recording, written by export";
+
+    @Mixin
+    private final CommandOptions options = new CommandOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json()) {
+            out.println(JsonText.of(json()));
+        } else {
+            ResultTables.all().forEach(table -> print(out, table.name(), table.description(), table.columns()));
+            print(out, "events", EVENT_ROW, EventTable.COLUMNS);
+        }
+        return Main.DONE;
+    }
+
+    private static void print(PrintWriter out, String name, String row, List<Column> columns) {
+        out.println(name + ": a row is " + row);
+        for (Column column : columns) {
+            String unit = column.unit().isEmpty() ? "" : " " + column.unit();
+            String missing = column.nullable() ? "; null: " + column.nullMeaning() : "";
+            out.printf(
+                    Locale.ROOT,
+                    "  %-16s %-10s %s%s%n",
+                    column.name(),
+                    type(column) + unit,
+                    column.description(),
+                    missing);
+        }
+        out.println();
+    }
+
+    private static ObjectNode json() {
+        ObjectNode json = JsonText.object();
+        ArrayNode tables = json.putArray("tables");
+        ResultTables.all().forEach(table -> add(tables, table.name(), table.description(), table.columns()));
+        add(tables, "events", EVENT_ROW, EventTable.COLUMNS);
+        return json;
+    }
+
+    private static void add(ArrayNode tables, String name, String row, List<Column> columns) {
+        ObjectNode table = tables.addObject();
+        table.put("name", name);
+        table.put("row", row);
+        ArrayNode list = table.putArray("columns");
+        for (Column column : columns) {
+            list.addObject()
+                    .put("name", column.name())
+                    .put("type", type(column))
+                    .put("unit", column.unit())
+                    .put("description", column.description())
+                    .put("nullable", column.nullable())
+                    .put("null_meaning", column.nullMeaning());
+        }
+    }
+
+    private static String type(Column column) {
+        return column.type().name().toLowerCase(Locale.ROOT);
+    }
+}

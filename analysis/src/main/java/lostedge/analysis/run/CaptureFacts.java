@@ -1,0 +1,104 @@
+package lostedge.analysis.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import lostedge.analysis.table.RecordingFacts;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.CounterSnapshot;
+import lostedge.engine.event.EventSource;
+import lostedge.ingest.Capture;
+import lostedge.ingest.CapturePart;
+import lostedge.ingest.TraceFormat;
+
+/** What is told of each recording of a capture; digests are taken while the events are replayed. */
+final class CaptureFacts {
+    private final Capture capture;
+    private final CompletableFuture<List<String>> digests;
+
+    CaptureFacts(Capture capture) {
+        this.capture = capture;
+        this.digests = CompletableFuture.supplyAsync(
+                () -> used().stream().map(CaptureFacts::digest).collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** Facts of a stream of events of this content, read to its end. */
+    RecordingFacts ofEvents(TraceFormat.Content content, EventSource source, EventTally tally) throws IOException {
+        for (CapturePart part : used()) {
+            TraceFormat format = part.format();
+            if (format != null && format.content() == content) {
+                return new RecordingFacts(
+                        part.recording().name(),
+                        format.formatName(),
+                        part.recording().size(),
+                        digests.join().get(used().indexOf(part)),
+                        source.clock(),
+                        tally.cpus(),
+                        tally.events(),
+                        0,
+                        tally.beginNs(),
+                        tally.endNs(),
+                        source.positions(),
+                        source.capabilities());
+            }
+        }
+        throw new IllegalStateException("no recording carries " + content);
+    }
+
+    /** Facts of a series of counter readings; of several files, the digest is that of their digests, one a line. */
+    RecordingFacts ofCounters(CounterSeries series) {
+        List<String> own = new ArrayList<>();
+        List<CapturePart> used = used();
+        for (int i = 0; i < used.size(); i++) {
+            if (used.get(i).recording().name().startsWith(series.source())) {
+                own.add(digests.join().get(i));
+            }
+        }
+        List<CounterSnapshot> snapshots = series.snapshots();
+        return new RecordingFacts(
+                series.source(),
+                TraceFormat.INTERRUPTS.formatName(),
+                -1,
+                own.size() == 1 ? own.get(0) : digestOf(String.join("\n", own)),
+                series.clock(),
+                snapshots.stream().mapToInt(one -> one.cpus().length).max().orElse(0),
+                0,
+                snapshots.size(),
+                snapshots.isEmpty() ? CounterSnapshot.NO_TIME : snapshots.get(0).timestampNs(),
+                snapshots.isEmpty()
+                        ? CounterSnapshot.NO_TIME
+                        : snapshots.get(snapshots.size() - 1).endNs(),
+                null,
+                null);
+    }
+
+    private List<CapturePart> used() {
+        return capture.parts().stream()
+                .filter(part -> part.isUsed() && part.format() != null)
+                .toList();
+    }
+
+    private static String digest(CapturePart part) {
+        try {
+            return part.sha256();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digestOf(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
