@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lostedge.engine.event.Clock;
@@ -18,6 +17,7 @@ import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.archive.InputFiles;
 import lostedge.ingest.archive.Limits;
+import lostedge.ingest.dmesg.KernelLogReader;
 import lostedge.ingest.ftrace.FtraceReader;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.reader.Recording;
@@ -42,6 +42,8 @@ public final class Capture implements Closeable {
     private final List<CapturePart> parts;
     private final SetUp setUp;
     private final List<CounterSeries> counters;
+    private boolean compared;
+    private @Nullable ClockOffset clockOffset;
 
     private Capture(InputFiles files, List<CapturePart> parts, SetUp setUp, List<CounterSeries> counters) {
         this.files = files;
@@ -68,8 +70,7 @@ public final class Capture implements Closeable {
                 }
             }
             refuseUnreadable(paths, parts);
-            parts = chosen(parts, TraceFormat.Content.EVENTS, traceOf(parts, paths));
-            parts = chosen(parts, TraceFormat.Content.KERNEL_LOG, kernelLogOf(parts));
+            parts = withOneTrace(parts, traceOf(parts, paths));
             return new Capture(files, parts, setUp, readCounters(parts));
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -84,39 +85,65 @@ public final class Capture implements Closeable {
 
     /** {@return whether there is a trace, so that {@link #openEvents} gives events} */
     public boolean hasEvents() {
-        return used(TraceFormat.Content.EVENTS).isPresent();
+        return carries(TraceFormat.Content.EVENTS);
     }
 
     /**
-     * Opens the trace, from its first event, as often as it is called.
+     * Opens the trace from its first event, as often as it is called; with it the kernel log, if {@link #clockOffset}
+     * tells how their clocks compare.
      *
-     * @throws RecordingException if there is none
+     * @throws RecordingException if there is no trace
      */
     public EventSource openEvents() throws IOException {
-        CapturePart trace = used(TraceFormat.Content.EVENTS)
-                .orElseThrow(() -> new RecordingException(
-                        parts.get(0).recording().name(), "", "no trace here, only counters or a kernel log"));
-        EventSource source = open(trace);
-        if (setUp.switchedOn() != null && trace.format() == TraceFormat.FTRACE) {
-            source.capabilities().declare(setUp.switchedOn());
+        ClockOffset offset = clockOffset();
+        EventSource trace = openTrace();
+        if (offset == null) {
+            return trace;
         }
-        return source;
+        try {
+            return new MergedSource(trace, openKernelLog(), offset.ns());
+        } catch (IOException | RuntimeException e) {
+            trace.close();
+            throw e;
+        }
     }
 
-    /** {@return whether there is a kernel log} */
-    public boolean hasKernelLog() {
-        return used(TraceFormat.Content.KERNEL_LOG).isPresent();
+    /** {@return whether there is a kernel log whose clock could not be brought onto the trace's} */
+    public boolean hasKernelLog() throws IOException {
+        return carries(TraceFormat.Content.KERNEL_LOG) && clockOffset() == null;
     }
 
     /**
-     * Opens the kernel log, on its own clock.
+     * Opens the kernel log alone, on its own clock.
      *
      * @throws RecordingException if there is none
      */
     public EventSource openKernelLog() throws IOException {
-        return open(used(TraceFormat.Content.KERNEL_LOG)
-                .orElseThrow(
-                        () -> new RecordingException(parts.get(0).recording().name(), "", "no kernel log here")));
+        List<Recording> logs = parts.stream()
+                .filter(part -> part.carries(TraceFormat.Content.KERNEL_LOG))
+                .map(CapturePart::recording)
+                .toList();
+        if (logs.isEmpty()) {
+            throw new RecordingException(parts.get(0).recording().name(), "", "no kernel log here");
+        }
+        return new KernelLogReader().open(logs);
+    }
+
+    /**
+     * {@return how the kernel log's clock was brought onto the trace's, so that {@link #openEvents} has both, or null
+     * if it was not} The first call may read the trace.
+     */
+    public @Nullable ClockOffset clockOffset() throws IOException {
+        if (!compared) {
+            compared = true;
+            if (hasEvents() && carries(TraceFormat.Content.KERNEL_LOG)) {
+                try (EventSource trace = openTrace();
+                        EventSource log = openKernelLog()) {
+                    clockOffset = ClockOffset.between(trace, log);
+                }
+            }
+        }
+        return clockOffset;
     }
 
     /** {@return the counter readings, each series on its own clock} */
@@ -176,21 +203,25 @@ public final class Capture implements Closeable {
         files.close();
     }
 
-    private EventSource open(CapturePart part) throws IOException {
-        TraceFormat format = part.format();
-        TraceReader reader = format == null ? null : format.reader();
-        if (reader == null) {
-            throw new IllegalStateException(part.recording().name() + " carries no events");
+    private EventSource openTrace() throws IOException {
+        CapturePart trace = parts.stream()
+                .filter(part -> part.isUsed() && part.carries(TraceFormat.Content.EVENTS))
+                .findFirst()
+                .orElseThrow(() -> new RecordingException(
+                        parts.get(0).recording().name(), "", "no trace here, only counters or a kernel log"));
+        TraceReader reader = trace.format() == null ? null : trace.format().reader();
+        if (reader instanceof FtraceReader ftrace) {
+            EventSource source = ftrace.open(trace.recording(), setUp.clock());
+            if (setUp.switchedOn() != null) {
+                source.capabilities().declare(setUp.switchedOn());
+            }
+            return source;
         }
-        return reader instanceof FtraceReader ftrace
-                ? ftrace.open(part.recording(), setUp.clock())
-                : reader.open(part.recording());
+        return Objects.requireNonNull(reader, "a format of events has a reader").open(trace.recording());
     }
 
-    private Optional<CapturePart> used(TraceFormat.Content content) {
-        return parts.stream()
-                .filter(part -> part.isUsed() && part.carries(content))
-                .findFirst();
+    private boolean carries(TraceFormat.Content content) {
+        return parts.stream().anyMatch(part -> part.isUsed() && part.carries(content));
     }
 
     private static CapturePart classified(Recording recording, SetUp setUp) throws IOException {
@@ -255,21 +286,11 @@ public final class Capture implements Closeable {
         return part.recording().name().equals(path.toString()) && Files.isRegularFile(path);
     }
 
-    /**
-     * Of several kernel logs (a console log has the same lines as dmesg) the one with dmesg in its name, or the first.
-     */
-    private static @Nullable CapturePart kernelLogOf(List<CapturePart> parts) {
+    private static List<CapturePart> withOneTrace(List<CapturePart> parts, @Nullable CapturePart trace) {
         return parts.stream()
-                .filter(part -> part.carries(TraceFormat.Content.KERNEL_LOG))
-                .min(Comparator.comparing(part -> !part.recording().name().contains("dmesg")))
-                .orElse(null);
-    }
-
-    private static List<CapturePart> chosen(
-            List<CapturePart> parts, TraceFormat.Content content, @Nullable CapturePart chosen) {
-        return parts.stream()
-                .map(part ->
-                        part.carries(content) && !part.equals(chosen) ? part.passedOver("another one is used") : part)
+                .map(part -> part.carries(TraceFormat.Content.EVENTS) && !part.equals(trace)
+                        ? part.passedOver("another trace is named")
+                        : part)
                 .toList();
     }
 

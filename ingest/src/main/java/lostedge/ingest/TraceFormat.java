@@ -2,6 +2,7 @@ package lostedge.ingest;
 
 import java.util.Locale;
 import java.util.function.Predicate;
+import lostedge.ingest.dmesg.KernelLogReader;
 import lostedge.ingest.ftrace.FtraceReader;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.perf.PerfDataReader;
@@ -51,7 +52,15 @@ public enum TraceFormat {
             "kworker/0:1H-39      [000] d.h..     1.373369: irq_handler_entry: irq=8 name=timer",
             "every tracepoint, interrupt and softirq flags, lost events; also trace_pipe, trace-cmd report and perf script",
             "the clock's name (keep trace_clock beside it) and which tracepoints were on (keep set_event)",
-            "cat /sys/kernel/tracing/trace > trace.txt; cat /sys/kernel/tracing/trace_clock > trace_clock.txt");
+            "cat /sys/kernel/tracing/trace > trace.txt; cat /sys/kernel/tracing/trace_clock > trace_clock.txt"),
+    /** Kernel log. */
+    KERNEL_LOG(
+            Content.KERNEL_LOG,
+            new KernelLogReader(),
+            "[    7.163082] smp: csd: Detected non-responsive CSD lock (#1) on CPU#2, waiting 5005856812 ns for CPU#01",
+            "csd-lock reports (csdlock_debug=1), soft and hard lockups, RCU stalls, hung tasks",
+            "waits below 5 s, sends, interrupts",
+            "dmesg > dmesg.txt");
 
     /** What a recording of a format is to a capture. */
     public enum Content {
