@@ -147,6 +147,26 @@ public final class EventBatch {
         size = to + 1;
     }
 
+    /**
+     * Appends copies of another batch's rows {@code from} to {@code from + count - 1}.
+     *
+     * @throws IndexOutOfBoundsException if they do not fit
+     */
+    public void appendFrom(EventBatch other, int from, int count) {
+        System.arraycopy(other.timestampNs, from, timestampNs, size, count);
+        System.arraycopy(other.cpu, from, cpu, size, count);
+        System.arraycopy(other.kind, from, kind, size, count);
+        System.arraycopy(other.flags, from, flags, size, count);
+        System.arraycopy(other.pid, from, pid, size, count);
+        System.arraycopy(other.peer, from, peer, size, count);
+        System.arraycopy(other.code, from, code, size, count);
+        System.arraycopy(other.reference, from, reference, size, count);
+        System.arraycopy(other.label, from, label, size, count);
+        System.arraycopy(other.site, from, site, size, count);
+        System.arraycopy(other.position, from, position, size, count);
+        size += count;
+    }
+
     /** {@return the row's kind} */
     public EventKind kindAt(int row) {
         return EventKind.of(kind[row]);

@@ -9,18 +9,21 @@ import java.util.Map;
  * Interned names of one recording: every distinct text has one id, counted from 0 in order of first appearance.
  *
  * <p>The texts come from recordings and are hostile: escape them wherever they are shown. The number of texts is
- * bounded so that memory stays bounded; texts beyond the bound share the id of {@link #OVERFLOW_TEXT}.
+ * bounded so that memory stays bounded; texts beyond the bounds share the id of {@link #OVERFLOW_TEXT}.
  */
 public final class Labels {
     /** The id that means "no text". */
     public static final int NONE = -1;
     /** Most texts that are kept apart. */
     public static final int MAX_TEXTS = 1 << 20;
-    /** The text that stands for all texts beyond {@link #MAX_TEXTS}. */
+    /** Most characters of all texts together. */
+    public static final int MAX_CHARACTERS = 1 << 25;
+    /** The text that stands for all texts beyond {@link #MAX_TEXTS} or {@link #MAX_CHARACTERS}. */
     public static final String OVERFLOW_TEXT = "(too many names)";
 
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
+    private long characters;
     private long overflows;
 
     /** {@return the id of a text, interned if new} */
@@ -29,7 +32,7 @@ public final class Labels {
         if (known != null) {
             return known;
         }
-        if (texts.size() >= MAX_TEXTS) {
+        if (texts.size() >= MAX_TEXTS || characters + text.length() > MAX_CHARACTERS) {
             overflows++;
             Integer overflow = ids.get(OVERFLOW_TEXT);
             return overflow != null ? overflow : add(OVERFLOW_TEXT);
@@ -39,6 +42,7 @@ public final class Labels {
 
     private int add(String text) {
         int id = texts.size();
+        characters += text.length();
         texts.add(text);
         ids.put(text, id);
         return id;

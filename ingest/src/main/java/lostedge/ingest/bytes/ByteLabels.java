@@ -7,28 +7,25 @@ import java.util.Arrays;
 import lostedge.engine.event.Labels;
 
 /**
- * A front of {@link Labels} keyed by bytes: finds the id of a name it has seen without making a {@code String} of it.
- * An open-addressing table with linear probing over copies of the names; a match compares every byte.
+ * Hot: a front of {@link Labels} keyed by bytes, which finds the id of a name it has seen without making a
+ * {@code String} of it. An open-addressing table with linear probing; a match compares every byte. A name of up to 32
+ * bytes is held as four words that overlap where it is shorter.
  *
- * <p>Bytes that are no UTF-8 are read as ISO 8859-1. Memory is bounded: beyond {@link #MAX_BYTES} of distinct names,
- * new ones get the id of {@link Labels#OVERFLOW_TEXT} and are counted.
+ * <p>Bytes that are no UTF-8 are read as ISO 8859-1. Only names that {@link Labels} keeps are held here.
  */
 public final class ByteLabels {
-    /** Most bytes of distinct names that are kept. */
-    public static final int MAX_BYTES = 1 << 25;
-
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int WORDS = 4;
+    private static final int SHORT = WORDS * Long.BYTES;
+    private static final int FIRST_ENTRIES = 1 << 8;
 
     private final Labels labels;
-    private byte[] names = new byte[1 << 14];
-    private int used;
-    private int[] slots = new int[1 << 10];
-    private int[] starts = new int[1 << 9];
-    private int[] lengths = new int[1 << 9];
-    private int[] hashes = new int[1 << 9];
-    private int[] ids = new int[1 << 9];
+    private int[] slots = new int[4 * FIRST_ENTRIES];
+    private long[] words = new long[WORDS * FIRST_ENTRIES];
+    private int[] lengths = new int[FIRST_ENTRIES];
+    private int[] hashes = new int[FIRST_ENTRIES];
+    private int[] ids = new int[FIRST_ENTRIES];
+    private byte[][] longNames = new byte[FIRST_ENTRIES][];
     private int count;
-    private long overflows;
 
     /** Interns into {@code labels}. */
     public ByteLabels(Labels labels) {
@@ -42,58 +39,79 @@ public final class ByteLabels {
      */
     public int intern(byte[] bytes, int from, int to) {
         int length = to - from;
-        long mixed = length;
-        int at = from;
-        for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            mixed = (mixed ^ Words.longAt(bytes, at)) * MULTIPLIER;
-            mixed ^= mixed >>> 29;
+        long first = Words.longAt(bytes, from);
+        long second = 0;
+        long third = 0;
+        long fourth = 0;
+        if (length <= Long.BYTES) {
+            first &= Words.mask(length);
+        } else {
+            fourth = Words.longAt(bytes, to - Long.BYTES);
+            if (length > 2 * Long.BYTES) {
+                second = Words.longAt(bytes, from + Long.BYTES);
+                third = Words.longAt(bytes, to - 2 * Long.BYTES);
+            }
         }
-        mixed = (mixed ^ Words.longAt(bytes, at) & Words.mask(to - at)) * MULTIPLIER;
+        long mixed = first * 0x9E3779B97F4A7C15L
+                ^ second * 0xC2B2AE3D27D4EB4FL
+                ^ third * 0x165667B19E3779F9L
+                ^ fourth * 0xD6E8FEB86659FD93L;
+        if (length > SHORT) {
+            mixed ^= middle(bytes, from + 2 * Long.BYTES, to - 2 * Long.BYTES);
+        }
+        mixed = (mixed ^ length ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
         int hash = (int) (mixed >>> 32);
         int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != 0) {
+        for (int slot = hash & mask; ; slot = slot + 1 & mask) {
             int entry = slots[slot] - 1;
-            if (hashes[entry] == hash && lengths[entry] == length && same(bytes, from, length, starts[entry])) {
+            if (entry < 0) {
+                return add(bytes, from, length, hash, slot, first, second, third, fourth);
+            }
+            int word = entry * WORDS;
+            if (lengths[entry] == length
+                    && words[word] == first
+                    && words[word + 1] == second
+                    && words[word + 2] == third
+                    && words[word + 3] == fourth
+                    && (length <= SHORT || Arrays.equals(longNames[entry], 0, length, bytes, from, to))) {
                 return ids[entry];
             }
-            slot = slot + 1 & mask;
         }
-        return add(bytes, from, length, hash, slot);
     }
 
-    private boolean same(byte[] bytes, int from, int length, int start) {
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            if (Words.longAt(bytes, from + i) != Words.longAt(names, start + i)) {
-                return false;
-            }
+    private static long middle(byte[] bytes, int from, int to) {
+        long mixed = 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            mixed = (mixed ^ Words.longAt(bytes, at) & Words.mask(to - at)) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> 29;
         }
-        return (Words.longAt(bytes, from + i) & Words.mask(length - i)) == Words.longAt(names, start + i);
+        return mixed;
     }
 
-    private int add(byte[] bytes, int from, int length, int hash, int slot) {
-        int stored = (length / Long.BYTES + 1) * Long.BYTES;
-        if (stored > MAX_BYTES - used || count == Labels.MAX_TEXTS) {
-            overflows++;
-            return labels.intern(Labels.OVERFLOW_TEXT);
+    private int add(
+            byte[] bytes, int from, int length, int hash, int slot, long first, long second, long third, long fourth) {
+        long overflows = labels.overflows();
+        int id = labels.intern(decode(bytes, from, length));
+        if (labels.overflows() > overflows) {
+            return id;
         }
-        if (used + stored > names.length) {
-            names = Arrays.copyOf(names, Math.max(names.length * 2, used + stored));
-        }
-        System.arraycopy(bytes, from, names, used, length);
-        if (count == starts.length) {
-            starts = Arrays.copyOf(starts, count * 2);
+        if (count == ids.length) {
+            words = Arrays.copyOf(words, words.length * 2);
             lengths = Arrays.copyOf(lengths, count * 2);
             hashes = Arrays.copyOf(hashes, count * 2);
             ids = Arrays.copyOf(ids, count * 2);
+            longNames = Arrays.copyOf(longNames, count * 2);
         }
-        starts[count] = used;
+        words[count * WORDS] = first;
+        words[count * WORDS + 1] = second;
+        words[count * WORDS + 2] = third;
+        words[count * WORDS + 3] = fourth;
         lengths[count] = length;
         hashes[count] = hash;
-        int id = labels.intern(decode(bytes, from, length));
+        if (length > SHORT) {
+            longNames[count] = Arrays.copyOfRange(bytes, from, from + length);
+        }
         ids[count] = id;
-        used += stored;
         count++;
         slots[slot] = count;
         if (count * 2 > slots.length) {
@@ -129,10 +147,5 @@ public final class ByteLabels {
     /** {@return the names behind the ids} */
     public Labels labels() {
         return labels;
-    }
-
-    /** {@return how many times a name was not kept because there were too many} */
-    public long overflows() {
-        return overflows;
     }
 }

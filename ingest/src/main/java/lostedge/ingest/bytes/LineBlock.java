@@ -7,7 +7,7 @@ package lostedge.ingest.bytes;
 public final class LineBlock {
     byte[] bytes;
     int end;
-    long firstLine = 1;
+    int skippedLines;
 
     /** An empty block that grows to what the reader needs. */
     public LineBlock() {
@@ -24,8 +24,8 @@ public final class LineBlock {
         return end;
     }
 
-    /** {@return the number of the first line, counted from 1} */
-    public long firstLine() {
-        return firstLine;
+    /** {@return how many lines were skipped before the first one because they are longer than a block} */
+    public int skippedLines() {
+        return skippedLines;
     }
 }

@@ -10,26 +10,19 @@ import java.util.Arrays;
  * longer than a block is skipped and counted. Not thread-safe.
  */
 public final class LineReader implements Closeable {
-    private static final int DEFAULT_BLOCK_SIZE = 1 << 19;
+    /** Block size that leaves a block in the processor's second-level cache while it is parsed. */
+    public static final int USUAL_BLOCK_SIZE = 1 << 18;
 
     private final InputStream in;
     private final int blockSize;
     private byte[] rest = new byte[0];
     private int restLength;
-    private long nextLine = 1;
-    private long overlongLines;
-    private long firstOverlongLine = -1;
-    private long unendedLine = -1;
     private boolean skipping;
     private boolean ended;
-
-    /** Reads lines of up to half a MiB. */
-    public LineReader(InputStream in) {
-        this(in, DEFAULT_BLOCK_SIZE);
-    }
+    private boolean cutOff;
 
     /**
-     * Reads lines of up to {@code blockSize} bytes.
+     * Reads lines of up to {@code blockSize} bytes, line feed included.
      *
      * @param in closed with this reader
      */
@@ -47,29 +40,25 @@ public final class LineReader implements Closeable {
         if (block.bytes.length < blockSize + Words.PADDING) {
             block.bytes = new byte[blockSize + Words.PADDING];
         }
+        block.skippedLines = 0;
         byte[] bytes = block.bytes;
         System.arraycopy(rest, 0, bytes, 0, restLength);
         int filled = restLength;
         restLength = 0;
         while (true) {
-            int count = filled < blockSize && !ended ? in.readNBytes(bytes, filled, blockSize - filled) : 0;
-            ended |= filled + count < blockSize;
-            filled += count;
+            filled += ended ? 0 : in.readNBytes(bytes, filled, blockSize - filled);
+            ended |= filled < blockSize;
             if (skipping) {
-                filled = skipToLineEnd(bytes, filled);
+                filled = skipToNextLine(block, filled);
             }
             int end = lastLineEnd(bytes, filled);
             if (end > 0) {
                 keepRest(bytes, end, filled);
                 block.end = end;
-                block.firstLine = nextLine;
-                nextLine += countLines(bytes, end);
                 return true;
             }
             if (ended) {
-                if (filled > 0 || skipping) {
-                    unendedLine = nextLine;
-                }
+                cutOff |= filled > 0 || skipping;
                 block.end = 0;
                 return false;
             }
@@ -80,17 +69,14 @@ public final class LineReader implements Closeable {
         }
     }
 
-    private int skipToLineEnd(byte[] bytes, int filled) {
+    private int skipToNextLine(LineBlock block, int filled) {
+        byte[] bytes = block.bytes;
         int lineEnd = Words.indexOf(bytes, 0, filled, '\n');
         if (lineEnd == filled) {
             return 0;
         }
         skipping = false;
-        overlongLines++;
-        if (firstOverlongLine < 0) {
-            firstOverlongLine = nextLine;
-        }
-        nextLine++;
+        block.skippedLines++;
         System.arraycopy(bytes, lineEnd + 1, bytes, 0, filled - lineEnd - 1);
         return filled - lineEnd - 1;
     }
@@ -112,27 +98,9 @@ public final class LineReader implements Closeable {
         Arrays.fill(bytes, end, Math.min(bytes.length, end + Words.PADDING), (byte) 0);
     }
 
-    private static long countLines(byte[] bytes, int end) {
-        long lines = 0;
-        for (int at = 0; at < end; at++) {
-            lines += bytes[at] == '\n' ? 1 : 0;
-        }
-        return lines;
-    }
-
-    /** {@return how many lines were skipped because they are longer than a block} */
-    public long overlongLines() {
-        return overlongLines;
-    }
-
-    /** {@return the number of the first skipped line, or -1} */
-    public long firstOverlongLine() {
-        return firstOverlongLine;
-    }
-
-    /** {@return the number of the last line if the text ended inside it, which is then not handed out, or -1} */
-    public long unendedLine() {
-        return unendedLine;
+    /** {@return whether the text ended inside its last line, which is then not handed out} */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     @Override

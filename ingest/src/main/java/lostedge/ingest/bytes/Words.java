@@ -59,6 +59,14 @@ public final class Words {
         return (difference - ONES) & ~difference & HIGHS;
     }
 
+    /**
+     * {@return the high bit of every byte that is less than the repeated one, 1 to 128; those above the lowest such
+     * byte may be false}
+     */
+    public static long below(long word, long repeated) {
+        return (word - repeated) & ~word & HIGHS;
+    }
+
     /** {@return the first position of a byte at or after {@code from}, or {@code to} if there is none before it} */
     public static int indexOf(byte[] bytes, int from, int to, char ascii) {
         long repeated = repeat(ascii);

@@ -3,6 +3,7 @@ package lostedge.ingest.eventtext;
 import java.nio.charset.StandardCharsets;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.Labels;
+import lostedge.ingest.bytes.AsciiNumbers;
 import lostedge.ingest.bytes.ByteLabels;
 import lostedge.ingest.bytes.Literal;
 import lostedge.ingest.bytes.Words;
@@ -17,6 +18,9 @@ final class FieldCursor {
 
     private static final int MOST_DIGITS = 18;
     private static final int MOST_HEX_DIGITS = 16;
+
+    /** Spaces and most punctuation stand below the digits. */
+    private static final long BELOW_DIGITS = Words.repeat('0');
 
     private final ByteLabels labels;
     private byte[] bytes = new byte[0];
@@ -157,6 +161,16 @@ final class FieldCursor {
             return pointerInWords();
         }
         int from = bytes[at] == '0' && bytes[at + 1] == 'x' ? at + 2 : at;
+        long high = AsciiNumbers.hex(Words.longAt(bytes, from));
+        long low = AsciiNumbers.hex(Words.longAt(bytes, from + Long.BYTES));
+        if ((high | low) >= 0 && hexDigit(bytes[from + MOST_HEX_DIGITS]) < 0) {
+            at = from + MOST_HEX_DIGITS;
+            return high << Integer.SIZE | low;
+        }
+        return shortPointer(from);
+    }
+
+    private long shortPointer(int from) {
         int to = from;
         long value = 0;
         for (int digit = hexDigit(bytes[to]); digit >= 0; digit = hexDigit(bytes[to])) {
@@ -198,15 +212,13 @@ final class FieldCursor {
      */
     int function() {
         int from = at;
-        int to = from;
-        while (to < end && bytes[to] != ' ' && bytes[to] != '+' && bytes[to] != '/' && bytes[to] != ',') {
-            to++;
-        }
+        int to = punctuation(from);
+        int last = to < end ? bytes[to] : ' ';
+        at = last == '+' || last == '/' ? behindModule(punctuationBehindOffset(to)) : behindModule(to);
         if (to == from) {
             failed = true;
             return Labels.NONE;
         }
-        at = symbolEnd(to);
         return isNull(from, to) ? Labels.NONE : labels.intern(bytes, from, to);
     }
 
@@ -221,7 +233,7 @@ final class FieldCursor {
     /** Steps over a symbol as {@code %pS} prints it and returns the id of all of it. */
     int site() {
         int from = at;
-        at = symbolEnd(from);
+        at = behindModule(punctuationBehindOffset(from));
         if (at == from) {
             failed = true;
             return Labels.NONE;
@@ -229,15 +241,39 @@ final class FieldCursor {
         return labels.intern(bytes, from, at);
     }
 
-    private int symbolEnd(int from) {
-        int to = from;
-        while (to < end && bytes[to] != ' ' && bytes[to] != ',') {
-            to++;
+    private int behindModule(int symbolEnd) {
+        if (symbolEnd < end - 1 && bytes[symbolEnd] == ' ' && bytes[symbolEnd + 1] == '[') {
+            return Math.min(end, Words.indexOf(bytes, symbolEnd, end, ']') + 1);
         }
-        if (to < end - 1 && bytes[to] == ' ' && bytes[to + 1] == '[') {
-            to = Math.min(end, Words.indexOf(bytes, to, end, ']') + 1);
+        return symbolEnd;
+    }
+
+    /** {@return the first space or comma at or after a position, or the end} */
+    private int punctuationBehindOffset(int from) {
+        int to = punctuation(from);
+        while (to < end && bytes[to] != ' ' && bytes[to] != ',') {
+            to = punctuation(to + 1);
         }
         return to;
+    }
+
+    /** {@return the first space, plus, comma or slash at or after a position, or the end} */
+    private int punctuation(int from) {
+        for (int to = from; to < end; to += Long.BYTES) {
+            long found = Words.below(Words.longAt(bytes, to), BELOW_DIGITS);
+            while (found != 0) {
+                int position = to + (Long.numberOfTrailingZeros(found) >>> 3);
+                if (position >= end) {
+                    return end;
+                }
+                int character = bytes[position];
+                if (character == ' ' || character == '+' || character == ',' || character == '/') {
+                    return position;
+                }
+                found &= found - 1;
+            }
+        }
+        return end;
     }
 
     /** {@return the id of everything up to the end} */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.Clock.Domain;
+import lostedge.engine.event.LossLedger;
+import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,42 @@ import org.jspecify.annotations.Nullable;
  * @param tallyLine the line that tells {@code written} and {@code kept}, or -1
  */
 record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, long kept, long tallyLine) {
+    /** How the lines of a trace text begin. */
+    enum LineForm {
+        /** {@code %16s-%-7d [%03d] flags time: name: arguments}: the kernel's default and {@code trace-cmd report}. */
+        TASK_DASH_PID,
+        /**
+         * {@code %8.8s-%-7d %3dflags time: name: arguments}: the kernel's latency format and {@code trace-cmd report
+         * -l}.
+         */
+        LATENCY,
+        /** {@code comm pid[/tid] [cpu] time: subsystem:name: arguments}: {@code perf script}. */
+        PERF
+    }
+
+    /** How the time stamps of a trace text are printed. */
+    enum StampForm {
+        /** Seconds and six digits. */
+        MICROSECONDS(1_000),
+        /** Seconds and nine digits. */
+        NANOSECONDS(1),
+        /** Microseconds from the first event ({@code 3589022us}): the latency format. */
+        RELATIVE_MICROSECONDS(1_000),
+        /** A number without unit, as of the {@code counter} and {@code x86-tsc} clocks. */
+        TICKS(0);
+
+        private final long resolutionNs;
+
+        StampForm(long resolutionNs) {
+            this.resolutionNs = resolutionNs;
+        }
+
+        /** {@return the smallest step a stamp can show, in ns, or 0 if a stamp has no unit} */
+        long resolutionNs() {
+            return resolutionNs;
+        }
+    }
+
     private static final String TRACER = "# tracer: ";
     private static final String LATENCY_TITLE = " latency trace v";
     private static final String TALLY = "# entries-in-buffer/entries-written: ";
@@ -90,6 +128,19 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
             }
         }
         return null;
+    }
+
+    /** Adds the events the ring buffer no longer held when the text was made. */
+    void reportOverrun(String source, LossLedger to) {
+        if (written > kept) {
+            to.add(
+                    source,
+                    "events overwritten in the ring buffer",
+                    Severity.DATA_LOSS,
+                    written - kept,
+                    tallyLine,
+                    "anything before the first event of each CPU");
+        }
     }
 
     /** {@return whether the tracer prints event lines; the graph tracers print call trees} */

@@ -1,6 +1,5 @@
 package lostedge.ingest.ftrace;
 
-import java.util.Arrays;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
@@ -12,14 +11,14 @@ import lostedge.ingest.bytes.Words;
 import lostedge.ingest.eventtext.CpuMask;
 import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
+import lostedge.ingest.ftrace.FtraceHead.StampForm;
 
-/**
- * Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) becomes a row with the time of
- * the next event line, which the recorder prints right after it.
- */
+/** Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) is a row without a time. */
 final class FtraceParser {
-    private static final int SPARE_ROWS = 1 << 11;
-    private static final int MOST_UNKNOWN_NAMES = 1 << 10;
+    /** Time of a recorder's row. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final int SPARE_ROWS = 1 << 10;
 
     private final String source;
     private final StampForm stamp;
@@ -28,13 +27,9 @@ final class FtraceParser {
     private final ByteLabels labels;
     private final TracepointArguments arguments;
     private final RecorderLine recorder = new RecorderLine();
-    private final EventBatch waiting = new EventBatch(1 << 6);
     private final EventBatch spare = new EventBatch(SPARE_ROWS);
     private int spareRead;
-    private final LossLedger losses = new LossLedger();
-    private final boolean[] seen = new boolean[EventKind.values().length];
-    private long[] unknownCount = new long[64];
-    private long[] unknownFirst = new long[64];
+    private LossLedger losses = new LossLedger();
     private long line;
 
     FtraceParser(String source, FtraceHead head, Labels labels) {
@@ -66,29 +61,31 @@ final class FtraceParser {
         byte[] bytes = block.bytes();
         int blockEnd = block.end();
         if (from == 0) {
-            line = block.firstLine();
+            skipLines(block);
         }
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
             int to = Words.indexOf(bytes, at, blockEnd, '\n');
             int textEnd = to > at && bytes[to - 1] == '\r' ? to - 1 : to;
+            line++;
             if (tokens.event(bytes, at, textEnd) && tokens.stamp == stamp) {
                 event(bytes, textEnd, batch);
             } else {
                 otherLine(bytes, at, textEnd, batch);
             }
-            line++;
             at = to + 1;
         }
         return at;
     }
 
-    private void event(byte[] bytes, int to, EventBatch batch) {
-        EventBatch rows = batch;
-        if (waiting.size() > 0) {
-            flush(batch);
-            rows = batch.isFull() ? spare : batch;
+    private void skipLines(LineBlock block) {
+        if (block.skippedLines() > 0) {
+            losses.add(source, "line too long", Severity.ERROR, block.skippedLines(), line + 1, "absence of an event");
+            line += block.skippedLines();
         }
+    }
+
+    private void event(byte[] bytes, int to, EventBatch rows) {
         FtraceTokenizer found = tokens;
         EventKind kind = found.payload == FtraceTokenizer.Payload.EVENT
                 ? names.kind(bytes, found.nameFrom, found.nameTo, found.argumentsFrom)
@@ -96,13 +93,12 @@ final class FtraceParser {
         int row = rows.append(found.timestamp, found.cpu, kind, line);
         rows.flags[row] = found.flags;
         rows.pid[row] = found.pid;
-        seen[kind.ordinal()] = true;
         if (kind == EventKind.OTHER) {
             other(bytes, to, rows, row);
         } else if (!arguments.read(kind, bytes, found.argumentsFrom, to, rows, row)) {
             refuseArguments(bytes, rows, row);
         } else if (kind == EventKind.IPI_SEND_CPUMASK || kind == EventKind.IPI_RAISE) {
-            furtherWords(rows, row, batch);
+            furtherWords(rows, row);
         } else if (kind == EventKind.VECTOR_ENTRY || kind == EventKind.VECTOR_EXIT) {
             int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
             rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
@@ -111,11 +107,7 @@ final class FtraceParser {
 
     private void other(byte[] bytes, int to, EventBatch rows, int row) {
         switch (tokens.payload) {
-            case EVENT -> {
-                int name = labels.intern(bytes, tokens.nameFrom, tokens.nameTo);
-                rows.label[row] = name;
-                countUnknown(name);
-            }
+            case EVENT -> rows.label[row] = labels.intern(bytes, tokens.nameFrom, tokens.nameTo);
             case FUNCTION -> {
                 int function = tokens.nameFrom;
                 while (function < tokens.nameTo && bytes[function] != '+') {
@@ -125,16 +117,6 @@ final class FtraceParser {
                 rows.site[row] = labels.intern(bytes, tokens.argumentsFrom, to);
             }
             default -> losses.add(source, "event without a name", Severity.INFO, 1, line, "");
-        }
-    }
-
-    private void countUnknown(int name) {
-        if (name >= unknownCount.length) {
-            unknownCount = Arrays.copyOf(unknownCount, name * 2);
-            unknownFirst = Arrays.copyOf(unknownFirst, name * 2);
-        }
-        if (unknownCount[name]++ == 0) {
-            unknownFirst[name] = line;
         }
     }
 
@@ -154,14 +136,14 @@ final class FtraceParser {
                 "what the event tells beyond that its CPU ran");
     }
 
-    private void furtherWords(EventBatch rows, int row, EventBatch batch) {
+    private void furtherWords(EventBatch rows, int row) {
         if (rows.kind[row] == EventKind.IPI_SEND_CPUMASK.ordinal() && arguments.maskUntold()) {
             losses.add(source, "target mask not printed", Severity.DATA_LOSS, 1, line, "who was sent to");
             return;
         }
         CpuMask mask = arguments.mask();
         for (int word = mask.nextWord(rows.peer[row] / Long.SIZE + 1); word >= 0; word = mask.nextWord(word + 1)) {
-            EventBatch to = batch.isFull() ? spare : batch;
+            EventBatch to = rows.isFull() ? spare : rows;
             to.appendFrom(rows, row);
             to.peer[to.size() - 1] = word * Long.SIZE;
             to.reference[to.size() - 1] = mask.word(word);
@@ -171,7 +153,7 @@ final class FtraceParser {
     private void otherLine(byte[] bytes, int from, int to, EventBatch batch) {
         switch (recorder.read(bytes, from, to)) {
             case LOST_EVENTS -> {
-                wait(EventKind.LOST_EVENTS, recorder.lost(), batch);
+                recorderRow(EventKind.LOST_EVENTS, recorder.lost(), batch);
                 boolean counted = recorder.lost() >= 0;
                 losses.add(
                         source,
@@ -181,7 +163,7 @@ final class FtraceParser {
                         line,
                         "absence of an event on that CPU, and pairing across the gap");
             }
-            case BUFFER_START -> wait(EventKind.BUFFER_START, 0, batch);
+            case BUFFER_START -> recorderRow(EventKind.BUFFER_START, 0, batch);
             case COMMENT -> losses.add(source, "comment line", Severity.INFO, 1, line, "");
             case STACK -> losses.add(source, "stack trace line", Severity.INFO, 1, line, "");
             case UNREADABLE -> {
@@ -197,43 +179,29 @@ final class FtraceParser {
         }
     }
 
-    private void wait(EventKind kind, long reference, EventBatch batch) {
-        if (waiting.isFull()) {
-            flush(batch);
-        }
-        int row = waiting.append(0, recorder.cpu(), kind, line);
-        waiting.reference[row] = reference;
-        seen[kind.ordinal()] = true;
+    private void recorderRow(EventKind kind, long reference, EventBatch batch) {
+        int row = batch.append(NO_TIME, recorder.cpu(), kind, line);
+        batch.reference[row] = reference;
     }
 
-    /** Appends the waiting rows with the time of the event line read last. */
-    void flush(EventBatch batch) {
-        for (int row = 0; row < waiting.size(); row++) {
-            waiting.timestampNs[row] = tokens.timestamp;
-            (batch.isFull() ? spare : batch).appendFrom(waiting, row);
-        }
-        waiting.clear();
+    /** Counts lines from 1 again and losses from nothing. */
+    void restart() {
+        line = 0;
+        losses = new LossLedger();
     }
 
-    /** {@return whether a kind occurred, by ordinal} */
-    boolean[] seen() {
-        return seen;
+    /** {@return whether {@link #drain} has rows to move} */
+    boolean hasSpareRows() {
+        return spare.size() > 0;
     }
 
-    /** Adds everything counted to a ledger; called once, at the end. */
-    void reportLosses(LossLedger to) {
-        to.addAll(losses);
-        int named = 0;
-        for (int name = 0; name < unknownCount.length; name++) {
-            if (unknownCount[name] > 0) {
-                String counter = named++ < MOST_UNKNOWN_NAMES
-                        ? "tracepoint of no known kind: " + labels.labels().text(name)
-                        : "tracepoints of further unknown kinds";
-                to.add(source, counter, Severity.INFO, unknownCount[name], unknownFirst[name], "");
-            }
-        }
-        if (labels.overflows() > 0) {
-            to.add(source, "names not kept apart", Severity.DATA_LOSS, labels.overflows(), -1, "which function it was");
-        }
+    /** {@return the number of the line read last, from 1} */
+    long line() {
+        return line;
+    }
+
+    /** {@return what was refused so far} */
+    LossLedger losses() {
+        return losses;
     }
 }

@@ -1,8 +1,10 @@
 package lostedge.ingest.ftrace;
 
 import java.io.IOException;
+import java.util.function.Function;
 import lostedge.engine.event.Clock.Domain;
 import lostedge.engine.event.EventSource;
+import lostedge.engine.event.Labels;
 import lostedge.ingest.bytes.LineReader;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
@@ -10,6 +12,31 @@ import lostedge.ingest.reader.TraceReader;
 
 /** Trace text: {@code trace}, {@code trace_pipe}, {@code trace-cmd report} and {@code perf script}. */
 public final class FtraceReader implements TraceReader {
+    /** Texts below this size are parsed before threads would have started. */
+    private static final long SMALL = 1L << 22;
+
+    private final int workers;
+    private final int blockSize;
+
+    /** A reader that parses large texts with as many threads as there are processors. */
+    public FtraceReader() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * A reader that parses large texts with a number of threads.
+     *
+     * @param workers 1 for the caller's thread alone
+     */
+    public FtraceReader(int workers) {
+        this(workers, LineReader.USUAL_BLOCK_SIZE);
+    }
+
+    FtraceReader(int workers, int blockSize) {
+        this.workers = workers;
+        this.blockSize = blockSize;
+    }
+
     @Override
     public String name() {
         return "ftrace";
@@ -43,7 +70,14 @@ public final class FtraceReader implements TraceReader {
                     "line 1",
                     "tracer " + printable(head.tracer()) + " prints call graphs; expected one that prints event lines");
         }
-        return new FtraceSource(recording.name(), head, head.clock(domain), new LineReader(recording.open()));
+        LineReader lines = new LineReader(recording.open(), blockSize);
+        Labels labels = new Labels();
+        Function<Labels, FtraceParser> parsers = names -> new FtraceParser(recording.name(), head, names);
+        long size = recording.size();
+        RowStream rows = workers > 1 && (size < 0 || size > SMALL)
+                ? new ParallelRows(lines, labels, parsers, workers)
+                : new SerialRows(lines, parsers.apply(labels));
+        return new FtraceSource(recording.name(), head, head.clock(domain), lines, labels, rows);
     }
 
     private static String printable(String text) {

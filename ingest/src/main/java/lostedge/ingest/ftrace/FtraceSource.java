@@ -4,91 +4,82 @@ import java.io.IOException;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
-import lostedge.ingest.bytes.LineBlock;
 import lostedge.ingest.bytes.LineReader;
 
-/** The events of one trace text. */
+/**
+ * The events of one trace text. A recorder's row gets the time of the event that follows it, since recorders print a
+ * gap right before the first event behind it.
+ */
 final class FtraceSource implements EventSource {
     private final String name;
     private final Clock clock;
     private final LineReader lines;
-    private final Labels labels = new Labels();
-    private final FtraceParser parser;
+    private final RowStream rows;
+    private final Labels labels;
+    private final EventTally tally = new EventTally();
     private final Capabilities capabilities = new Capabilities();
     private final LossLedger losses = new LossLedger();
-    private final LineBlock block = new LineBlock();
-    private int at;
+    private EventBatch untimed = new EventBatch(0);
+    private long lastTimestamp;
     private boolean ended;
 
-    FtraceSource(String name, FtraceHead head, Clock clock, LineReader lines) {
+    FtraceSource(String name, FtraceHead head, Clock clock, LineReader lines, Labels labels, RowStream rows) {
         this.name = name;
         this.clock = clock;
         this.lines = lines;
-        parser = new FtraceParser(name, head, labels);
-        if (head.written() > head.kept()) {
-            losses.add(
-                    name,
-                    "events overwritten in the ring buffer",
-                    Severity.DATA_LOSS,
-                    head.written() - head.kept(),
-                    head.tallyLine(),
-                    "anything before the first event of each CPU");
-        }
+        this.labels = labels;
+        this.rows = rows;
+        head.reportOverrun(name, losses);
     }
 
     @Override
     public boolean read(EventBatch batch) throws IOException {
         batch.clear();
-        parser.drain(batch);
-        while (!batch.isFull() && !ended) {
-            if (at >= block.end()) {
-                at = 0;
-                if (!lines.read(block)) {
-                    end(batch);
-                    break;
-                }
-            }
-            at = parser.parse(block, at, batch);
+        batch.appendFrom(untimed, 0, untimed.size());
+        untimed.clear();
+        rows.fill(batch);
+        giveTimes(batch);
+        tally.add(batch, labels);
+        tally.report(capabilities);
+        if (batch.size() == 0 && !ended) {
+            ended = true;
+            reportLosses();
         }
-        noteSeen();
         return batch.size() > 0;
     }
 
-    private void end(EventBatch batch) {
-        ended = true;
-        parser.flush(batch);
-        parser.reportLosses(losses);
-        if (lines.unendedLine() > 0) {
-            losses.add(
-                    name,
-                    "last line cut off",
-                    Severity.ERROR,
-                    1,
-                    lines.unendedLine(),
-                    "that the recording goes on to its end");
+    /** Keeps recorder's rows at the end of a full batch back for the next, unless they are all of it. */
+    private void giveTimes(EventBatch batch) {
+        int timed = batch.size();
+        while (timed > 0 && batch.timestampNs[timed - 1] == FtraceParser.NO_TIME) {
+            timed--;
         }
-        if (lines.overlongLines() > 0) {
-            losses.add(
-                    name,
-                    "line too long",
-                    Severity.ERROR,
-                    lines.overlongLines(),
-                    lines.firstOverlongLine(),
-                    "absence of an event");
+        if (timed > 0 && batch.isFull() && timed < batch.size()) {
+            untimed = new EventBatch(batch.size() - timed);
+            untimed.appendFrom(batch, timed, batch.size() - timed);
+            batch.resize(timed);
+        }
+        long next = timed > 0 ? batch.timestampNs[timed - 1] : lastTimestamp;
+        lastTimestamp = next;
+        for (int row = batch.size() - 1; row >= 0; row--) {
+            if (batch.timestampNs[row] == FtraceParser.NO_TIME) {
+                batch.timestampNs[row] = next;
+            } else {
+                next = batch.timestampNs[row];
+            }
         }
     }
 
-    private void noteSeen() {
-        boolean[] seen = parser.seen();
-        for (int kind = 0; kind < seen.length; kind++) {
-            if (seen[kind]) {
-                capabilities.see(EventKind.of((byte) kind));
-            }
+    private void reportLosses() {
+        losses.addAll(rows.losses());
+        tally.report(labels, name, losses);
+        if (lines.cutOff()) {
+            String forbids = "that the recording goes on to its end";
+            losses.add(name, "last line cut off", Severity.ERROR, 1, rows.lines() + 1, forbids);
         }
     }
 
@@ -119,6 +110,6 @@ final class FtraceSource implements EventSource {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        rows.close();
     }
 }

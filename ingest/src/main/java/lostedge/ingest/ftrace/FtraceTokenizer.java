@@ -2,6 +2,8 @@ package lostedge.ingest.ftrace;
 
 import lostedge.engine.event.EventBatch;
 import lostedge.ingest.bytes.Words;
+import lostedge.ingest.ftrace.FtraceHead.LineForm;
+import lostedge.ingest.ftrace.FtraceHead.StampForm;
 import org.jspecify.annotations.Nullable;
 
 /**
