@@ -1,0 +1,88 @@
+package lostedge.engine.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lostedge.engine.check.Verdict.Outcome;
+import lostedge.engine.model.IpiSystem;
+import lostedge.engine.variant.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a property of a configuration over all interleavings. */
+public final class Checker {
+    private final boolean symmetry;
+    private final int threads;
+    private final Limits limits;
+
+    /**
+     * A checker.
+     *
+     * @param symmetry whether states that differ only in the numbering of CPUs count as one
+     * @param threads 1, 2, 4, ...
+     */
+    public Checker(boolean symmetry, int threads, Limits limits) {
+        if (Integer.bitCount(threads) != 1) {
+            throw new IllegalArgumentException("threads: expected a power of two, found " + threads);
+        }
+        this.symmetry = symmetry;
+        this.threads = threads;
+        this.limits = limits;
+    }
+
+    /** {@return what the exploration of a configuration says of a property} */
+    public Verdict check(Configuration configuration, Property property) {
+        StateSpace space = new StateSpace(new IpiSystem(configuration), symmetry, threads);
+        try (Workers workers = new Workers(threads)) {
+            Exploration exploration = new Exploration(space, property, limits, workers);
+            exploration.run();
+            Step violating = exploration.violatingStep();
+            long[] from = exploration.violationFrom();
+            if (violating != null && from != null) {
+                List<Step> path = pathTo(space, from, violating);
+                return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
+            }
+            if (!exploration.isComplete()) {
+                return verdict(configuration, property, Outcome.INCOMPLETE, space, exploration, null);
+            }
+            if (property.isReachability()) {
+                GoalSearch search = new GoalSearch(space, property);
+                search.run();
+                if (search.anyBad()) {
+                    List<Step> path = new ShortestPath(space).to(search::isBad);
+                    return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
+                }
+            }
+            return verdict(configuration, property, Outcome.HOLDS, space, exploration, null);
+        }
+    }
+
+    /**
+     * A path to the state before the violating step, and the step. With symmetry that state is a representative; being
+     * reachable itself, it is searched for among all states, with the CPUs' own numbers.
+     */
+    private static List<Step> pathTo(StateSpace space, long[] from, Step violating) {
+        StateSpace everyState = new StateSpace(space.system(), false, 1);
+        List<Step> path = new ArrayList<>(new ShortestPath(everyState).to(state -> Arrays.equals(state, from)));
+        path.add(violating);
+        return path;
+    }
+
+    private Verdict verdict(
+            Configuration configuration,
+            Property property,
+            Outcome outcome,
+            StateSpace space,
+            Exploration exploration,
+            @Nullable List<Step> path) {
+        return new Verdict(
+                configuration,
+                property,
+                outcome,
+                symmetry,
+                space.size(),
+                exploration.depth(),
+                (double) space.bytes() / space.size(),
+                exploration.coverage(),
+                path);
+    }
+}

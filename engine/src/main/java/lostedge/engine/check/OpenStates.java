@@ -1,0 +1,129 @@
+package lostedge.engine.check;
+
+import java.util.Arrays;
+
+/**
+ * The states of a depth-first search whose strongly connected component is not yet known, numbered in the order they
+ * were discovered, with the path of the search among them.
+ */
+final class OpenStates {
+    private long[] ids = new long[1024];
+    private int size;
+
+    // The path: numbers of its states, the lowest number each can reach, and where its pending successors begin.
+    private int[] path = new int[1024];
+    private int[] lowest = new int[1024];
+    private int[] pendingBases = new int[1024];
+    private int pathLength;
+
+    // Open addressing from id to number plus one.
+    private int[] table = new int[4096];
+
+    /** Puts a new state at the end of the path. */
+    void push(long id, int pendingBase) {
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, size * 2);
+        }
+        if (pathLength == path.length) {
+            path = Arrays.copyOf(path, pathLength * 2);
+            lowest = Arrays.copyOf(lowest, pathLength * 2);
+            pendingBases = Arrays.copyOf(pendingBases, pathLength * 2);
+        }
+        ids[size] = id;
+        path[pathLength] = size;
+        lowest[pathLength] = size;
+        pendingBases[pathLength] = pendingBase;
+        pathLength++;
+        size++;
+        if (size * 2 > table.length) {
+            table = new int[table.length * 4];
+            for (int number = 0; number < size; number++) {
+                table[place(ids[number])] = number + 1;
+            }
+        } else {
+            table[place(id)] = size;
+        }
+    }
+
+    private int place(long id) {
+        long hash = id * 0x9E3779B97F4A7C15L;
+        int place = (int) (hash ^ hash >>> 31) & table.length - 1;
+        while (table[place] != 0 && ids[table[place] - 1] != id) {
+            place = place + 1 & table.length - 1;
+        }
+        return place;
+    }
+
+    /** {@return the number of an open state, or -1} */
+    int find(long id) {
+        return table[place(id)] - 1;
+    }
+
+    /** Notes that the end of the path has a step to an open state. */
+    void meet(int number) {
+        lowest[pathLength - 1] = Math.min(lowest[pathLength - 1], number);
+    }
+
+    /**
+     * Takes the end off the path.
+     *
+     * @return its number if it is the first of its component, which is then complete from there on; otherwise -1
+     */
+    int pop() {
+        pathLength--;
+        int reached = lowest[pathLength];
+        if (reached == path[pathLength]) {
+            return reached;
+        }
+        lowest[pathLength - 1] = Math.min(lowest[pathLength - 1], reached);
+        return -1;
+    }
+
+    /** Forgets the states from a number on. */
+    void truncate(int number) {
+        for (int i = size - 1; i >= number; i--) {
+            remove(place(ids[i]));
+        }
+        size = number;
+    }
+
+    /** Empties a place and moves up those behind it that would no longer be found. */
+    private void remove(int place) {
+        int hole = place;
+        int mask = table.length - 1;
+        table[hole] = 0;
+        for (int at = hole + 1 & mask; table[at] != 0; at = at + 1 & mask) {
+            int number = table[at];
+            table[at] = 0;
+            table[place(ids[number - 1])] = number;
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        if (size * 8 > table.length) {
+            Arrays.fill(table, 0);
+            size = 0;
+        } else {
+            truncate(0);
+        }
+        pathLength = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long id(int number) {
+        return ids[number];
+    }
+
+    int pathLength() {
+        return pathLength;
+    }
+
+    /** {@return where the pending successors of the path's end begin} */
+    int pendingBase() {
+        return pendingBases[pathLength - 1];
+    }
+}

@@ -1,0 +1,128 @@
+package lostedge.engine.check;
+
+import lostedge.engine.model.IpiSystem;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.model.SystemState.Csd;
+import lostedge.engine.model.SystemState.Point;
+
+/** What a machine must satisfy. Each can be checked alone. */
+public enum Property {
+    /**
+     * From every reachable state a quiescent state stays reachable: every caller released, every CPU back in its base
+     * context, with interrupts recurring but no new work begun.
+     */
+    RELEASE("every caller can still be released"),
+    /** From every reachable state a state stays reachable in which moreover no message, call or wake-up is left. */
+    DELIVERY("every message, call without wait and wake-up can still be handled"),
+    /** No CPU stands at the IPI lock while it holds the lock itself. */
+    NO_SELF_DEADLOCK("no CPU spins on a lock it holds itself"),
+    /** A csd is queued only when free, and freed only by running its function: no call is skipped or run twice. */
+    EXACTLY_ONCE("no call is skipped or run twice"),
+    /**
+     * A CPU's bits are cleared by nobody but its own {@code xchg}. What the poll counted when it read the bits is then
+     * still there to be handled, so the counters never exceed the rescues.
+     */
+    COUNTERS_BOUNDED("the rescue counters never exceed the rescues");
+
+    private final String statement;
+
+    Property(String statement) {
+        this.statement = statement;
+    }
+
+    /** {@return what it says, one clause} */
+    public String statement() {
+        return statement;
+    }
+
+    /** {@return whether it asks that a goal stays reachable, rather than forbidding states or steps} */
+    boolean isReachability() {
+        return this == RELEASE || this == DELIVERY;
+    }
+
+    /** {@return whether a state is the goal of a reachability property} */
+    boolean isGoal(IpiSystem system, SystemState state) {
+        return this == RELEASE ? system.quiescent(state) : system.drained(state);
+    }
+
+    /** {@return whether a step from one state to another is allowed, and the state it leads to} */
+    boolean allows(SystemState before, Microstep microstep, int cpu, long argument, SystemState after) {
+        return switch (this) {
+            case RELEASE, DELIVERY -> true;
+            case NO_SELF_DEADLOCK -> !spinsOnItsOwnLock(after);
+            case EXACTLY_ONCE -> keepsCsds(before, microstep, cpu, argument, after);
+            case COUNTERS_BOUNDED -> keepsBits(before, microstep, cpu, after);
+        };
+    }
+
+    private static boolean spinsOnItsOwnLock(SystemState s) {
+        int owner = s.lockOwner();
+        if (owner < 0) {
+            return false;
+        }
+        int holder = owner % SystemState.SOFTIRQ_CSD;
+        for (int context = SystemState.TASK; context <= SystemState.SOFTIRQ; context++) {
+            Point point = s.point(holder, context);
+            boolean atLock = point == Point.TRY_LOCK
+                    || point == Point.DRAIN_READ
+                    || point == Point.DRAIN_SAVE
+                    || point == Point.DRAIN_RESTORE;
+            if (atLock && owner != holder + context * SystemState.SOFTIRQ_CSD) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean keepsCsds(SystemState before, Microstep step, int cpu, long argument, SystemState after) {
+        int cpus = before.layout().configuration().cpus();
+        for (int lane = 0; lane < before.lanes(); lane++) {
+            for (int target = 0; target < cpus; target++) {
+                for (int source = 0; source < cpus; source++) {
+                    if (source != target && !keepsCsd(before, after, lane, source, target, step, cpu, argument)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean keepsCsd(
+            SystemState before,
+            SystemState after,
+            int lane,
+            int source,
+            int target,
+            Microstep step,
+            int cpu,
+            long argument) {
+        Csd was = before.csd(lane, source, target);
+        Csd is = after.csd(lane, source, target);
+        if (was == is) {
+            return true;
+        }
+        return switch (is) {
+            case QUEUED -> was == Csd.FREE && step == Microstep.ENQUEUE && cpu == source && argument == target;
+            case TAKEN ->
+                was == Csd.QUEUED && cpu == target && (step == Microstep.TAKE_QUEUE || step == Microstep.IDLE_FLUSH);
+            case FREE ->
+                was == Csd.TAKEN
+                        && step == Microstep.CSD_UNLOCK
+                        && cpu == target
+                        && argument == source + (long) lane * SystemState.SOFTIRQ_CSD;
+        };
+    }
+
+    private static boolean keepsBits(SystemState before, Microstep step, int cpu, SystemState after) {
+        int cpus = before.layout().configuration().cpus();
+        for (int other = 0; other < cpus; other++) {
+            boolean cleared = (before.bits(other) & ~after.bits(other)) != 0;
+            if (cleared && (other != cpu || step != Microstep.XCHG_BITS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+package lostedge.engine.check;
+
+import java.util.Arrays;
+
+/**
+ * A growing set of states of equal size, kept exactly in one array by open addressing with linear probing.
+ *
+ * <p>A state's slot stays the same while nothing is added, so slots can index facts about states once a set is
+ * complete.
+ */
+final class StateSet {
+    /** What an empty slot's first word holds; no state does, since its first CPU would be at an impossible point. */
+    private static final long EMPTY = -1;
+
+    private static final int MAX_SLOTS_WORDS = 1 << 30;
+    private static final double MAX_LOAD = 0.75;
+
+    private final int words;
+    private long[] table;
+    private int slots;
+    private int size;
+    private int threshold;
+
+    StateSet(int words, int expected) {
+        this.words = words;
+        allocate(Math.max(1024, expected));
+    }
+
+    private void allocate(int newSlots) {
+        slots = newSlots;
+        table = new long[newSlots * words];
+        Arrays.fill(table, EMPTY);
+        threshold = (int) (newSlots * MAX_LOAD);
+    }
+
+    /** Adds the state that stands at an offset; {@return whether it is new} */
+    boolean add(long[] from, int offset) {
+        int at = find(from, offset);
+        if (table[at] != EMPTY) {
+            return false;
+        }
+        System.arraycopy(from, offset, table, at, words);
+        if (++size > threshold) {
+            grow();
+        }
+        return true;
+    }
+
+    /** {@return the slot of a state that is in the set, or -1} */
+    int slot(long[] from, int offset) {
+        int at = find(from, offset);
+        return table[at] == EMPTY ? -1 : at / words;
+    }
+
+    /** Where the state is, or the empty place it would take. */
+    private int find(long[] from, int offset) {
+        int slot = (int) (hash(from, offset) * slots >>> 32);
+        if (words == 1) {
+            long state = from[offset];
+            for (long held = table[slot]; held != EMPTY && held != state; held = table[slot]) {
+                slot = slot + 1 == slots ? 0 : slot + 1;
+            }
+            return slot;
+        }
+        int at = slot * words;
+        while (table[at] != EMPTY && !Arrays.equals(table, at, at + words, from, offset, offset + words)) {
+            at = at + words == table.length ? 0 : at + words;
+        }
+        return at;
+    }
+
+    /** The upper 32 bits of a multiplicative hash, as an unsigned number. */
+    private long hash(long[] from, int offset) {
+        long hash = from[offset];
+        for (int i = 1; i < words; i++) {
+            hash = (hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L + from[offset + i];
+        }
+        hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
+        return (hash ^ hash >>> 29) * 0xD6E8FEB86659FD93L >>> 32;
+    }
+
+    private void grow() {
+        long[] old = table;
+        if ((long) slots * words * 2 > MAX_SLOTS_WORDS) {
+            throw new OutOfMemoryError("more states than one table can hold");
+        }
+        allocate(slots + (slots >> 1) + (slots >> 2));
+        for (int at = 0; at < old.length; at += words) {
+            if (old[at] != EMPTY) {
+                System.arraycopy(old, at, table, find(old, at), words);
+            }
+        }
+    }
+
+    /** {@return how many states there are} */
+    int size() {
+        return size;
+    }
+
+    /** {@return how many slots there are, empty ones included} */
+    int slots() {
+        return slots;
+    }
+
+    /** Copies the state of a slot; {@return false if the slot is empty} */
+    boolean get(int slot, long[] to) {
+        if (table[slot * words] == EMPTY) {
+            return false;
+        }
+        System.arraycopy(table, slot * words, to, 0, words);
+        return true;
+    }
+
+    /** {@return bytes of the table the next growth would need beside this one, plus this one} */
+    long bytesToGrow() {
+        return table.length * 8L + table.length * 14L;
+    }
+
+    /** {@return bytes held} */
+    long bytes() {
+        return table.length * 8L;
+    }
+
+    /** {@return whether the next addition may make the set grow} */
+    boolean isAboutToGrow(int additions) {
+        return size + additions > threshold;
+    }
+}

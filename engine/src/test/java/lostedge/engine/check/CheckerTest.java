@@ -1,0 +1,193 @@
+package lostedge.engine.check;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import lostedge.engine.check.Verdict.Outcome;
+import lostedge.engine.model.IpiSystem;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.variant.CallerRules;
+import lostedge.engine.variant.Choice;
+import lostedge.engine.variant.Configuration;
+import lostedge.engine.variant.Hardware;
+import lostedge.engine.variant.KernelVariant;
+import lostedge.engine.variant.KernelVariant.DrainReads;
+import lostedge.engine.variant.KernelVariant.IpiLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckerTest {
+    private static final Limits GIBIBYTE = Limits.ofBytes(1L << 30);
+    private static final Checker PLAIN = new Checker(false, 1, GIBIBYTE);
+
+    private static Configuration twoCpus(Hardware hardware, KernelVariant kernel, CallerRules callers) {
+        return new Configuration(2, hardware, kernel, callers);
+    }
+
+    static Stream<Configuration> everyDimension() {
+        List<Configuration> all = new ArrayList<>();
+        for (Hardware hardware : Hardware.values()) {
+            for (boolean poll : new boolean[] {false, true}) {
+                for (IpiLock lock : IpiLock.values()) {
+                    for (Choice irqs : List.of(Choice.ON, Choice.BOTH)) {
+                        for (Choice waiting : List.of(Choice.ON, Choice.BOTH)) {
+                            KernelVariant kernel =
+                                    KernelVariant.STOCK.withPoll(poll).withLock(lock);
+                            all.add(twoCpus(
+                                    hardware,
+                                    kernel,
+                                    CallerRules.SYNCHRONOUS.withIrqs(irqs).withWaiting(waiting)));
+                        }
+                    }
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDimension")
+    void verdictsAgreeWithThePlainChecker(Configuration configuration) {
+        for (Property property : new Property[] {Property.RELEASE, Property.DELIVERY}) {
+            PlainChecker plain = new PlainChecker(configuration, property);
+            Verdict verdict = PLAIN.check(configuration, property);
+            assertThat(verdict.states()).isEqualTo(plain.states.size());
+            assertThat(verdict.transitions()).isEqualTo(plain.transitions);
+            assertThat(verdict.diameter()).isEqualTo(plain.diameter());
+            assertThat(verdict.outcome()).isEqualTo(plain.bad.isEmpty() ? Outcome.HOLDS : Outcome.VIOLATED);
+            if (verdict.counterexample() != null) {
+                assertThat(verdict.counterexample()).hasSize(plain.nearestBad());
+                assertThat(plain.bad.contains(walk(configuration, verdict.counterexample())))
+                        .isTrue();
+            }
+            Verdict reduced = new Checker(true, 2, GIBIBYTE).check(configuration, property);
+            assertThat(reduced.outcome()).isEqualTo(verdict.outcome());
+            assertThat(reduced.diameter()).isEqualTo(verdict.diameter());
+            assertThat(reduced.states()).isBetween(verdict.states() / 2, verdict.states());
+            if (reduced.counterexample() != null) {
+                assertThat(plain.bad.contains(walk(configuration, reduced.counterexample())))
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Goes a path, every step of which must be enabled where it is taken. */
+    private static SystemState walk(Configuration configuration, List<Step> path) {
+        IpiSystem system = new IpiSystem(configuration);
+        SystemState state = system.initial();
+        for (Step step : path) {
+            List<Step> enabled = new ArrayList<>();
+            system.steps(state, (microstep, cpu, argument) -> enabled.add(new Step(microstep, cpu, argument)));
+            assertThat(enabled).contains(step);
+            system.apply(state, step.microstep(), step.cpu(), step.argument());
+        }
+        return state;
+    }
+
+    @Test
+    void lostEdgeHangsOneCallerAlone() {
+        Verdict verdict = PLAIN.check(
+                twoCpus(Hardware.LOST_IN_ENTINT, KernelVariant.STOCK, CallerRules.SYNCHRONOUS), Property.RELEASE);
+        List<Step> path = requireNonNull(verdict.counterexample());
+        assertThat(path.stream().map(Step::microstep))
+                .containsExactlyInAnyOrder(
+                        Microstep.CALL,
+                        Microstep.ENQUEUE,
+                        Microstep.SET_BIT,
+                        Microstep.ENTER_INTERRUPT,
+                        Microstep.WRIPIR);
+        assertThat(path.get(path.size() - 1).microstep()).isEqualTo(Microstep.WRIPIR);
+    }
+
+    @Test
+    void callersWithInterruptsOffDeadlockOnAnyHardwareUnlessTheyDrain() {
+        CallerRules masked = CallerRules.SYNCHRONOUS.withIrqs(Choice.OFF);
+        for (Hardware hardware : Hardware.values()) {
+            assertThat(outcome(hardware, KernelVariant.PATCH_2, masked)).isEqualTo(Outcome.VIOLATED);
+            assertThat(outcome(hardware, KernelVariant.PATCHES_1_AND_2.withLock(IpiLock.SPIN), masked))
+                    .isEqualTo(Outcome.VIOLATED);
+            assertThat(outcome(hardware, KernelVariant.PATCHES_1_AND_2, masked)).isEqualTo(Outcome.HOLDS);
+            assertThat(outcome(hardware, KernelVariant.PATCHES_1_AND_2.withDrainReads(DrainReads.IRQS_OFF), masked))
+                    .isEqualTo(Outcome.HOLDS);
+        }
+    }
+
+    @Test
+    void latchedHardwareNeedsNoPatchWhileCallersHaveInterruptsOn() {
+        assertThat(outcome(Hardware.LATCHED, KernelVariant.STOCK, CallerRules.SYNCHRONOUS))
+                .isEqualTo(Outcome.HOLDS);
+        assertThat(outcome(Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_1, CallerRules.SYNCHRONOUS))
+                .isEqualTo(Outcome.VIOLATED);
+        assertThat(outcome(Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_2, CallerRules.SYNCHRONOUS))
+                .isEqualTo(Outcome.HOLDS);
+    }
+
+    private static Outcome outcome(Hardware hardware, KernelVariant kernel, CallerRules callers) {
+        return PLAIN.check(twoCpus(hardware, kernel, callers), Property.RELEASE).outcome();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Property.class,
+            names = {"NO_SELF_DEADLOCK", "EXACTLY_ONCE", "COUNTERS_BOUNDED"})
+    void everyStepKeepsTheSafetyProperties(Property property) {
+        for (Hardware hardware : Hardware.values()) {
+            Configuration configuration = twoCpus(
+                    hardware,
+                    KernelVariant.PATCHES_1_AND_2,
+                    CallerRules.SYNCHRONOUS.withIrqs(Choice.BOTH).withWaiting(Choice.BOTH));
+            assertThat(PLAIN.check(configuration, property).outcome()).isEqualTo(Outcome.HOLDS);
+        }
+    }
+
+    @Test
+    void lockTakenFromSoftirqsDeadlocksOnItself() {
+        CallerRules softirqs = CallerRules.SYNCHRONOUS.withSoftirqs(CallerRules.Softirqs.CALL);
+        Verdict verdict = PLAIN.check(
+                twoCpus(Hardware.LATCHED, KernelVariant.STOCK.withLock(IpiLock.SPIN), softirqs),
+                Property.NO_SELF_DEADLOCK);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.VIOLATED);
+        List<Step> path = requireNonNull(verdict.counterexample());
+        walk(verdict.configuration(), path);
+    }
+
+    @Test
+    void reachedLimitLeavesTheVerdictIncomplete() {
+        Configuration threeCpus = new Configuration(3, Hardware.LATCHED, KernelVariant.STOCK, CallerRules.SYNCHRONOUS);
+        Verdict verdict = new Checker(false, 1, Limits.ofBytes(1 << 20)).check(threeCpus, Property.RELEASE);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(verdict.states()).isPositive();
+        Verdict late = new Checker(false, 1, new Limits(1 << 30, () -> true)).check(threeCpus, Property.RELEASE);
+        assertThat(late.outcome()).isEqualTo(Outcome.INCOMPLETE);
+    }
+
+    @Test
+    void setHoldsWhatWasAddedAndNothingElse() {
+        for (int words = 1; words <= 3; words++) {
+            Random random = new Random(words);
+            StateSet set = new StateSet(words, 8);
+            Set<List<Long>> plain = new HashSet<>();
+            for (int i = 0; i < 20_000; i++) {
+                long[] state = random.longs(words, 0, 12).toArray();
+                List<Long> boxed = Arrays.stream(state).boxed().toList();
+                assertThat(set.slot(state, 0) >= 0).isEqualTo(plain.contains(boxed));
+                assertThat(set.add(state, 0)).isEqualTo(plain.add(boxed));
+            }
+            for (int i = 0; i < 20_000; i++) {
+                long[] state = random.longs(words).map(l -> l >>> 1).toArray();
+                assertThat(set.add(state, 0)).isTrue();
+            }
+            assertThat(set.size()).isEqualTo(plain.size() + 20_000);
+        }
+    }
+}
