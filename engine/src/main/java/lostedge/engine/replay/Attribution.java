@@ -1,6 +1,7 @@
 package lostedge.engine.replay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import lostedge.engine.cpu.CpuTimeline;
@@ -76,7 +77,7 @@ final class Attribution {
         Edge root = edge != null && edges.lost(edge) ? edge : null;
         List<Integer> cycle = cycle(call);
         long leastNs = target.stretches().leastNs();
-        WaitParts parts = new WaitParts(labels, leastNs, call.queueNs());
+        WaitParts parts = new WaitParts(call.queueNs());
         long flushNs = started && call.flushNs() != Call.NEVER ? Math.max(call.queueNs(), call.flushNs()) : startNs;
         if (root != null) {
             Rule rule = call.opensEpoch() ? Rule.OWN_EDGE_LOST : Rule.EARLIER_EDGE_LOST;
@@ -86,7 +87,7 @@ final class Attribution {
         } else if (clocks.why() != null) {
             parts.until(flushNs, Rule.CLOCKS, String.valueOf(clocks.why()));
         } else {
-            parts.target(target, flushNs, started);
+            new TargetHistory(labels, target).explain(parts, flushNs, started);
         }
         if (startNs - flushNs >= leastNs) {
             parts.until(startNs, Rule.QUEUE, "CPU " + call.target() + " ran functions queued before it");
@@ -165,6 +166,8 @@ final class Attribution {
                     call.startPosition(),
                     labels.text(call.function()) + " starts");
         }
+        int first = root == null ? 0 : 1;
+        evidence.subList(first, evidence.size()).sort(Comparator.comparingLong(Evidence::timestampNs));
         return evidence;
     }
 

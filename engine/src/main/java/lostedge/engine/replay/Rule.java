@@ -69,8 +69,6 @@ enum Rule {
             Grade.POSSIBLE,
             "the target was seen running, and no event shows why it did not handle the message",
             "the moment the edge left its sender, which no event dates"),
-    /** Events were lost. */
-    GAP(Cause.UNKNOWN, Grade.POSSIBLE, "events of the target were lost inside the wait", "a recording without the gap"),
     /** Clocks forbid a conclusion. */
     CLOCKS(Cause.UNKNOWN, Grade.POSSIBLE, "stamps of two CPUs cannot be ordered", "a recording on the mono clock");
 

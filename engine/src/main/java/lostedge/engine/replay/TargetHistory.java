@@ -1,0 +1,122 @@
+package lostedge.engine.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.cpu.Stretches;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.Labels;
+import lostedge.engine.timeline.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target did while a message waited: its long stretches laid over the wait. Where stretches lie over each other,
+ * such as a called function inside a handler, the one that says more counts.
+ */
+final class TargetHistory {
+    /** A stretch that explains waiting; of two that cover a moment, that with the lower rank counts. */
+    private record Reason(long beginNs, long endNs, Rule rule, int rank, String detail) {}
+
+    private static final int FUNCTION = 0;
+    private static final int HANDLER = 1;
+    private static final int MASK = 2;
+    private static final int SILENCE = 3;
+
+    private final Labels labels;
+    private final CpuTimeline target;
+    private final long leastNs;
+    private final List<Reason> reasons = new ArrayList<>();
+
+    TargetHistory(Labels labels, CpuTimeline target) {
+        this.labels = labels;
+        this.target = target;
+        this.leastNs = target.stretches().leastNs();
+    }
+
+    /**
+     * Adds parts to a wait up to the moment the target began to handle the message.
+     *
+     * @param endNs that moment, or the end of the recording
+     * @param handled whether the moment came
+     */
+    void explain(WaitParts parts, long endNs, boolean handled) {
+        collect(parts.cursorNs(), endNs, handled);
+        while (parts.cursorNs() < endNs) {
+            step(parts, endNs);
+        }
+    }
+
+    private void step(WaitParts parts, long endNs) {
+        long now = parts.cursorNs();
+        Reason best = null;
+        long next = endNs;
+        for (Reason reason : reasons) {
+            boolean covers = reason.beginNs <= now && reason.endNs > now;
+            if (covers && (best == null || reason.rank < best.rank)) {
+                best = reason;
+            }
+        }
+        for (Reason reason : reasons) {
+            if (reason.beginNs > now && (best == null || reason.rank < best.rank)) {
+                next = Math.min(next, reason.beginNs);
+            }
+        }
+        if (best != null) {
+            parts.until(Math.min(next, best.endNs), best.rule, best.detail);
+        } else {
+            parts.until(next, Rule.NOTHING, "CPU " + target.cpu() + " was seen running");
+        }
+    }
+
+    private void collect(long beginNs, long endNs, boolean handled) {
+        Stretches stretches = target.stretches();
+        for (long i = stretches.begin(); i < stretches.end(); i++) {
+            if (stretches.endNs(i) > beginNs && stretches.beginNs(i) < endNs) {
+                stretch(stretches, i);
+            }
+        }
+        if (target.inHandler()) {
+            add(target.handlerNs(), endNs, Rule.HANDLER, HANDLER, "in " + handler(target.handlerKind(), ""));
+        }
+        if (target.functionNs() != Call.NEVER) {
+            add(target.functionNs(), endNs, Rule.QUEUE, FUNCTION, "in a called function");
+        }
+        if (!handled && target.unseen()) {
+            add(beginNs, endNs, Rule.NEVER_SEEN, SILENCE, "recorded no event");
+        } else if (!handled) {
+            Rule rule = target.idle() ? Rule.IDLE : Rule.SILENCE;
+            add(target.lastNs(), endNs, rule, SILENCE, "recorded nothing more");
+        }
+    }
+
+    private void stretch(Stretches stretches, long index) {
+        long begin = stretches.beginNs(index);
+        long end = stretches.endNs(index);
+        String name = labels.text(stretches.name(index));
+        switch (stretches.kind(index)) {
+            case IN_FUNCTION -> add(begin, end, Rule.QUEUE, FUNCTION, "in " + name);
+            case IN_HANDLER -> add(begin, end, Rule.HANDLER, HANDLER, "in " + handler(stretches.handler(index), name));
+            case MASKED -> add(begin, end, Rule.MASK, MASK, "with interrupts off");
+            case SILENT ->
+                add(
+                        begin,
+                        end,
+                        Rule.SILENCE,
+                        SILENCE,
+                        "held interrupts off, or did not run, for up to " + Durations.text(end - begin));
+            case IDLE -> add(begin, end, Rule.IDLE, SILENCE, "idle");
+            case GAP, IN_SOFTIRQ -> {}
+        }
+    }
+
+    private void add(long beginNs, long endNs, Rule rule, int rank, String detail) {
+        if (endNs - beginNs >= leastNs) {
+            reasons.add(new Reason(beginNs, endNs, rule, rank, "CPU " + target.cpu() + " " + detail));
+        }
+    }
+
+    private static String handler(@Nullable InterruptKind kind, String name) {
+        String handler = kind == null ? "a handler" : "a handler (" + kind + ")";
+        return name.isEmpty() ? handler : handler + " " + name;
+    }
+}
