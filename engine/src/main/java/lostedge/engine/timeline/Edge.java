@@ -36,6 +36,7 @@ public final class Edge {
     long intoSinceNs = Call.NEVER;
     long departedNs = Call.NEVER;
     long departedPosition = -1;
+    boolean senderInterrupted;
     boolean leftHandler;
     long acceptingNs = Call.NEVER;
     long acceptingPosition = -1;
@@ -64,11 +65,22 @@ public final class Edge {
     }
 
     /**
-     * Tells at an interrupt entry whether the sender has run on for long enough since the send, between interrupts that
-     * did not follow one another at once. One interrupt can fit between the send event and the edge itself.
+     * Tells at an event that interrupts the sender whether it has run on for long enough since the send, between two
+     * interrupts that did not follow one another at once. One interrupt can fit between the send event and the edge
+     * itself.
      */
     boolean senderRanAgain(CpuTimeline sender) {
-        return sender.leftNs() > sendNs && sender.sinceLastNs() >= RAN_BETWEEN_NS;
+        boolean ran = senderInterrupted
+                && sender.sinceLastNs() >= RAN_BETWEEN_NS
+                && endsInterrupt(sender.previousKind().role());
+        senderInterrupted = true;
+        return ran;
+    }
+
+    private static boolean endsInterrupt(EventKind.Role role) {
+        return role == EventKind.Role.INTERRUPT_EXIT
+                || role == EventKind.Role.SOFTIRQ
+                || role == EventKind.Role.CALL_END;
     }
 
     /*

@@ -55,7 +55,7 @@ final class Outbox {
             return;
         }
         if (!edges.isEmpty() && kind != EventKind.IPI_RAISE) {
-            takeEdges(cpu, kind, batch.timestampNs[row], batch.position[row]);
+            takeEdges(cpu, batch.timestampNs[row], batch.position[row]);
         }
         EventKind.Role role = kind.role();
         if (!calls.isEmpty() && role != EventKind.Role.SEND) {
@@ -68,14 +68,13 @@ final class Outbox {
         }
     }
 
-    private void takeEdges(CpuTimeline cpu, EventKind kind, long ns, long position) {
-        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY;
+    private void takeEdges(CpuTimeline cpu, long ns, long position) {
         for (int i = edges.size() - 1; i >= 0; i--) {
             Edge edge = edges.get(i);
             if (edge.sendPosition == position) {
                 continue;
             }
-            if (edge.masked || cpu.level() <= edge.sourceLevel || entry && edge.senderRanAgain(cpu)) {
+            if (edge.masked || cpu.level() <= edge.sourceLevel || edge.senderRanAgain(cpu)) {
                 edge.departedNs = ns;
                 edge.departedPosition = position;
                 edges.remove(i);
