@@ -7,40 +7,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.assess.Assessment;
+import lostedge.engine.books.Books;
 import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventSource;
+import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Name;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.LostEdges;
-import lostedge.engine.hypothesis.MaskedEdges;
-import lostedge.engine.hypothesis.Rivals;
+import lostedge.engine.replay.ReplayOptions;
 import org.junit.jupiter.api.Test;
 
 /** The books of real recordings whose lost edges are known, see {@code data/README.md}. */
 class CaptureBooksTest {
     private static final Path RECORDINGS = Path.of("../data/recordings");
 
-    private record Balanced(EdgeBooks books, LostEdges lost, List<Hypothesis> hypotheses) {
+    private record Balanced(Books books, LostEdges lost, List<Hypothesis> hypotheses) {
         Stream<Verdict> verdicts(Name name) {
             return hypotheses.stream().filter(row -> row.name() == name).map(Hypothesis::verdict);
         }
     }
 
     private static Balanced balance(Path path) throws IOException {
-        try (Capture capture = Capture.open(List.of(path));
-                EventSource events = capture.openEvents()) {
+        try (Capture capture = Capture.open(List.of(path))) {
             CounterSeries counters =
                     capture.counters().isEmpty() ? null : capture.counters().get(0);
-            EdgeBooks books = new EdgeBooks(counters);
-            EventBatch batch = new EventBatch();
-            while (events.read(batch)) {
-                books.write(batch);
-            }
-            LostEdges lost = books.balance(events.clock());
-            return new Balanced(books, lost, Rivals.weigh(books, lost, new MaskedEdges()));
+            Assessment assessment =
+                    Assessment.of(capture::openEvents, counters, ReplayOptions.DEFAULT, new FindingSink() {});
+            Books books = assessment.books();
+            return new Balanced(books, books.lost(), assessment.hypotheses());
         }
     }
 
@@ -103,7 +98,7 @@ class CaptureBooksTest {
         assertThat(3450.0).isBetween(lost.low(), lost.high());
         assertThat(halfWidth(lost)).isLessThan(0.12 * lost.estimate());
         assertThat(lost.rescues()).isBetween(3800L, 3886L);
-        assertThat(injected.books().probability().share().high()).isEqualTo(1);
+        assertThat(injected.books().share().high()).isEqualTo(1);
         assertThat(injected.verdicts(Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
         assertThat(injected.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
         assertThat(injected.verdicts(Name.LOST_AT_IPL7)).contains(Verdict.CONTRADICTED);

@@ -2,6 +2,7 @@ package lostedge.engine.books;
 
 import java.util.ArrayList;
 import java.util.List;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.RescueTally;
 import lostedge.engine.rescue.SendPosition;
@@ -158,6 +159,19 @@ final class Balance {
         return edges(Double.NaN, least, high, true, Double.NaN, method);
     }
 
+    /** {@return the lost edges, of which some are proven one by one} */
+    LostEdges atLeast(LostEdges lost, long proven) {
+        double low = Math.max(lost.low(), proven);
+        double high = Math.max(lost.high(), proven);
+        return edges(
+                Math.max(lost.estimate(), proven),
+                low,
+                high,
+                lost.bound(),
+                lost.coalesced(),
+                lost.method() + ", no fewer than are proven one by one");
+    }
+
     private LostEdges edges(double lost, double low, double high, boolean bound, double merged, String method) {
         double deliveries = handled - polls();
         return new LostEdges(clip(lost), clip(low), clip(high), bound, sends, merged, rescues(), deliveries, method);
@@ -191,6 +205,22 @@ final class Balance {
                 Math.round(rescued),
                 Double.NaN,
                 "bound from the trace alone: rescues, and how fast the kernel left them");
+    }
+
+    /** {@return bounds of the lost edges from the edges a replay settled one by one} */
+    static LostEdges bySingleEdges(long sends, EdgeCounts edges) {
+        double proven = edges.all(Ipi.Edge.LOST);
+        double open = edges.intoHandlers(Ipi.Edge.UNDETERMINED) + edges.calls(Ipi.Edge.UNDETERMINED);
+        return new LostEdges(
+                proven,
+                proven,
+                Math.min(sends, proven + open),
+                true,
+                sends,
+                Double.NaN,
+                0,
+                Double.NaN,
+                "edges proven lost one by one, and those of which nothing is proven");
     }
 
     /** {@return lost edges of which nothing can be said, and why} */

@@ -1,8 +1,7 @@
 package lostedge.engine.books;
 
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.function.ToLongFunction;
+import lostedge.engine.books.Books.Poll;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
@@ -11,6 +10,7 @@ import lostedge.engine.event.EventKind.Role;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.LatencyHistogram;
 import lostedge.engine.rescue.RescueTally;
@@ -31,30 +31,22 @@ public final class EdgeBooks implements EventSink {
     private static final double MOST_EQUAL_STAMPS = 0.2;
 
     private final @Nullable InterruptRows rows;
-    private final Account[][] accounts;
-    private final BitSet gaps = new BitSet();
-
+    private final Accounts accounts;
     private final LatencyHistogram latencies = new LatencyHistogram();
     private RescueTally rescues = new RescueTally();
     private @Nullable TargetBook[] targets = new TargetBook[0];
     private long[] lastNs = new long[0];
 
-    private int slot;
-    private boolean sendsSeen;
-    private boolean ordered;
-    private boolean entriesSeen;
     private long events;
     private long equalStamps;
-    private long firstNs = Long.MAX_VALUE;
-    private long coveredFromNs = Long.MIN_VALUE;
     private long latestNs = Long.MIN_VALUE;
-
-    private LossProbability probability = LossProbability.unknown();
+    private boolean sendsSeen;
+    private boolean entriesSeen;
 
     /** Books of a recording with the counter readings taken beside it, or null if there are none. */
     public EdgeBooks(@Nullable CounterSeries counters) {
         rows = InterruptRows.of(counters);
-        accounts = new Account[rows == null ? 1 : rows.size() + 1][0];
+        accounts = new Accounts(rows);
     }
 
     @Override
@@ -75,9 +67,8 @@ public final class EdgeBooks implements EventSink {
         long ns = batch.timestampNs[row];
         equalStamps += ns == latestNs ? 1 : 0;
         events++;
-        firstNs = Math.min(firstNs, ns);
-        latestNs = Math.max(latestNs, ns);
-        advance(ns);
+        latestNs = ns;
+        accounts.advance(ns);
         TargetBook target = target(cpu);
         if (kind.role() == Role.RECORDER) {
             gap(kind, cpu, ns);
@@ -90,7 +81,7 @@ public final class EdgeBooks implements EventSink {
                 && foreign
                 && batch.pid[row] > IDLE_TASK
                 && TargetBook.drains(batch.flags[row])) {
-            account(cpu).drained++;
+            accounts.of(cpu).drained++;
         }
         target.event(kind, batch.flags[row], ns, foreign);
         if (kind.role() == Role.SEND && !repeatsSend(kind)) {
@@ -113,38 +104,23 @@ public final class EdgeBooks implements EventSink {
 
     private void send(int cpu, long ns, boolean reschedule) {
         if (cpu >= 0 && cpu < MAX_CPUS) {
-            target(cpu).sent(reschedule, ns, account(cpu));
+            target(cpu).sent(reschedule, ns, accounts.of(cpu));
         }
     }
 
-    /** Everything before a buffer's start, and between two events with lost ones in between, is out of the books. */
     private void gap(EventKind kind, int cpu, long ns) {
         if (kind == EventKind.BUFFER_START) {
-            coveredFromNs = Math.max(coveredFromNs, ns);
+            accounts.restart(ns);
             rescues = new RescueTally();
-            for (int at = 0; at <= slot; at++) {
-                accounts[at] = new Account[0];
-            }
             for (TargetBook target : targets) {
                 if (target != null) {
                     target.restart(rescues);
                 }
             }
-        } else if (rows != null) {
-            for (int at = slot; at >= 0; at--) {
-                gaps.set(at);
-                if (at == 0 || rows.timeNs(at - 1) <= lastNs[cpu]) {
-                    break;
-                }
-            }
+        } else {
+            accounts.tear(lastNs[cpu]);
         }
         lastNs[cpu] = ns;
-    }
-
-    private void advance(long ns) {
-        while (rows != null && slot < rows.size() && ns >= rows.timeNs(slot)) {
-            slot++;
-        }
     }
 
     private TargetBook target(int cpu) {
@@ -160,152 +136,81 @@ public final class EdgeBooks implements EventSink {
         return target;
     }
 
-    private Account account(int cpu) {
-        Account[] ofSlot = accounts[slot];
-        if (cpu >= ofSlot.length) {
-            int known = ofSlot.length;
-            ofSlot = Arrays.copyOf(ofSlot, cpu + 1);
-            for (int i = known; i <= cpu; i++) {
-                ofSlot[i] = new Account();
-            }
-            accounts[slot] = ofSlot;
-        }
-        return ofSlot[cpu];
-    }
-
     /**
-     * Balances the books.
+     * {@return what the books come to}
      *
      * @param clock the clock of the events
-     * @return the lost edges, with NaN where nothing can be said and the reason as method
+     * @param edges how a replay settled the edges one by one
      */
-    public LostEdges balance(Clock clock) {
-        ordered = clock.acrossCpus() && clock.hasDurations() && equalStamps <= MOST_EQUAL_STAMPS * events;
+    public Books balance(Clock clock, EdgeCounts edges) {
+        boolean ordered = clock.acrossCpus() && clock.hasDurations() && equalStamps <= MOST_EQUAL_STAMPS * events;
         if (rows == null) {
-            return unknown("no readings of an IPI row beside the trace");
+            return bySingleEdges(edges, ordered, "no readings of an IPI row beside the trace");
         }
-        if (!sameClock(clock, rows)) {
-            return orderFreeByTags(rows);
-        }
-        Balance balance = covered(rows);
-        if (2 * balance.sends() < sends()) {
-            return rows.polled() && ordered
-                    ? Balance.byWayOut(sends(), reschedules(), rescues)
-                    : unknown("the readings of the IPI row cover too little of the recorded stretch");
-        }
-        if (!ordered) {
-            return balance.orderFree(0, rows.polled(), "order-free bound: the clock does not order events of two CPUs");
-        }
-        LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
-        settle(balance, lost);
-        return lost;
-    }
-
-    private static boolean sameClock(Clock clock, InterruptRows rows) {
-        return clock.hasDurations()
+        boolean sameClock = clock.hasDurations()
                 && clock.domain() == rows.clock().domain()
                 && clock.domain() != Clock.Domain.UNKNOWN;
-    }
-
-    private Balance covered(InterruptRows rows) {
+        if (!sameClock) {
+            return byTags(rows, edges, ordered);
+        }
         Balance balance = new Balance(rescues);
-        for (int reading = 1; reading < rows.size(); reading++) {
-            boolean begun = reading > 1 ? firstNs <= rows.timeNs(reading - 1) : firstNs <= rows.endNs(0);
-            boolean covered = begun
-                    && coveredFromNs <= rows.timeNs(reading - 1)
-                    && rows.timeNs(reading) <= latestNs
-                    && !gaps.get(reading);
-            if (covered) {
-                add(balance, accounts[reading], rows, reading - 1, reading);
-            }
+        accounts.addCovered(rows, balance);
+        if (2 * balance.sends() < sends()) {
+            return byWayOut(edges, ordered);
         }
-        return balance;
-    }
-
-    private static void add(Balance balance, Account[] ofSlot, InterruptRows rows, int from, int to) {
-        int cpus = Math.max(rows.cpus(), ofSlot.length);
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            balance.add(
-                    cpu < ofSlot.length ? ofSlot[cpu] : new Account(),
-                    rows.handled(from, to, cpu),
-                    rows.rescuedCalls(from, to, cpu),
-                    rows.rescuedOthers(from, to, cpu));
+        if (!ordered) {
+            String method = "order-free bound: the clock does not order events of two CPUs";
+            return books(balance.orderFree(0, rows.polled(), method), LostShare.UNKNOWN, false);
         }
+        LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
+        if (!rows.polled()) {
+            lost = balance.atLeast(lost, edges.all(Ipi.Edge.LOST));
+        }
+        return books(lost, balance.share(lost), true);
     }
 
     /** Readings on another clock can be laid beside the trace only where the recorder says which began and ended it. */
-    private LostEdges orderFreeByTags(InterruptRows rows) {
+    private Books byTags(InterruptRows rows, EdgeCounts edges, boolean ordered) {
         int from = rows.tagged("start");
         int to = rows.tagged("end");
-        if (from < 0 || to <= from || coveredFromNs != Long.MIN_VALUE || !gaps.isEmpty()) {
-            return unknown("the readings of the IPI row are on another clock than the trace");
+        if (from < 0 || to <= from || !accounts.complete()) {
+            return bySingleEdges(edges, ordered, "the readings of the IPI row are on another clock than the trace");
         }
         Balance balance = new Balance(rescues);
-        for (int i = 0; i < accounts.length; i++) {
-            for (Account account : accounts[i]) {
-                balance.add(account, 0, 0, 0);
-            }
+        accounts.addAll(rows, from, to, balance);
+        double readingNs = rows.durationNs(from) + rows.durationNs(to);
+        double slack = sends() * readingNs / (rows.timeNs(to) - rows.timeNs(from));
+        String method = "order-free bound between the readings tagged start and end";
+        return books(balance.orderFree(slack, rows.polled(), method), LostShare.UNKNOWN, ordered);
+    }
+
+    private Books byWayOut(EdgeCounts edges, boolean ordered) {
+        if (poll() != Poll.PRESENT || !ordered) {
+            return bySingleEdges(edges, ordered, "the readings of the IPI row cover too little of the trace");
         }
-        add(balance, new Account[0], rows, from, to);
-        double seconds = rows.timeNs(to) - rows.timeNs(from);
-        double slack = sends() * (rows.durationNs(from) + rows.durationNs(to)) / seconds;
-        return balance.orderFree(slack, rows.polled(), "order-free bound between the readings tagged start and end");
+        long reschedules = accounts.sum(account -> account.reschedules);
+        return books(Balance.byWayOut(sends(), reschedules, rescues), LostShare.UNKNOWN, true);
     }
 
-    private void settle(Balance balance, LostEdges lost) {
-        LostShare share = balance.share(lost);
-        probability = LossProbability.of(lost.estimate(), share, balance.intoHandlers(), rescues, latencies.promptNs());
+    private Books bySingleEdges(EdgeCounts edges, boolean ordered, String why) {
+        boolean provable = ordered && poll() == Poll.ABSENT;
+        LostEdges lost = provable ? Balance.bySingleEdges(sends(), edges) : Balance.unknown(sends(), why);
+        return books(lost, LostShare.UNKNOWN, ordered);
     }
 
-    private LostEdges unknown(String why) {
-        return Balance.unknown(sends(), why);
+    private Books books(LostEdges lost, LostShare share, boolean ordered) {
+        return new Books(lost, share, rescues, poll(), ordered);
     }
 
     private long sends() {
-        return sum(account -> account.sends);
+        return accounts.sum(account -> account.sends);
     }
 
-    private long reschedules() {
-        return sum(account -> account.reschedules);
-    }
-
-    private long sum(ToLongFunction<Account> column) {
-        long sum = 0;
-        for (Account[] ofSlot : accounts) {
-            for (Account account : ofSlot) {
-                sum += column.applyAsLong(account);
-            }
+    /** {@return what is known of the kernel's poll; complete once every batch was written} */
+    public Poll poll() {
+        if (rows == null) {
+            return entriesSeen ? Poll.ABSENT : Poll.UNKNOWN;
         }
-        return sum;
-    }
-
-    /** {@return how likely the edge of one message was lost; unknown before {@link #balance}} */
-    public LossProbability probability() {
-        return probability;
-    }
-
-    /** {@return whether the stamps order the events of two CPUs; known after {@link #balance}} */
-    public boolean ordered() {
-        return ordered;
-    }
-
-    /** {@return whether the kernel is known to poll, by its rows of rescues} */
-    public boolean polled() {
-        return rows != null && rows.polled();
-    }
-
-    /** {@return whether events show the entry of interprocessor interrupts} */
-    public boolean entriesSeen() {
-        return entriesSeen;
-    }
-
-    /** {@return whether the counter readings have an IPI row} */
-    public boolean counted() {
-        return rows != null;
-    }
-
-    /** {@return the calls handled at the end of other interrupts} */
-    public RescueTally rescues() {
-        return rescues;
+        return rows.polled() ? Poll.PRESENT : Poll.ABSENT;
     }
 }

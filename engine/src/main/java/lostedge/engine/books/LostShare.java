@@ -13,7 +13,7 @@ import lostedge.engine.finding.LostEdges;
  */
 public record LostShare(double estimate, double low, double high, double masked) {
     /** Nothing can be said. */
-    static final LostShare UNKNOWN = new LostShare(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public static final LostShare UNKNOWN = new LostShare(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** {@return the share, where between {@code least} and {@code most} edges met a masked target} */
     static LostShare of(LostEdges lost, double least, double masked, double most) {

@@ -2,11 +2,14 @@ package lostedge.engine.hypothesis;
 
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.books.Books;
+import lostedge.engine.books.Books.Poll;
+import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.books.LostShare;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Name;
 import lostedge.engine.finding.Hypothesis.Verdict;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.RescueTally;
 
@@ -14,29 +17,30 @@ import lostedge.engine.rescue.RescueTally;
 public final class Rivals {
     private static final double Z95 = 1.959964;
     private static final double HALF = 0.5;
+    private static final double LEAST_SHARE = 0.1;
 
-    private final EdgeBooks books;
+    private final Books books;
     private final LostEdges lost;
     private final Proportion single;
     private final Standing standing;
     private final List<Hypothesis> rows = new ArrayList<>();
 
-    private Rivals(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
+    private Rivals(Books books, EdgeCounts edges) {
         this.books = books;
-        this.lost = lost;
-        this.single = edges.lost();
-        this.standing = Standing.of(books, lost, edges);
+        this.lost = books.lost();
+        long passedOver = edges.intoHandlers(Ipi.Edge.LOST);
+        this.single = new Proportion(passedOver, passedOver + edges.intoHandlers(Ipi.Edge.LATCHED));
+        this.standing = Standing.of(books, edges);
     }
 
     /**
      * {@return the ledger of a recording}
      *
-     * @param books its books, balanced
-     * @param lost what they came to
-     * @param edges the single edges a replay has settled
+     * @param books its books
+     * @param edges how its replay settled the edges one by one
      */
-    public static List<Hypothesis> weigh(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
-        Rivals rivals = new Rivals(books, lost, edges);
+    public static List<Hypothesis> weigh(Books books, EdgeCounts edges) {
+        Rivals rivals = new Rivals(books, edges);
         rivals.count();
         rivals.share();
         rivals.singleEdges();
@@ -98,7 +102,7 @@ public final class Rivals {
 
     /** The share of the edges that met a handler, and the likelihood of all of them lost over none. */
     private void share() {
-        LostShare share = books.probability().share();
+        LostShare share = books.share();
         add(
                 Name.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
@@ -119,24 +123,27 @@ public final class Rivals {
         if (!lost.bound() && error > 0 && share.masked() > 0) {
             add(
                     Name.LOST_IN_ENTINT,
-                    "log10 likelihood of every edge that met a handler lost, over none lost; above 0",
+                    "log10 likelihood of the best share from a tenth on of the edges sent into a handler lost, over none lost:"
+                            + " above 0",
                     Double.NaN,
-                    logLikelihoodRatio(lost.estimate(), share.masked(), error),
-                    logLikelihoodRatio(lost.low(), share.masked(), error),
-                    logLikelihoodRatio(lost.high(), share.masked(), error),
+                    logLikelihoodRatio(lost.estimate(), error),
+                    logLikelihoodRatio(lost.low(), error),
+                    logLikelihoodRatio(lost.high(), error),
                     verdict(standing, Standing.LOST));
         }
     }
 
-    private static double logLikelihoodRatio(double lost, double masked, double error) {
-        double none = lost / error;
-        double all = (lost - masked) / error;
-        return (none * none - all * all) / 2 / Math.log(10);
+    private double logLikelihoodRatio(double count, double error) {
+        double masked = books.share().masked();
+        double best = Math.max(LEAST_SHARE * masked, Math.min(masked, count));
+        double none = count / error;
+        double some = (count - best) / error;
+        return (none * none - some * some) / 2 / Math.log(10);
     }
 
     /** Edges whose own fate is known: passed over, or answered as the target left its mask. */
     private void singleEdges() {
-        if (single.trials() == 0 || books.polled()) {
+        if (single.trials() == 0 || books.poll() == Poll.PRESENT) {
             return;
         }
         double answered = 1 - single.estimate();
@@ -179,7 +186,7 @@ public final class Rivals {
     private void wayOut() {
         RescueTally rescues = books.rescues();
         double slower = rescues.slowerAfterRescue();
-        if (!books.polled() || !books.ordered() || Double.isNaN(slower)) {
+        if (books.poll() != Poll.PRESENT || !books.ordered() || Double.isNaN(slower)) {
             return;
         }
         double half = Z95 * rescues.slowerAfterRescueError();

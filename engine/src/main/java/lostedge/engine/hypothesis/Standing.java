@@ -1,7 +1,9 @@
 package lostedge.engine.hypothesis;
 
-import lostedge.engine.books.EdgeBooks;
-import lostedge.engine.books.LostShare;
+import lostedge.engine.books.Books;
+import lostedge.engine.books.Books.Poll;
+import lostedge.engine.books.EdgeCounts;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.RescueTally;
 
@@ -34,32 +36,36 @@ enum Standing {
     /** Share of edges that single proofs may call lost by mistake. */
     static final double FALSE_PROOFS = 0.01;
 
-    static Standing of(EdgeBooks books, LostEdges lost, MaskedEdges edges) {
-        Proportion single = edges.lost();
-        boolean balanced = !Double.isNaN(lost.deliveries());
-        boolean byBooks = balanced && books.polled() && lost.low() > UNFORESEEN_SHARE * lost.sends();
-        Proportion proofs = edges.proofs();
-        boolean byProofs = books.ordered() && proofs.hits() >= FEWEST_PROOFS && proofs.low() > FALSE_PROOFS;
-        if (byBooks || byProofs || !balanced && byWayOut(books)) {
+    static Standing of(Books books, EdgeCounts edges) {
+        LostEdges lost = books.lost();
+        long proven = edges.all(Ipi.Edge.LOST);
+        Proportion proofs = new Proportion(proven, proven + edges.intoHandlers(Ipi.Edge.LATCHED));
+        boolean polls = books.poll() == Poll.PRESENT;
+        boolean byBooks = books.counted() && polls && lost.low() > UNFORESEEN_SHARE * lost.sends();
+        boolean byProofs = books.ordered() && proven >= FEWEST_PROOFS && proofs.low() > FALSE_PROOFS;
+        if (byBooks || byProofs || !books.counted() && byWayOut(books)) {
             return LOST;
         }
-        if (proofs.hits() >= FEWEST_PROOFS) {
+        if (proven >= FEWEST_PROOFS) {
             return OPEN;
         }
-        LostShare share = books.probability().share();
         boolean latchedByBooks = !lost.bound()
                 && lost.high() <= NOTHING_LOST_SHARE * lost.sends()
-                && share.high() <= MOST_LOST_OF_MASKED
-                && share.masked() >= FEWEST_MASKED;
-        boolean mayPoll = books.polled() || !books.counted() && !books.entriesSeen();
-        boolean latchedByProofs =
-                !mayPoll && books.ordered() && single.trials() >= FEWEST_MASKED && single.high() <= MOST_LOST_OF_MASKED;
+                && books.share().high() <= MOST_LOST_OF_MASKED
+                && books.share().masked() >= FEWEST_MASKED;
+        boolean latchedByProofs = books.poll() == Poll.ABSENT
+                && books.ordered()
+                && proofs.trials() >= FEWEST_MASKED
+                && proofs.high() <= MOST_LOST_OF_MASKED;
         return latchedByBooks || latchedByProofs ? LATCHED : OPEN;
     }
 
-    private static boolean byWayOut(EdgeBooks books) {
+    private static boolean byWayOut(Books books) {
         RescueTally rescues = books.rescues();
         double high = rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError();
-        return books.polled() && books.ordered() && rescues.timed() >= FEWEST_MASKED && high < HARDLY_EVER_SLOWER;
+        return books.poll() == Poll.PRESENT
+                && books.ordered()
+                && rescues.timed() >= FEWEST_MASKED
+                && high < HARDLY_EVER_SLOWER;
     }
 }

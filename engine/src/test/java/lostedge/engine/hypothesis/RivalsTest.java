@@ -5,38 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import lostedge.engine.books.EdgeBooks;
+import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Name;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.Ipi;
-import lostedge.engine.finding.LostEdges;
 import lostedge.engine.script.PollingMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RivalsTest {
-    private static final double SECONDS = 10;
+    private static final double SECONDS = 4;
 
-    private static List<Hypothesis> weigh(PollingMachine machine, boolean counted, MaskedEdges edges) {
+    private static List<Hypothesis> weigh(PollingMachine machine, boolean counted, EdgeCounts edges) {
         EdgeBooks books = new EdgeBooks(counted ? machine.counters() : null);
         books.write(machine.events());
-        LostEdges lost = books.balance(PollingMachine.clock());
-        return Rivals.weigh(books, lost, edges);
+        return Rivals.weigh(books.balance(PollingMachine.clock(), edges), edges);
     }
 
     private static List<Hypothesis> weigh(double lostShare) {
-        return weigh(new PollingMachine(7, 4, SECONDS, lostShare, true), true, new MaskedEdges());
+        return weigh(new PollingMachine(7, 4, SECONDS, lostShare, true), true, new EdgeCounts());
     }
 
     private static Stream<Verdict> verdicts(List<Hypothesis> ledger, Name name) {
         return ledger.stream().filter(row -> row.name() == name).map(Hypothesis::verdict);
     }
 
-    private static MaskedEdges edges(int lost, int latched) {
-        MaskedEdges edges = new MaskedEdges();
+    private static EdgeCounts edges(int lost, int latched) {
+        EdgeCounts edges = new EdgeCounts();
         for (int i = 0; i < lost + latched; i++) {
             edges.ipi(new Ipi(
                     i,
@@ -82,9 +81,9 @@ class RivalsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void latchingMachineIsNeverCalledLosingThoughItsPollRescues(long seed) {
-        PollingMachine machine = new PollingMachine(seed, 2 + (int) seed % 7, 4, 0, true);
+        PollingMachine machine = new PollingMachine(seed, 2 + (int) seed % 7, 2, 0, true);
 
-        List<Hypothesis> ledger = weigh(machine, true, new MaskedEdges());
+        List<Hypothesis> ledger = weigh(machine, true, new EdgeCounts());
 
         assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
         assertThat(verdicts(ledger, Name.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);

@@ -12,6 +12,7 @@ import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
 
 /**
@@ -39,6 +40,7 @@ public final class PollingMachine {
         boolean pending;
         int bits;
         boolean queued;
+        long csd;
         long ipis;
         long rescuedCalls;
         long rescuedReschedules;
@@ -56,6 +58,7 @@ public final class PollingMachine {
     private long nowNs;
 
     private final List<Long> lostNs = new ArrayList<>();
+    private long calls;
     private long sends;
     private long merged;
 
@@ -151,8 +154,8 @@ public final class PollingMachine {
         Cpu cpu = cpus[number];
         cpu.ipis++;
         if ((cpu.bits & 2) != 0) {
-            log(nowNs + 500, number, EventKind.CSD_FUNCTION_ENTRY, HARD, -1, -1, 0xa);
-            log(nowNs + 900, number, EventKind.CSD_FUNCTION_EXIT, HARD, -1, -1, 0xa);
+            log(nowNs + 500, number, EventKind.CSD_FUNCTION_ENTRY, HARD, -1, -1, cpu.csd);
+            log(nowNs + 900, number, EventKind.CSD_FUNCTION_EXIT, HARD, -1, -1, cpu.csd);
             cpu.queued = false;
         }
         cpu.bits = 0;
@@ -174,6 +177,9 @@ public final class PollingMachine {
         int target = (number + 1 + random.nextInt(cpus.length - 1)) % cpus.length;
         if (!cpus[target].queued) {
             cpus[target].queued = true;
+            calls++;
+            cpus[target].csd = calls;
+            log(nowNs, number, EventKind.CSD_QUEUE_CPU, ContextFlags.KNOWN, target, -1, calls);
             send(number, target, 2);
         }
         if (random.nextInt(12) == 0) {
@@ -261,6 +267,13 @@ public final class PollingMachine {
 
     /** {@return its events} */
     public EventBatch events() {
+        return events(new Labels());
+    }
+
+    /** {@return its events, their names among these} */
+    public EventBatch events(Labels labels) {
+        int timer = labels.intern("timer");
+        int flush = labels.intern("flush");
         EventBatch batch = new EventBatch(events.size() + 1);
         for (Event event : events) {
             int row = batch.append(event.ns(), event.cpu(), event.kind(), batch.size() + 1L);
@@ -269,6 +282,10 @@ public final class PollingMachine {
             batch.peer[row] = event.peer();
             batch.code[row] = event.code();
             batch.reference[row] = event.reference();
+            EventKind kind = event.kind();
+            boolean handler = kind == EventKind.IRQ_HANDLER_ENTRY;
+            boolean call = event.reference() != 0;
+            batch.label[row] = handler ? timer : call ? flush : Labels.NONE;
         }
         return batch;
     }

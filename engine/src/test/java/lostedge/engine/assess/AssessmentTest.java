@@ -1,0 +1,78 @@
+package lostedge.engine.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.replay.ReplayOptions;
+import lostedge.engine.script.MachineSource;
+import lostedge.engine.script.PollingMachine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssessmentTest {
+    private static final class Ipis implements FindingSink {
+        final List<Ipi> all = new ArrayList<>();
+
+        @Override
+        public void ipi(Ipi ipi) {
+            all.add(ipi);
+        }
+    }
+
+    private static Assessment assess(PollingMachine machine, @Nullable CounterSeries counters, Ipis ipis)
+            throws IOException {
+        return Assessment.of(() -> new MachineSource(machine), counters, ReplayOptions.DEFAULT, ipis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void probabilitiesOfAllEdgesAddUpToTheBooks(double lostShare) throws IOException {
+        PollingMachine machine = new PollingMachine(5, 4, 1, lostShare, true);
+        Ipis ipis = new Ipis();
+
+        Assessment assessment = assess(machine, machine.counters(), ipis);
+
+        double sum = ipis.all.stream()
+                .mapToDouble(Ipi::lostProbability)
+                .filter(p -> !Double.isNaN(p))
+                .sum();
+        double lost = assessment.books().lost().estimate();
+        assertThat(sum).isCloseTo(lost, within(0.015 * machine.sends()));
+    }
+
+    @Test
+    void withoutCountersNoProbabilityIsGivenWhereNothingIsProven() throws IOException {
+        PollingMachine machine = new PollingMachine(6, 3, 1, 1, true);
+        Ipis ipis = new Ipis();
+
+        Assessment assessment = assess(machine, null, ipis);
+
+        assertThat(assessment.books().lost().estimate()).isNaN();
+        assertThat(ipis.all)
+                .filteredOn(ipi -> ipi.edge() == Ipi.Edge.UNDETERMINED)
+                .isNotEmpty()
+                .allSatisfy(ipi -> assertThat(ipi.lostProbability()).isNaN());
+    }
+
+    @Test
+    void sameRecordingGivesTheSameAssessment() throws IOException {
+        PollingMachine machine = new PollingMachine(7, 4, 1, 0.5, true);
+        Ipis once = new Ipis();
+        Ipis again = new Ipis();
+
+        Assessment first = assess(machine, machine.counters(), once);
+        Assessment second = assess(machine, machine.counters(), again);
+
+        assertThat(first.books().lost()).isEqualTo(second.books().lost());
+        assertThat(first.hypotheses()).isEqualTo(second.hypotheses());
+        assertThat(once.all).isEqualTo(again.all);
+    }
+}
