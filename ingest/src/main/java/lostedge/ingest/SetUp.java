@@ -1,6 +1,7 @@
 package lostedge.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the files beside a trace text tell of how it was recorded: copies of tracefs's {@code trace_clock} ({@code local
- * global [mono] boot}) and {@code set_event} ({@code irq:irq_handler_entry}, one a line). They are known by their
- * content.
+ * global [mono] boot}) and {@code set_event} ({@code irq:irq_handler_entry}, one a line).
  */
 final class SetUp {
-    private static final Pattern TRACE_CLOCK = Pattern.compile("(?:[\\w-]+ )*\\[([\\w-]+)](?: [\\w-]+)*\\s*");
-    private static final Pattern SET_EVENT = Pattern.compile("(?:[\\w-]+:[\\w-]+\\n)+");
+    private static final int MAX_CLOCK_BYTES = 256;
+    private static final int MAX_SET_EVENT_BYTES = 1 << 20;
+    private static final Pattern CHOSEN_CLOCK = Pattern.compile("(?:^| )\\[([\\w-]{1,32})](?= |$)");
+    private static final Pattern TRACEPOINT = Pattern.compile("[\\w-]{1,100}:[\\w-]{1,100}");
 
     private @Nullable Recording clockFile;
     private Clock.Domain clock = Clock.Domain.UNKNOWN;
@@ -33,21 +35,41 @@ final class SetUp {
      */
     @Nullable
     String read(Recording recording) throws IOException {
-        String text = new String(recording.head(), StandardCharsets.ISO_8859_1);
-        Matcher named = TRACE_CLOCK.matcher(text);
-        if (named.matches() && text.contains("local")) {
-            readClock(recording, Clock.Domain.named(named.group(1)));
+        String clockName = chosenClock(recording.head());
+        if (clockName != null) {
+            readClock(recording, Clock.Domain.named(clockName));
             return "trace_clock";
         }
-        if (SET_EVENT.matcher(text).matches()) {
-            Set<EventKind> on = switchedOn == null ? EnumSet.noneOf(EventKind.class) : switchedOn;
-            text.lines()
-                    .map(line -> EventKind.named(line.substring(line.indexOf(':') + 1)))
-                    .forEach(on::add);
-            switchedOn = on;
-            return "set_event";
+        return recording.name().contains("set_event") && readSetEvent(recording) ? "set_event" : null;
+    }
+
+    private static @Nullable String chosenClock(byte[] head) {
+        if (head.length > MAX_CLOCK_BYTES) {
+            return null;
         }
-        return null;
+        String line = new String(head, StandardCharsets.ISO_8859_1).stripTrailing();
+        Matcher chosen = CHOSEN_CLOCK.matcher(line);
+        return line.contains("local") && line.indexOf('\n') < 0 && chosen.find() ? chosen.group(1) : null;
+    }
+
+    /** The content alone can't tell it from {@code available_events}, the list of what could have been on. */
+    private boolean readSetEvent(Recording recording) throws IOException {
+        Set<EventKind> on = EnumSet.noneOf(EventKind.class);
+        byte[] bytes;
+        try (InputStream in = recording.open()) {
+            bytes = in.readNBytes(MAX_SET_EVENT_BYTES + 1);
+        }
+        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
+            if (bytes.length > MAX_SET_EVENT_BYTES || !TRACEPOINT.matcher(line).matches()) {
+                return false;
+            }
+            on.add(EventKind.named(line.substring(line.indexOf(':') + 1)));
+        }
+        if (switchedOn != null) {
+            on.addAll(switchedOn);
+        }
+        switchedOn = on;
+        return true;
     }
 
     /** {@return the clock the trace was on, UNKNOWN if no file tells} */

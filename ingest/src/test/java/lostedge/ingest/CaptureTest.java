@@ -107,6 +107,21 @@ class CaptureTest {
     }
 
     @Test
+    void theListOfAllTracepointsIsNotTheListOfThoseThatWereOn() throws IOException {
+        Files.writeString(folder.resolve("trace.txt"), TRACE);
+        Files.writeString(folder.resolve("available_events.txt"), "irq:irq_handler_entry\n".repeat(3000));
+        try (Capture capture = Capture.open(List.of(folder));
+                EventSource events = capture.openEvents()) {
+            assertThat(events.capabilities().of(EventKind.CPU_IDLE)).isEqualTo(Presence.UNKNOWN);
+        }
+        Files.writeString(folder.resolve("set_event"), "irq:irq_handler_entry\n".repeat(3000));
+        try (Capture capture = Capture.open(List.of(folder));
+                EventSource events = capture.openEvents()) {
+            assertThat(events.capabilities().of(EventKind.CPU_IDLE)).isEqualTo(Presence.NOT_RECORDED);
+        }
+    }
+
+    @Test
     void clockFilesThatContradictEachOtherAreRefused() throws IOException {
         Files.writeString(folder.resolve("a.txt"), "[local] global mono\n");
         Files.writeString(folder.resolve("b.txt"), "local global [mono]\n");
