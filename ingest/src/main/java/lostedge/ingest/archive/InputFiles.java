@@ -2,24 +2,20 @@ package lostedge.ingest.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.compression.Compression;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 
@@ -42,16 +38,15 @@ import lostedge.ingest.reader.RecordingException;
 public final class InputFiles implements Closeable {
     private static final Comparator<Path> BY_NAME =
             Comparator.comparing(path -> path.toString().replace('/', '\0'));
-    private static final int BUFFER_BYTES = 1 << 20;
 
     private final Limits limits;
     private final LossLedger losses = new LossLedger();
     private final List<Recording> recordings = new ArrayList<>();
-    private final List<FileChannel> temporaryFiles = new ArrayList<>();
-    private long temporaryBytes;
+    private final TemporaryFiles temporaryFiles;
 
     private InputFiles(Limits limits) {
         this.limits = limits;
+        this.temporaryFiles = new TemporaryFiles(limits);
     }
 
     /**
@@ -86,18 +81,7 @@ public final class InputFiles implements Closeable {
     /** Frees the temporary files. */
     @Override
     public void close() throws IOException {
-        IOException failure = null;
-        for (FileChannel file : temporaryFiles) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-        temporaryFiles.clear();
-        if (failure != null) {
-            throw failure;
-        }
+        temporaryFiles.close();
     }
 
     private void addPath(Path path) throws IOException {
@@ -155,15 +139,24 @@ public final class InputFiles implements Closeable {
         }
         if (format != null) {
             long allowed = limits.allowedBytes(storedBytes);
-            add(new CompressedRecording(recording, format, allowed), storedBytes, depth + 1);
+            Recording decompressed = new CompressedRecording(recording, format, storedBytes, allowed, temporaryFiles);
+            add(decompressed, storedBytes, depth + 1);
         } else if (archive) {
-            StoredRecording stored =
-                    recording instanceof StoredRecording s ? s : decompressToFile(recording, storedBytes);
-            addMembers(stored, depth + 1);
+            addMembers(stored(recording), depth + 1);
         } else {
             recordings.add(recording);
             requireRoom(recording.name(), recordings.size());
         }
+    }
+
+    private static StoredRecording stored(Recording recording) throws IOException {
+        if (recording instanceof CompressedRecording compressed) {
+            return compressed.stored();
+        }
+        if (recording instanceof StoredRecording stored) {
+            return stored;
+        }
+        throw new IllegalArgumentException(recording.name());
     }
 
     private void addMembers(StoredRecording archive, int depth) throws IOException {
@@ -179,36 +172,6 @@ public final class InputFiles implements Closeable {
                     entry.getValue().offset(),
                     entry.getValue().length());
             add(member, member.storedBytes(), depth);
-        }
-    }
-
-    private StoredRecording decompressToFile(Recording recording, long storedBytes) throws IOException {
-        FileChannel file = FileChannel.open(
-                Path.of(System.getProperty("java.io.tmpdir"), "lostedge-" + UUID.randomUUID()),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
-        temporaryFiles.add(file);
-        long length = 0;
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = recording.open()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                writeFully(file, ByteBuffer.wrap(buffer, 0, count));
-                length += count;
-                if ((temporaryBytes += count) > limits.maxBytes()) {
-                    throw new RecordingException(
-                            recording.name(), "", "archives expand to more than " + limits.maxBytes() + " bytes");
-                }
-            }
-        }
-        double shrinkage = Math.max(1, (double) length / Math.max(1, storedBytes));
-        return new StoredRecording(recording.name(), BackingFile.temporary(file, shrinkage), 0, length);
-    }
-
-    private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
         }
     }
 

@@ -12,9 +12,6 @@ public record Limits(long maxRatio, long maxBytes, int maxRecordings, int maxDep
     /** Decompressed bytes that are harmless whatever the ratio. */
     public static final long HARMLESS_BYTES = 16L << 20;
 
-    /** Largest window or dictionary a decompressor may ask memory for, in bytes. */
-    public static final int MAX_WINDOW_BYTES = 128 << 20;
-
     /** A thousandfold ratio, 256 GiB, 262,144 recordings, five layers. */
     public static final Limits DEFAULT = new Limits(1000, 256L << 30, 1 << 18, 5);
 

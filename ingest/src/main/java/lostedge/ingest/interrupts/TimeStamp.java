@@ -25,7 +25,7 @@ record TimeStamp(Clock.Domain domain, long ns, long resolutionNs) {
     private static final long SECOND = 1_000_000_000L;
     private static final Pattern SECONDS =
             Pattern.compile("[^\\w:]{0,16}(\\d{1,9}|[1-8]\\d{9})(?:\\.(\\d{1,9}))?[^\\w:]{0,16}");
-    private static final Pattern UPTIME = Pattern.compile("(\\d{1,9})\\.(\\d\\d) \\d{1,12}\\.\\d\\d");
+    private static final Pattern UPTIME = Pattern.compile("(\\d{1,9})\\.(\\d\\d)(?: \\d{1,12}\\.\\d\\d)?");
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))? ?(Z|UTC|[+-]\\d\\d:?\\d\\d)");
     private static final Pattern IN_NAME =
@@ -35,8 +35,8 @@ record TimeStamp(Clock.Domain domain, long ns, long resolutionNs) {
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss zzz yyyy", Locale.ROOT);
 
     /**
-     * Reads a line that stands alone between snapshots: seconds ({@code date +%s.%N}), {@code /proc/uptime}, ISO 8601
-     * with a zone ({@code date -Ins}), or {@code date} in UTC.
+     * Reads a line that stands alone between snapshots: seconds ({@code date +%s.%N}), {@code /proc/uptime}, known by
+     * its two decimals, ISO 8601 with a zone ({@code date -Ins}), or {@code date} in UTC.
      */
     static Optional<TimeStamp> ofLine(String line) {
         String text = line.strip();

@@ -19,7 +19,10 @@ public interface Recording {
     /** Opens the decompressed bytes from the start. */
     InputStream open() throws IOException;
 
-    /** Opens the bytes for random access if they stand uncompressed in a file of their own, else null. */
+    /**
+     * Opens the bytes for random access, or returns null if they can only be read from the start. Bytes that stand
+     * compressed may have to be copied to a temporary file first.
+     */
     default @Nullable SeekableByteChannel openSeekable() throws IOException {
         return null;
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.ingest.reader.Recording;
@@ -44,7 +46,14 @@ class InputFilesTest {
             assertThat(bytes(recording)).as("opened again").isEqualTo(NUMBERS);
             assertThat(recording.head()).isEqualTo(NUMBERS);
             assertThat(recording.size()).isEqualTo(-1);
-            assertThat(recording.openSeekable()).isNull();
+            try (SeekableByteChannel channel = Objects.requireNonNull(recording.openSeekable())) {
+                ByteBuffer tail = ByteBuffer.allocate(100);
+                channel.position(NUMBERS.length - 10).read(tail);
+                assertThat(Arrays.copyOf(tail.array(), tail.position()))
+                        .isEqualTo(Arrays.copyOfRange(NUMBERS, NUMBERS.length - 10, NUMBERS.length));
+            }
+            assertThat(recording.size()).as("known once copied").isEqualTo(NUMBERS.length);
+            assertThat(bytes(recording)).as("the copy").isEqualTo(NUMBERS);
         }
     }
 
@@ -256,13 +265,19 @@ class InputFilesTest {
     }
 
     @Test
-    void temporaryFileVanishes() throws IOException {
-        try (InputFiles files = open(fixture("snapshots.ustar.tar.xz"))) {
-            assertThat(files.recordings()).hasSize(3);
-            try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-                assertThat(left.filter(path -> path.getFileName().toString().startsWith("lostedge-")))
-                        .isEmpty();
+    void temporaryFileHasNoNameAndClosesWithTheRecordings() throws IOException {
+        String before = System.setProperty("java.io.tmpdir", folder.toString());
+        try {
+            Recording member;
+            try (InputFiles files = open(fixture("snapshots.ustar.tar.xz"));
+                    Stream<Path> left = Files.list(folder)) {
+                member = files.recordings().get(2);
+                assertThat(left).isEmpty();
+                assertThat(bytes(member)).isEqualTo(lines(10, 19));
             }
+            assertThatThrownBy(() -> bytes(member)).isInstanceOf(ClosedChannelException.class);
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
         }
     }
 

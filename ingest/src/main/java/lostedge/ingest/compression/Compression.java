@@ -1,4 +1,4 @@
-package lostedge.ingest.archive;
+package lostedge.ingest.compression;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** The compressed file formats, each recognised by its first bytes. */
-enum Compression {
+public enum Compression {
+    /** RFC 1952. */
     GZIP("gzip", 0x1f, 0x8b, 0x08),
+    /** The .xz file format, tukaani.org. */
     XZ("xz", 0xfd, '7', 'z', 'X', 'Z', 0x00),
+    /** bzip2, with the first block. */
     BZIP2("bzip2", 'B', 'Z', 'h'),
+    /** RFC 8878. */
     ZSTD("zstd", 0x28, 0xb5, 0x2f, 0xfd),
+    /** lz4_Frame_format.md. */
     LZ4("lz4", 0x04, 0x22, 0x4d, 0x18);
+
+    /** Largest window or dictionary a decompressor may ask memory for, in bytes. */
+    private static final int MAX_WINDOW_BYTES = 128 << 20;
 
     private static final byte[] BZIP2_BLOCK = bytes(0x31, 0x41, 0x59, 0x26, 0x53, 0x59);
     private static final byte[] BZIP2_END = bytes(0x17, 0x72, 0x45, 0x38, 0x50, 0x90);
@@ -30,12 +38,12 @@ enum Compression {
     }
 
     /** {@return the name of the command that writes the format} */
-    String toolName() {
+    public String toolName() {
         return toolName;
     }
 
     /** {@return the format these first bytes open, or null if none} */
-    static @Nullable Compression of(byte[] head) {
+    public static @Nullable Compression of(byte[] head) {
         int start = afterSkippableFrames(head);
         for (Compression format : values()) {
             boolean framed = format == ZSTD || format == LZ4;
@@ -47,17 +55,28 @@ enum Compression {
     }
 
     /**
+     * Opens the decompressed bytes. The stream ends with a {@link lostedge.ingest.reader.RecordingException} if the
+     * compressed bytes are damaged, end early or expand to more than allowed.
+     *
+     * @param name the recording's name for messages
+     * @param allowedBytes most bytes there may be
+     */
+    public InputStream decompress(InputStream compressed, String name, long allowedBytes) {
+        return new DecompressionStream(compressed, this, name, allowedBytes);
+    }
+
+    /**
      * Opens the decompressed bytes. The stream covers concatenated members and ends with an exception, never silently,
      * if the compressed bytes end early.
      */
-    InputStream decompress(InputStream compressed) throws IOException {
+    InputStream unbounded(InputStream compressed) throws IOException {
         return switch (this) {
             case GZIP ->
                 GzipCompressorInputStream.builder()
                         .setInputStream(compressed)
                         .setDecompressConcatenated(true)
                         .get();
-            case XZ -> new XZInputStream(compressed, Limits.MAX_WINDOW_BYTES >> 10);
+            case XZ -> new XZInputStream(compressed, MAX_WINDOW_BYTES >> 10);
             case BZIP2 -> new BZip2CompressorInputStream(compressed, true);
             case ZSTD -> new ZstdInputStream(compressed);
             case LZ4 -> new FramedLZ4CompressorInputStream(compressed, true);

@@ -1,4 +1,4 @@
-package lostedge.ingest.archive;
+package lostedge.ingest.compression;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class DecompressionStream extends InputStream {
     private int readUnbounded(byte[] target, int from, int length) throws IOException {
         try {
             if (decompressed == null) {
-                decompressed = format.decompress(compressed);
+                decompressed = format.unbounded(compressed);
             }
             return decompressed.read(target, from, length);
         } catch (RecordingException e) {
