@@ -1,8 +1,13 @@
 package lostedge.ingest.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.event.CounterSeries;
@@ -68,12 +73,20 @@ public final class StoreReader implements TraceReader {
         }
     }
 
+    /** A compressed store goes to a temporary file, since it is read from its end. */
     private static SeekableByteChannel channel(Recording recording) throws IOException {
         SeekableByteChannel channel = recording.openSeekable();
-        if (channel == null) {
-            throw new RecordingException(recording.name(), "", "a store must be a file of its own, not compressed");
+        if (channel != null) {
+            return channel;
         }
-        return channel;
+        Path spilled = Files.createTempFile("lostedge-", ".arrow");
+        try (InputStream bytes = recording.open()) {
+            Files.copy(bytes, spilled, StandardCopyOption.REPLACE_EXISTING);
+            return Files.newByteChannel(spilled, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(spilled);
+            throw e;
+        }
     }
 
     private static StoreMetadata metadata(ArrowFileReader arrow, Recording recording) throws IOException {

@@ -2,15 +2,19 @@ package lostedge.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
@@ -125,6 +129,49 @@ class StoreTest {
             }
         }
         assertThat(found).isEqualTo(expected);
+    }
+
+    /** Arrow libraries of other languages are the oracle; LOSTEDGE_PYTHON names a python that has them. */
+    @Test
+    void pyarrowAndPolarsReadTheSameRows() throws Exception {
+        String python = System.getenv("LOSTEDGE_PYTHON");
+        assumeTrue(python != null, "LOSTEDGE_PYTHON is not set");
+        write(70_000, List.of(series(Clock.Domain.MONOTONIC, 2)));
+        StringBuilder expected = new StringBuilder();
+        try (EventSource original = new ArraySource(5, 70_000)) {
+            EventBatch batch = new EventBatch();
+            while (original.read(batch)) {
+                for (int row = 0; row < batch.size(); row++) {
+                    expected.append(batch.timestampNs[row] + "|" + batch.cpu[row] + "|"
+                            + StoreColumns.nameOf(batch.kindAt(row)) + "|" + batch.reference[row] + "|"
+                            + original.labels().text(batch.label[row]).replace('\t', ' ') + "|"
+                            + original.labels().text(batch.site[row]).replace('\t', ' ') + "\n");
+                }
+            }
+        }
+        Files.writeString(folder.resolve("expected.txt"), expected);
+        Process process = new ProcessBuilder(python, "src/test/python/read_store.py", folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("70000 rows agree");
+    }
+
+    /** An archive's members that are compressed can't be sought in. */
+    @Test
+    void aCompressedStoreIsReadToo() throws IOException {
+        Path file = write(100, List.of(series(Clock.Domain.MONOTONIC, 2)));
+        Path packed = folder.resolve("packed");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file, out);
+        }
+        try (InputFiles files = InputFiles.open(List.of(packed), Limits.DEFAULT);
+                EventSource original = new ArraySource(5, 100);
+                EventSource stored = new StoreReader().open(files.recordings().get(0))) {
+            assertThat(events(stored, 1000)).isEqualTo(events(original, 1000));
+            assertThat(new StoreReader().counters(files.recordings().get(0))).hasSize(1);
+        }
     }
 
     @Test
