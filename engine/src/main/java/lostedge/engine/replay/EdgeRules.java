@@ -41,7 +41,8 @@ final class EdgeRules {
         if (lost(edge)) {
             return Ipi.Edge.LOST;
         }
-        if (edge.touchedByGap() || edge.answeredNs() == Call.NEVER) {
+        boolean told = edge.ownInterrupt() || clocks.ordered();
+        if (edge.touchedByGap() || edge.answeredNs() == Call.NEVER || !told) {
             return Ipi.Edge.UNDETERMINED;
         }
         if (!edge.ownInterrupt() && (handledBy(edge, edge.answeredBy()) != HandledBy.OWN_INTERRUPT || rivalled(edge))) {

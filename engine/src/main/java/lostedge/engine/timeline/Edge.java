@@ -232,7 +232,12 @@ public final class Edge {
         return rivals;
     }
 
-    /** {@return whether events were lost on its sender or target while it was outstanding} */
+    /** Notes that events of its sender or target were lost; what was seen before stands. */
+    void touchByGap() {
+        touchedByGap |= passedOverNs == Call.NEVER;
+    }
+
+    /** {@return whether events were lost on its sender or target while it was outstanding and not yet passed over} */
     public boolean touchedByGap() {
         return touchedByGap;
     }

@@ -41,7 +41,7 @@ final class Outbox {
     void gap() {
         firstQueueNs = Call.NEVER;
         for (Edge edge : edges) {
-            edge.touchedByGap = true;
+            edge.touchByGap();
         }
     }
 

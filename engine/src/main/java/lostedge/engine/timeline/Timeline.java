@@ -400,7 +400,7 @@ public final class Timeline implements EventSink {
         mailbox.open = null;
         while (!mailbox.pending.isEmpty()) {
             Edge edge = mailbox.pending.get(0);
-            edge.touchedByGap = true;
+            edge.touchByGap();
             settle(mailbox, edge);
         }
     }
