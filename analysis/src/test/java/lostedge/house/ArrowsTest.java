@@ -26,8 +26,11 @@ class ArrowsTest {
             engine.counter   <- engine.event
             engine.cpu       <- engine.event
             engine.timeline  <- engine.event engine.cpu
-            engine.books     <- engine.event engine.finding engine.cpu engine.timeline
-            engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.books
+            engine.rescue    <- engine.event
+            engine.books     <- engine.event engine.finding engine.rescue
+            engine.hypothesis <- engine.event engine.finding engine.rescue engine.books
+            engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.rescue engine.books
+            engine.assess    <- engine.event engine.finding engine.books engine.hypothesis engine.replay
             engine.variant   <- engine.event
             engine.model     <- engine.event engine.variant
             engine.simulate  <- engine.event engine.finding engine.variant engine.model
@@ -39,7 +42,8 @@ class ArrowsTest {
             ingest.eventtext <- engine.event ingest.bytes
             ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext
             ingest.interrupts <- engine.event ingest.reader ingest.bytes
-            ingest.dmesg     <- engine.event ingest.reader ingest.bytes
+            ingest.dmesg.report <- engine.event
+            ingest.dmesg     <- engine.event ingest.reader ingest.bytes ingest.dmesg.report
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
             ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint
             ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint

@@ -7,13 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lostedge.analysis.run.JsonText;
+import lostedge.analysis.run.Progress;
+import lostedge.analysis.table.EventTable;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.Capture;
-import lostedge.ingest.EventExport;
+import lostedge.ingest.TraceTextFile;
+import lostedge.ingest.table.TableFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,15 +30,16 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge export}: the events of a recording in a form other programs read. */
 @Command(name = "export", description = "Write every event of a recording or store in a form other programs read.")
 final class ExportCommand implements Callable<Integer> {
-    /** The forms by their names on the command line. */
-    private static final class Forms extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        Forms() {
-            for (EventExport form : EventExport.values()) {
-                add(form.name().toLowerCase(Locale.ROOT));
-            }
-        }
+    /** The forms events can be written in. */
+    enum Form {
+        /** The table "events" as comma-separated text. */
+        csv,
+        /** The table "events" as Apache Parquet. */
+        parquet,
+        /** The table "events" as Arrow IPC, with names where a store has numbers. */
+        arrow,
+        /** The text of the kernel's trace file. */
+        ftrace
     }
 
     @Mixin
@@ -41,13 +48,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Files, folders or archives, or a store.")
     private List<Path> recordings = new ArrayList<>();
 
-    @Option(
-            names = "--to",
-            paramLabel = "FORM",
-            required = true,
-            completionCandidates = Forms.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private EventExport form = EventExport.CSV;
+    @Option(names = "--to", paramLabel = "FORM", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
+    private Form form = Form.csv;
 
     @Option(
             names = {"-o", "--output"},
@@ -63,13 +65,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LossLedger losses;
+        long leftOut;
         try (Capture capture = Capture.open(recordings);
                 EventSource source = capture.openEvents()) {
-            losses = form.write(source, output);
+            leftOut = form == Form.ftrace ? writeText(source) : writeTable(source);
         }
-        long leftOut =
-                losses.losses().stream().mapToLong(LossLedger.Loss::count).sum();
         long size = Files.size(output);
         if (options.json()) {
             ObjectNode json = JsonText.object();
@@ -82,5 +82,37 @@ final class ExportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(output + ": " + Quantity.count(size, "byte") + without);
         }
         return Main.DONE;
+    }
+
+    private long writeTable(EventSource source) throws IOException {
+        TableFormat format = TableFormat.valueOf(form.name().toUpperCase(Locale.ROOT));
+        EventBatch batch = new EventBatch();
+        boolean more = source.read(batch);
+        Map<String, String> metadata = Map.of("clock", source.clock().domain().traceName());
+        try (EventTable table = new EventTable(output, format, source, metadata)) {
+            copy(source, batch, more, table);
+            table.finish();
+        }
+        return 0;
+    }
+
+    private long writeText(EventSource source) throws IOException {
+        EventBatch batch = new EventBatch();
+        boolean more = source.read(batch);
+        try (TraceTextFile text = new TraceTextFile(output, source)) {
+            copy(source, batch, more, text);
+            return text.finish().losses().stream()
+                    .mapToLong(LossLedger.Loss::count)
+                    .sum();
+        }
+    }
+
+    private static void copy(EventSource source, EventBatch batch, boolean first, EventSink sink) throws IOException {
+        try (Progress progress = Progress.ofEvents("export")) {
+            for (boolean more = first; more; more = source.read(batch)) {
+                sink.write(batch);
+                progress.done(batch.size());
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.table.ResultTables;
-import lostedge.ingest.EventTable;
 import lostedge.ingest.table.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge schema}: every table and column that is written. */
 @Command(name = "schema", description = "Print the tables it writes: every column with type, unit and meaning.")
 final class SchemaCommand implements Callable<Integer> {
-    private static final String EVENT_ROW = "one event of a recording, written by export";
-
     @Mixin
     private final CommandOptions options = new CommandOptions();
 
@@ -34,7 +31,6 @@ final class SchemaCommand implements Callable<Integer> {
             out.println(JsonText.of(json()));
         } else {
             ResultTables.all().forEach(table -> print(out, table.name(), table.description(), table.columns()));
-            print(out, "events", EVENT_ROW, EventTable.COLUMNS);
         }
         return Main.DONE;
     }
@@ -59,7 +55,6 @@ final class SchemaCommand implements Callable<Integer> {
         ObjectNode json = JsonText.object();
         ArrayNode tables = json.putArray("tables");
         ResultTables.all().forEach(table -> add(tables, table.name(), table.description(), table.columns()));
-        add(tables, "events", EVENT_ROW, EventTable.COLUMNS);
         return json;
     }
 

@@ -11,17 +11,15 @@ import lostedge.analysis.report.Report;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingTables;
-import lostedge.analysis.table.RecordingFacts;
 import lostedge.analysis.timeline.LaneDiagram;
-import lostedge.engine.books.EdgeBooks;
+import lostedge.analysis.timeline.StallSurroundings;
+import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.FindingSink;
-import lostedge.engine.finding.LostEdges;
 import lostedge.engine.finding.Stall;
+import lostedge.engine.hypothesis.Rivals;
 import lostedge.engine.replay.Replay;
 import lostedge.engine.replay.ReplayOptions;
 import lostedge.ingest.Capture;
@@ -74,83 +72,87 @@ public final class Analysis {
 
     private AnalysisResult run(Capture capture, @Nullable FindingTables tables) throws IOException {
         CaptureFacts facts = new CaptureFacts(capture);
-        List<RecordingFacts> recordings = new ArrayList<>();
-        LossLedger losses = new LossLedger();
-        losses.addAll(capture.losses());
         FindingSummary findings = new FindingSummary();
-        List<FindingSink> sinks = tables == null ? List.of(findings) : List.of(findings, tables);
-        EdgeBooks books = new EdgeBooks(countersBeside(capture));
-        LostEdges lostEdges = null;
+        FindingSinks sinks = new FindingSinks(tables == null ? List.of(findings) : List.of(findings, tables));
+        Assessment assessment = null;
         if (capture.hasEvents()) {
-            EventTally tally = new EventTally();
-            try (EventSource source = capture.openEvents()) {
-                replay(capture, source, new FindingSinks(sinks), List.of(tally, books));
-                recordings.add(facts.ofEvents(TraceFormat.Content.EVENTS, source, tally));
-                losses.addAll(source.losses());
-                lostEdges = books.balance(source.clock());
-            }
+            assessment = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks);
         }
         if (capture.hasKernelLog()) {
-            EventTally tally = new EventTally();
-            try (EventSource source = capture.openKernelLog()) {
-                replay(capture, source, new FindingSinks(capture.hasEvents() ? List.of() : sinks), List.of(tally));
-                recordings.add(facts.ofEvents(TraceFormat.Content.KERNEL_LOG, source, tally));
-                losses.addAll(source.losses());
-            }
+            Assessment ofLog = assess(
+                    capture::openKernelLog,
+                    TraceFormat.Content.KERNEL_LOG,
+                    capture,
+                    facts,
+                    assessment == null ? sinks : new FindingSinks(List.of()));
+            assessment = assessment == null ? ofLog : assessment;
         }
-        for (CounterSeries series : capture.counters()) {
-            recordings.add(facts.ofCounters(series));
-            losses.addAll(series.losses());
-        }
+        capture.counters().forEach(facts::addCounters);
         return new AnalysisResult(
                 version,
                 command,
-                recordings,
-                losses,
+                facts.recordings(),
+                facts.losses(),
                 capture.counters(),
                 findings,
-                List.of(),
-                lostEdges,
-                lanes(capture, findings.worst()));
+                assessment == null ? Rivals.ofCountersAlone() : assessment.hypotheses(),
+                assessment == null ? null : assessment.books().lost(),
+                capture.hasEvents() ? lanes(capture, findings.worst()) : List.of(),
+                assessment == null ? List.of() : assessment.summary().limits());
     }
 
-    private static void replay(Capture capture, EventSource source, FindingSink findings, List<EventSink> others)
+    private static Assessment assess(
+            Assessment.Opener opener,
+            TraceFormat.Content content,
+            Capture capture,
+            CaptureFacts facts,
+            FindingSink findings)
             throws IOException {
-        try (Progress progress = Progress.ofEvents("analyze")) {
+        List<EventTally> tallies = new ArrayList<>();
+        List<EventSource> sources = new ArrayList<>();
+        Assessment assessment = Assessment.of(
+                () -> {
+                    EventTally tally = new EventTally();
+                    EventSource source =
+                            new WatchedSource(opener.open(), sources.isEmpty() ? "reading" : "replaying", tally);
+                    tallies.add(tally);
+                    sources.add(source);
+                    return source;
+                },
+                countersBeside(capture),
+                ReplayOptions.DEFAULT,
+                findings);
+        facts.addEvents(content, sources.get(sources.size() - 1), tallies.get(tallies.size() - 1));
+        return assessment;
+    }
+
+    /** The surroundings of the worst stalls, from a pass of their own that ends with the last of them. */
+    private static List<LaneDiagram> lanes(Capture capture, List<Stall> worst) throws IOException {
+        long untilNs = worst.stream().mapToLong(Stall::endNs).max().orElse(Long.MIN_VALUE);
+        if (worst.isEmpty()) {
+            return List.of();
+        }
+        try (EventSource source = capture.openEvents()) {
+            List<StallSurroundings> surroundings = worst.stream()
+                    .map(stall -> new StallSurroundings(stall, source.labels()))
+                    .toList();
+            FindingSink sink = new FindingSinks(List.copyOf(surroundings));
             EventBatch batch = new EventBatch();
             boolean more = source.read(batch);
             Replay replay =
-                    new Replay(source.labels(), source.capabilities(), source.clock(), options(capture), findings);
+                    new Replay(source.labels(), source.capabilities(), source.clock(), ReplayOptions.DEFAULT, sink);
             for (; more; more = source.read(batch)) {
                 replay.write(batch);
-                for (EventSink other : others) {
-                    other.write(batch);
+                for (StallSurroundings one : surroundings) {
+                    one.write(batch);
                 }
-                progress.done(batch.size());
+                if (batch.timestampNs[batch.size() - 1] > untilNs) {
+                    break;
+                }
             }
             replay.finish(source.losses());
-        }
-    }
-
-    /** The surroundings of the worst stalls, from a second pass. */
-    private static List<LaneDiagram> lanes(Capture capture, List<Stall> worst) throws IOException {
-        if (worst.isEmpty() || !capture.hasEvents()) {
-            return List.of();
-        }
-        List<StallSurroundings> surroundings =
-                worst.stream().map(StallSurroundings::new).toList();
-        try (EventSource source = capture.openEvents()) {
-            replay(capture, source, new FindingSinks(List.copyOf(surroundings)), List.of());
             return surroundings.stream().map(one -> one.diagram(source.clock())).toList();
         }
-    }
-
-    private static ReplayOptions options(Capture capture) {
-        boolean polls = capture.counters().stream().anyMatch(series -> hasRow(series, "RIF") || hasRow(series, "RIP"));
-        return new ReplayOptions(
-                ReplayOptions.DEFAULT.stallNs(),
-                ReplayOptions.DEFAULT.longStretchNs(),
-                polls ? ReplayOptions.Poll.PRESENT : ReplayOptions.Poll.UNKNOWN);
     }
 
     /** The readings the books can use: those with a row of interprocessor interrupts. */

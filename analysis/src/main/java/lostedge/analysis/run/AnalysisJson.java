@@ -38,6 +38,8 @@ public final class AnalysisJson {
         json.put("events", result.events());
         capabilities(json.putObject("capabilities"), result.recordings());
         losses(json.putArray("losses"), result.losses());
+        ArrayNode limits = json.putArray("limits");
+        result.limits().forEach(limits::add);
         FindingSummary findings = result.findings();
         ipis(json.putObject("ipis"), findings);
         stalls(json.putObject("stalls"), findings);

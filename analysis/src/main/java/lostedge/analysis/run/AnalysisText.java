@@ -34,6 +34,7 @@ public final class AnalysisText {
         AnalysisText text = new AnalysisText();
         text.recordings(result);
         text.losses(result.losses());
+        text.limits(result.limits());
         text.findings(result.findings());
         text.rescued("rescued, by events", RescueCounts.ofEvents(result.findings()));
         RescueCounts.ofCounters(result.counters()).ifPresent(counts -> text.rescued("rescued, by counters", counts));
@@ -72,6 +73,13 @@ public final class AnalysisText {
         for (LossLedger.Loss loss : serious) {
             String forbids = loss.forbids().isEmpty() ? "" : "; forbids: " + loss.forbids();
             lines.add("  " + Quantity.count(loss.count()) + " " + printable(loss.counter() + forbids));
+        }
+    }
+
+    private void limits(List<String> limits) {
+        if (!limits.isEmpty()) {
+            lines.add("limits");
+            limits.forEach(limit -> lines.add("  " + limit));
         }
     }
 

@@ -14,6 +14,7 @@ import lostedge.analysis.table.RecordingFacts;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventSource;
+import lostedge.engine.event.LossLedger;
 import lostedge.ingest.Capture;
 import lostedge.ingest.CapturePart;
 import lostedge.ingest.TraceFormat;
@@ -22,15 +23,40 @@ import lostedge.ingest.TraceFormat;
 final class CaptureFacts {
     private final Capture capture;
     private final CompletableFuture<List<String>> digests;
+    private final List<RecordingFacts> recordings = new ArrayList<>();
+    private final LossLedger losses = new LossLedger();
 
     CaptureFacts(Capture capture) {
         this.capture = capture;
+        losses.addAll(capture.losses());
         this.digests = CompletableFuture.supplyAsync(
                 () -> used().stream().map(CaptureFacts::digest).collect(Collectors.toCollection(ArrayList::new)));
     }
 
-    /** Facts of a stream of events of this content, read to its end. */
-    RecordingFacts ofEvents(TraceFormat.Content content, EventSource source, EventTally tally) throws IOException {
+    /** Adds a recording with events of this content, whose source was read to its end. */
+    void addEvents(TraceFormat.Content content, EventSource source, EventTally tally) throws IOException {
+        recordings.add(ofEvents(content, source, tally));
+        losses.addAll(source.losses());
+    }
+
+    /** Adds a series of counter readings. */
+    void addCounters(CounterSeries series) {
+        recordings.add(ofCounters(series));
+        losses.addAll(series.losses());
+    }
+
+    /** {@return what was added} */
+    List<RecordingFacts> recordings() {
+        return recordings;
+    }
+
+    /** {@return what was lost in the capture and in what was added} */
+    LossLedger losses() {
+        return losses;
+    }
+
+    private RecordingFacts ofEvents(TraceFormat.Content content, EventSource source, EventTally tally)
+            throws IOException {
         for (CapturePart part : used()) {
             TraceFormat format = part.format();
             if (format != null && format.content() == content) {
@@ -52,8 +78,8 @@ final class CaptureFacts {
         throw new IllegalStateException("no recording carries " + content);
     }
 
-    /** Facts of a series of counter readings; of several files, the digest is that of their digests, one a line. */
-    RecordingFacts ofCounters(CounterSeries series) {
+    /** Of several files, the digest is that of their digests, one a line. */
+    private RecordingFacts ofCounters(CounterSeries series) {
         List<String> own = new ArrayList<>();
         List<CapturePart> used = used();
         for (int i = 0; i < used.size(); i++) {

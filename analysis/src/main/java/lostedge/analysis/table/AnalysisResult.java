@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hypotheses predictions of the rival hypotheses held against the recordings
  * @param lostEdges the books of sends, rescues and deliveries, or null where they could not be kept
  * @param timelines surroundings of the worst stalls, in the order of {@link FindingSummary#worst}; may be fewer
+ * @param limits what the recordings do not allow to conclude, one sentence each
  */
 public record AnalysisResult(
         String version,
@@ -30,7 +31,8 @@ public record AnalysisResult(
         FindingSummary findings,
         List<Hypothesis> hypotheses,
         @Nullable LostEdges lostEdges,
-        List<LaneDiagram> timelines) {
+        List<LaneDiagram> timelines,
+        List<String> limits) {
 
     /** {@return number of events in all recordings} */
     public long events() {

@@ -191,9 +191,9 @@ public final class ResultTables {
 
     private ResultTables() {}
 
-    /** {@return every table an analysis writes} */
+    /** {@return every table an analysis writes, then the table of events, which is written on request} */
     public static List<ResultTable<?>> all() {
-        return List.of(IPIS, STALLS, RESCUES, WINDOWS, COUNTERS, HYPOTHESES, LOSSES);
+        return List.of(IPIS, STALLS, RESCUES, WINDOWS, COUNTERS, HYPOTHESES, LOSSES, EventTable.EVENTS);
     }
 
     private static String evidence(Stall stall) {

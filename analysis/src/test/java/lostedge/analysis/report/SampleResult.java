@@ -49,7 +49,8 @@ public final class SampleResult {
                 findings,
                 hypotheses(),
                 new LostEdges(153, 131, 178, false, IPIS, 84, 171, 3763, "replayed deliveries, bootstrap of residuals"),
-                timelines(findings.worst()));
+                timelines(findings.worst()),
+                List.of());
     }
 
     public static AnalysisResult empty() {
@@ -62,6 +63,7 @@ public final class SampleResult {
                 new FindingSummary(),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
