@@ -12,6 +12,7 @@ final class Accounts {
     private final BitSet torn = new BitSet();
 
     private int interval;
+    private long nextReadingNs;
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
     private long restartedNs = Long.MIN_VALUE;
@@ -19,15 +20,21 @@ final class Accounts {
     /** Interval 0 lies before the first reading, interval i between readings i - 1 and i. */
     Accounts(@Nullable InterruptRows rows) {
         this.rows = rows;
+        nextReadingNs = readingNs(0);
         byInterval = new Account[rows == null ? 1 : rows.size() + 1][0];
+    }
+
+    private long readingNs(int reading) {
+        return rows != null && reading < rows.size() ? rows.timeNs(reading) : Long.MAX_VALUE;
     }
 
     /** An event of this time follows. */
     void advance(long ns) {
         firstNs = Math.min(firstNs, ns);
         lastNs = Math.max(lastNs, ns);
-        while (rows != null && interval < rows.size() && ns >= rows.timeNs(interval)) {
+        while (ns >= nextReadingNs) {
             interval++;
+            nextReadingNs = readingNs(interval);
         }
     }
 

@@ -98,11 +98,31 @@ public final class Rivals {
                 lost.low(),
                 lost.high(),
                 elided);
+        String same = "edges left over in the books" + how + ": some or all of those that met a mask";
+        add(
+                Name.LOST_IN_ENTINT,
+                same,
+                Double.NaN,
+                lost.estimate(),
+                lost.low(),
+                lost.high(),
+                verdict(standing, Standing.LOST));
+        add(
+                Name.LOST_AT_IPL7,
+                same,
+                Double.NaN,
+                lost.estimate(),
+                lost.low(),
+                lost.high(),
+                standing == Standing.LATCHED ? Verdict.CONTRADICTED : Verdict.UNDETERMINED);
     }
 
     /** The share of the edges that met a handler, and the likelihood of all of them lost over none. */
     private void share() {
         LostShare share = books.share();
+        if (Double.isNaN(share.estimate())) {
+            return;
+        }
         add(
                 Name.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
@@ -111,14 +131,6 @@ public final class Rivals {
                 share.low(),
                 share.high(),
                 verdict(standing, Standing.LOST));
-        add(
-                Name.LOST_AT_IPL7,
-                "share of the edges sent into a handler that is lost, as for losses in do_entInt",
-                1,
-                share.estimate(),
-                share.low(),
-                share.high(),
-                standing == Standing.LATCHED ? Verdict.CONTRADICTED : Verdict.UNDETERMINED);
         double error = (lost.high() - lost.low()) / 2 / Z95;
         if (!lost.bound() && error > 0 && share.masked() > 0) {
             add(

@@ -15,6 +15,7 @@ public final class LatencyHistogram {
 
     private final double[] counts = new double[BINS];
     private double total = 1;
+    private int fullest;
 
     /** A histogram without samples. */
     public LatencyHistogram() {
@@ -38,8 +39,12 @@ public final class LatencyHistogram {
 
     /** Adds a sample, ns. */
     public void add(long ns) {
-        counts[bin(ns)]++;
+        int bin = bin(ns);
+        counts[bin]++;
         total++;
+        if (counts[bin] > counts[fullest]) {
+            fullest = bin;
+        }
     }
 
     /** {@return probability density at a latency, per ns} */
@@ -71,12 +76,6 @@ public final class LatencyHistogram {
 
     /** {@return the latency with the highest density on a logarithmic scale, ns: how long a target that runs takes} */
     public double promptNs() {
-        int best = 0;
-        for (int bin = 1; bin < BINS; bin++) {
-            if (counts[bin] > counts[best]) {
-                best = bin;
-            }
-        }
-        return Math.sqrt(Math.max(FIRST_NS, EDGES[best]) * EDGES[best + 1]);
+        return Math.sqrt(Math.max(FIRST_NS, EDGES[fullest]) * EDGES[fullest + 1]);
     }
 }
