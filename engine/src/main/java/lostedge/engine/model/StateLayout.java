@@ -112,6 +112,9 @@ public final class StateLayout {
     }
 
     private static int place(Field field, int cpu, int next) {
+        if (field.width == 0) {
+            return next;
+        }
         int bit = (next & 63) + field.width > 64 ? (next | 63) + 1 : next;
         field.place(cpu, bit);
         return bit + field.width;

@@ -174,6 +174,17 @@ public final class SystemState {
         };
     }
 
+    /** {@return whether the CPU's innermost interrupt is at its {@code irq_exit}} */
+    public boolean atIrqExit(int cpu) {
+        Frame frame = innermostFrame(cpu);
+        return frame == Frame.EXIT || frame == Frame.INNER_EXIT;
+    }
+
+    /** {@return whether softirqs run on the CPU, be it under a nested interrupt} */
+    public boolean softirqsRun(int cpu) {
+        return frame(cpu, 0).isSoftirq();
+    }
+
     /** {@return how many interrupts are on the CPU's stack, 0 to 2} */
     public int depth(int cpu) {
         return frame(cpu, 0) == Frame.NONE ? 0 : frame(cpu, 1) == Frame.NONE ? 1 : 2;
@@ -370,6 +381,11 @@ public final class SystemState {
     void targets(int cpu, int context, long low, long high) {
         layout.low[context].set(words, cpu, low);
         layout.high[context].set(words, cpu, high);
+    }
+
+    /** {@return targets that need an IPI and whose bit is not yet set, as a mask} */
+    public long needIpi(int cpu, int context) {
+        return Field.absolute(low(cpu, context) & high(cpu, context), cpu);
     }
 
     /** {@return all targets of the send, in any stage, as a mask} */

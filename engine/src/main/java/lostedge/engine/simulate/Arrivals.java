@@ -1,0 +1,217 @@
+package lostedge.engine.simulate;
+
+import java.util.List;
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.workload.CallKind;
+import lostedge.engine.workload.Device;
+import lostedge.engine.workload.RandomStream;
+import lostedge.engine.workload.Scenario;
+import lostedge.engine.workload.Workload;
+
+/** The arrivals of a workload: interrupts that wait at a CPU until it takes them, and what its task does next. */
+final class Arrivals {
+    /** Slots of a CPU in the event list. */
+    static final int STEP = 0;
+
+    static final int TICK = 1;
+    static final int TASK = 2;
+    static final int WATCHDOG = 3;
+    static final int MACHINE_CHECK = 4;
+    static final int PERF = 5;
+    static final int SLOTS = 6;
+
+    private static final int INTERRUPT_PRIORITY = 0;
+    private static final int TASK_PRIORITY = 2;
+    private static final double NS = 1e9;
+
+    private final Workload workload;
+    private final EventList events;
+    private final int cpus;
+    private final RandomStream[] random;
+    private final RandomStream deviceRandom;
+    private final long tickNs;
+    /** Rates of all task actions, summed up to each. */
+    private final double[] actionRates;
+
+    /** Interrupts waiting at each CPU, bit per {@link InterruptKind} ordinal, and by which devices. */
+    private final int[] waiting;
+
+    private final long[] waitingDevices;
+    private final int[] burstLeft;
+
+    Arrivals(Scenario scenario, EventList events, RandomStream root) {
+        workload = scenario.workload();
+        this.events = events;
+        cpus = scenario.configuration().cpus();
+        random = new RandomStream[cpus];
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            random[cpu] = root.split(cpu);
+        }
+        deviceRandom = root.split(cpus);
+        tickNs = workload.tickHz() == 0 ? 0 : Math.round(NS / workload.tickHz());
+        waiting = new int[cpus];
+        waitingDevices = new long[cpus];
+        burstLeft = new int[workload.devices().size()];
+        actionRates = new double[workload.calls().size() + Action.OTHERS];
+        double sum = 0;
+        for (int i = 0; i < actionRates.length; i++) {
+            sum += Action.rate(workload, i);
+            actionRates[i] = sum;
+        }
+    }
+
+    /** What tasks do besides calling functions: actions numbered after the kinds of call. */
+    static final class Action {
+        static final int WAKE = 0;
+        static final int RESCHEDULE = 1;
+        static final int MASKED = 2;
+        static final int OTHERS = 3;
+
+        private Action() {}
+
+        private static double rate(Workload workload, int action) {
+            List<CallKind> calls = workload.calls();
+            if (action < calls.size()) {
+                return calls.get(action).perSecond();
+            }
+            return switch (action - calls.size()) {
+                case WAKE -> workload.wakes();
+                case RESCHEDULE -> workload.reschedules();
+                default -> workload.maskedSections();
+            };
+        }
+    }
+
+    /** Slots the event list needs. */
+    static int slots(Scenario scenario) {
+        return scenario.configuration().cpus() * SLOTS
+                + scenario.workload().devices().size();
+    }
+
+    void start() {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            if (tickNs > 0) {
+                events.schedule(cpu * SLOTS + TICK, random[cpu].next((int) tickNs), INTERRUPT_PRIORITY);
+            }
+            next(cpu, MACHINE_CHECK, 0, workload.machineChecksPerSecond());
+            next(cpu, PERF, 0, workload.performancePerSecond());
+            nextTask(cpu, 0);
+        }
+        for (int device = 0; device < workload.devices().size(); device++) {
+            nextDevice(device, 0);
+        }
+    }
+
+    private void next(int cpu, int slot, long now, double rate) {
+        if (rate > 0) {
+            events.schedule(cpu * SLOTS + slot, now + gap(random[cpu], rate), INTERRUPT_PRIORITY);
+        }
+    }
+
+    private static long gap(RandomStream random, double rate) {
+        return 1 + Math.round(random.exponential(NS / rate));
+    }
+
+    void nextTask(int cpu, long now) {
+        double rate = actionRates[actionRates.length - 1];
+        if (rate > 0 && cpus > 1) {
+            events.schedule(cpu * SLOTS + TASK, now + gap(random[cpu], rate), TASK_PRIORITY);
+        }
+    }
+
+    private void nextDevice(int index, long now) {
+        Device device = workload.devices().get(index);
+        if (device.burstsPerSecond() <= 0) {
+            return;
+        }
+        long gap;
+        if (burstLeft[index] > 0) {
+            burstLeft[index]--;
+            gap = device.withinBurst().draw(deviceRandom);
+        } else {
+            gap = gap(deviceRandom, device.burstsPerSecond());
+            while (deviceRandom.uniform() * device.burstSize() >= 1) {
+                burstLeft[index]++;
+            }
+        }
+        events.schedule(cpus * SLOTS + index, now + gap, INTERRUPT_PRIORITY);
+    }
+
+    /** Takes an arrival of one of a CPU's own slots. */
+    void arrive(int cpu, int slot, long now) {
+        InterruptKind kind = switch (slot) {
+            case TICK -> InterruptKind.RTC;
+            case MACHINE_CHECK -> InterruptKind.MACHINE_CHECK;
+            default -> InterruptKind.PERF;
+        };
+        waiting[cpu] |= 1 << kind.ordinal();
+        if (slot == TICK) {
+            events.schedule(cpu * SLOTS + TICK, now + tickNs, INTERRUPT_PRIORITY);
+        } else {
+            next(cpu, slot, now, slot == PERF ? workload.performancePerSecond() : workload.machineChecksPerSecond());
+        }
+    }
+
+    /** Takes a device's interrupt and returns the CPU it is for. */
+    int arriveDevice(int index, long now) {
+        Device device = workload.devices().get(index);
+        int cpu = device.cpu() >= 0 ? device.cpu() : deviceRandom.next(cpus);
+        waiting[cpu] |= 1 << InterruptKind.DEVICE.ordinal();
+        waitingDevices[cpu] |= 1L << index;
+        nextDevice(index, now);
+        return cpu;
+    }
+
+    /**
+     * {@return the interrupt of the highest level that waits at the CPU, or null; machine checks before performance,
+     * clock, device}
+     */
+    @org.jspecify.annotations.Nullable
+    InterruptKind mostUrgent(int cpu) {
+        int kinds = waiting[cpu];
+        if (kinds == 0) {
+            return null;
+        }
+        if ((kinds & 1 << InterruptKind.MACHINE_CHECK.ordinal()) != 0) {
+            return InterruptKind.MACHINE_CHECK;
+        }
+        if ((kinds & 1 << InterruptKind.PERF.ordinal()) != 0) {
+            return InterruptKind.PERF;
+        }
+        return (kinds & 1 << InterruptKind.RTC.ordinal()) != 0 ? InterruptKind.RTC : InterruptKind.DEVICE;
+    }
+
+    /** The CPU takes a waiting interrupt; returns the index of the device it is from, or -1. */
+    int take(int cpu, InterruptKind kind) {
+        if (kind != InterruptKind.DEVICE) {
+            waiting[cpu] &= ~(1 << kind.ordinal());
+            return -1;
+        }
+        int device = Long.numberOfTrailingZeros(waitingDevices[cpu]);
+        waitingDevices[cpu] &= waitingDevices[cpu] - 1;
+        if (waitingDevices[cpu] == 0) {
+            waiting[cpu] &= ~(1 << kind.ordinal());
+        }
+        return device;
+    }
+
+    /** Draws what the CPU's task does now: a kind of call, or an {@link Action} after those. */
+    int drawAction(int cpu) {
+        double at = random[cpu].uniform() * actionRates[actionRates.length - 1];
+        int action = 0;
+        while (at >= actionRates[action]) {
+            action++;
+        }
+        return action;
+    }
+
+    /** Draws another CPU. */
+    int drawOther(int cpu) {
+        int other = random[cpu].next(cpus - 1);
+        return other < cpu ? other : other + 1;
+    }
+
+    RandomStream random(int cpu) {
+        return random[cpu];
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Trajectories of the model in time: a {@link lostedge.engine.simulate.Simulator} drives the transition system through
+ * a {@link lostedge.engine.workload.Scenario} and tells a {@link lostedge.engine.simulate.StepListener} every step. The
+ * same scenario and seed give the same trajectory.
+ */
+@NullMarked
+package lostedge.engine.simulate;
+
+import org.jspecify.annotations.NullMarked;

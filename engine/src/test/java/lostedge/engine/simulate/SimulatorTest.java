@@ -1,0 +1,90 @@
+package lostedge.engine.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import lostedge.engine.model.Invariants;
+import lostedge.engine.model.IpiSystem;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.variant.Hardware;
+import lostedge.engine.variant.KernelVariant;
+import lostedge.engine.variant.KernelVariant.RtcBracket;
+import lostedge.engine.workload.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulatorTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private static long trajectory(long seed) {
+        long[] hash = new long[1];
+        StepListener hashing = new StepListener() {
+            @Override
+            public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+                long[] step = {in.nowNs(), cpu, microstep.ordinal(), argument};
+                hash[0] = 31 * hash[0] + Arrays.hashCode(step);
+            }
+        };
+        Scenario scenario = Machines.busy(4, Hardware.LOST_IN_ENTINT, KernelVariant.PATCHES_1_AND_2);
+        new Simulator(scenario, seed, hashing).runUntil(SECOND / 2);
+        return hash[0];
+    }
+
+    @Test
+    void sameSeedGivesTheSameTrajectory() {
+        assertThat(trajectory(7)).isEqualTo(trajectory(7)).isNotEqualTo(trajectory(8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hardware.class)
+    void everyStepIsEnabledAndKeepsTheInvariants(Hardware hardware) {
+        KernelVariant inner =
+                KernelVariant.PATCH_2.withBracket(RtcBracket.INNER).withResend(true);
+        for (KernelVariant kernel : new KernelVariant[] {KernelVariant.STOCK, KernelVariant.PATCHES_1_AND_2, inner}) {
+            Scenario scenario = Machines.busy(4, hardware, kernel);
+            IpiSystem system = new IpiSystem(scenario.configuration());
+            StepListener checking = new StepListener() {
+                @Override
+                public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+                    boolean stopped =
+                            !system.steps(in.state(), (m, c, a) -> m != microstep || c != cpu || a != argument);
+                    assertThat(stopped)
+                            .as("%s on CPU %d is enabled", microstep, cpu)
+                            .isTrue();
+                }
+
+                @Override
+                public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+                    Invariants.check(in.state());
+                }
+            };
+            Simulator simulator = new Simulator(scenario, 3, checking);
+            simulator.runUntil(SECOND / 10);
+            assertThat(simulator.steps()).isGreaterThan(1_000);
+        }
+    }
+
+    @Test
+    void lostEdgesHangAStockKernelAndThePollHelps() {
+        assertThat(longestWait(Hardware.LOST_IN_ENTINT, KernelVariant.STOCK)).isGreaterThan(SECOND);
+        assertThat(longestWait(Hardware.LOST_IN_ENTINT, KernelVariant.PATCHES_1_AND_2))
+                .isLessThan(SECOND / 100);
+        assertThat(longestWait(Hardware.LATCHED, KernelVariant.STOCK)).isLessThan(SECOND / 100);
+    }
+
+    private static long longestWait(Hardware hardware, KernelVariant kernel) {
+        Simulator simulator = new Simulator(Machines.busy(4, hardware, kernel), 1, new StepListener() {});
+        simulator.runUntil(4 * SECOND);
+        long since = simulator.longestWaitSince();
+        return since < 0 ? 0 : simulator.nowNs() - since;
+    }
+
+    @Test
+    void sixtyFourCpusRun() {
+        Scenario scenario = Machines.busy(64, Hardware.LOST_AT_IPL7, KernelVariant.PATCHES_1_AND_2);
+        Simulator simulator = new Simulator(scenario, 1, new StepListener() {});
+        simulator.runUntil(SECOND / 50);
+        assertThat(simulator.steps()).isGreaterThan(10_000);
+    }
+}
