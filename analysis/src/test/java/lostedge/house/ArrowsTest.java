@@ -33,7 +33,9 @@ class ArrowsTest {
             engine.assess    <- engine.event engine.finding engine.books engine.hypothesis engine.replay
             engine.variant   <- engine.event
             engine.model     <- engine.event engine.variant
-            engine.simulate  <- engine.event engine.finding engine.variant engine.model
+            engine.workload  <- engine.event engine.variant
+            engine.simulate  <- engine.event engine.variant engine.model engine.workload
+            engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
             engine.check     <- engine.event engine.variant engine.model
 
             ingest.reader    <- engine.event
@@ -51,6 +53,7 @@ class ArrowsTest {
             ingest.parquet   <-
             ingest.table     <- ingest.arrow ingest.parquet
             ingest.store     <- engine.event ingest.reader ingest.bytes ingest.arrow ingest.table
+            ingest.scenario  <- engine.event engine.variant engine.workload ingest.reader
             ingest           <- engine.event ingest.*
 
             analysis.statistics <-
@@ -59,6 +62,7 @@ class ArrowsTest {
             analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.report     <- engine.event engine.finding analysis.*
+            analysis.simulation <- engine.* ingest.* analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.cli        <- engine.* ingest.* analysis.*
             """;

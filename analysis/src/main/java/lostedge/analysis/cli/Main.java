@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            SimulateCommand.class,
             FormatsCommand.class,
             SchemaCommand.class
         },

@@ -1,0 +1,30 @@
+package lostedge.analysis.simulation;
+
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.simulate.Simulator;
+import lostedge.engine.simulate.StepListener;
+
+/** Counts edges sent and lost. */
+final class EdgeCount implements StepListener {
+    private long sent;
+    private long lost;
+
+    @Override
+    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+        if (microstep == Microstep.WRIPIR) {
+            SystemState s = in.state();
+            int target = (int) argument;
+            sent++;
+            lost += in.scenario().configuration().hardware().loses(s.inEntInt(target), s.atIpl7(target)) ? 1 : 0;
+        }
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long lost() {
+        return lost;
+    }
+}
