@@ -40,8 +40,11 @@ final class Windows {
     /** Takes the last event of a CPU. */
     void event(CpuTimeline cpu) {
         int number = cpu.cpu();
-        grow(number);
         Stretches stretches = cpu.stretches();
+        if (number < seen.length && seen[number] == stretches.end() && answeredSince[number] == 0) {
+            return;
+        }
+        grow(number);
         for (long i = Math.max(seen[number], stretches.begin()); i < stretches.end(); i++) {
             report(cpu, stretches, i);
         }

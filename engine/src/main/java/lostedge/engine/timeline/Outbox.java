@@ -17,9 +17,16 @@ final class Outbox {
     private boolean sentSinceQueue;
     private long firstQueueNs = Call.NEVER;
 
+    boolean isEmpty() {
+        return calls.isEmpty() && edges.isEmpty();
+    }
+
     void add(Call call) {
         if (firstQueueNs == Call.NEVER) {
             firstQueueNs = call.queueNs;
+        }
+        if (calls.isEmpty()) {
+            sentSinceQueue = false;
         }
         calls.add(call);
     }

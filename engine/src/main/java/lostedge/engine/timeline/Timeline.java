@@ -1,7 +1,6 @@
 package lostedge.engine.timeline;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.cpu.HandlerNames;
@@ -30,14 +29,15 @@ public final class Timeline implements EventSink {
     private final CallKinds callKinds;
     private final HandlerNames handlerNames;
     private final long longStretchNs;
-    private final List<CpuTimeline> cpus = new ArrayList<>();
-    private final List<Mailbox> mailboxes = new ArrayList<>();
-    private final List<Outbox> outboxes = new ArrayList<>();
+    private CpuTimeline[] cpus = {};
+    private Mailbox[] mailboxes = {};
+    private Outbox[] outboxes = {};
     private final CallTable calls = new CallTable();
     private final EarlyStarts early = new EarlyStarts();
     private final boolean[] entrySeen = new boolean[IpiMessage.values().length];
     private final Consumer<Call> missed;
     private final Consumer<Call> batched;
+    private int cpuCount;
     private long messages;
     private long starts;
     private long beyondCpus;
@@ -78,7 +78,7 @@ public final class Timeline implements EventSink {
             beyondCpus++;
             return;
         }
-        CpuTimeline cpu = cpu(number);
+        CpuTimeline cpu = number < cpuCount ? cpus[number] : cpu(number);
         long ns = batch.timestampNs[row];
         if (ns > endNs) {
             if (endNs != Call.NEVER) {
@@ -95,7 +95,10 @@ public final class Timeline implements EventSink {
         }
         InterruptKind handler = handlerNames.kindOf(kind, batch, row);
         cpu.take(batch, row, kind, handler);
-        outboxes.get(number).take(cpu, kind, batch, row, batched);
+        Outbox outbox = outboxes[number];
+        if (!outbox.isEmpty()) {
+            outbox.take(cpu, kind, batch, row, batched);
+        }
         switch (kind.role()) {
             case CALL_QUEUE -> queue(cpu, batch, row);
             case SEND -> send(cpu, kind, batch, row);
@@ -107,7 +110,7 @@ public final class Timeline implements EventSink {
                 }
             }
         }
-        Mailbox mailbox = mailboxes.get(number);
+        Mailbox mailbox = mailboxes[number];
         if (!mailbox.pending.isEmpty()) {
             arrive(cpu, mailbox, kind, handler, batch, row);
         }
@@ -126,7 +129,7 @@ public final class Timeline implements EventSink {
                 new Call(messages++, batch.reference[row], function, kind, cpu.cpu(), target, ns, batch.position[row]);
         call.sourceLevel = cpu.level();
         Mailbox mailbox = mailbox(target);
-        if (early.claim(call, outboxes.get(cpu.cpu()).firstQueueNs())) {
+        if (early.claim(call, outboxes[cpu.cpu()].firstQueueNs())) {
             call.edge = mailbox.open;
             listener.started(call);
             finish(call, Call.End.RETURNED);
@@ -136,7 +139,7 @@ public final class Timeline implements EventSink {
         call.ambiguous = sharesStamp && mailbox.lastBatchNs == ns;
         mailbox.queue(call);
         calls.add(call);
-        outboxes.get(cpu.cpu()).add(call);
+        outboxes[cpu.cpu()].add(call);
     }
 
     private void send(CpuTimeline cpu, EventKind kind, EventBatch batch, int row) {
@@ -165,7 +168,7 @@ public final class Timeline implements EventSink {
         }
         Edge edge = edge(cpu, message, target, batch, row, mailbox);
         edge.raised = raise;
-        outboxes.get(cpu.cpu()).add(edge);
+        outboxes[cpu.cpu()].add(edge);
         listener.sent(edge);
         Call opener = edge.opener;
         if (opener != null && opener.startNs != Call.NEVER) {
@@ -195,7 +198,7 @@ public final class Timeline implements EventSink {
         Edge edge = new Edge(id, cpu.cpu(), target, message, ns, batch.position[row], opener);
         edge.sourceLevel = cpu.level();
         edge.masked = (batch.flags[row] & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) != 0;
-        CpuTimeline there = cpus.get(target);
+        CpuTimeline there = cpus[target];
         edge.intoHandler = there.handlerKind();
         edge.intoSinceNs = there.handlerNs();
         if (opener != null) {
@@ -212,7 +215,7 @@ public final class Timeline implements EventSink {
         starts++;
         long ns = batch.timestampNs[row];
         int function = batch.label[row];
-        Mailbox mailbox = mailboxes.get(cpu.cpu());
+        Mailbox mailbox = mailboxes[cpu.cpu()];
         if (mailbox.running != null) {
             finish(mailbox.running, Call.End.RETURNED);
             mailbox.running = null;
@@ -272,7 +275,7 @@ public final class Timeline implements EventSink {
             } else {
                 call.startedAs(started);
             }
-            if (cpus.get(call.source).lastPosition() == call.queuePosition) {
+            if (cpus[call.source].lastPosition() == call.queuePosition) {
                 call.batchStartNs = call.startNs;
             } else {
                 finishBatched(call);
@@ -346,7 +349,7 @@ public final class Timeline implements EventSink {
     }
 
     private void exit(CpuTimeline cpu, EventBatch batch, int row) {
-        Mailbox mailbox = mailboxes.get(cpu.cpu());
+        Mailbox mailbox = mailboxes[cpu.cpu()];
         Call call = mailbox.running;
         if (call != null && call.csd == batch.reference[row]) {
             call.exitNs = batch.timestampNs[row];
@@ -361,12 +364,12 @@ public final class Timeline implements EventSink {
 
     private void finishBatched(Call call) {
         calls.remove(call);
-        mailboxes.get(call.target).waiting.remove(call);
+        mailboxes[call.target].waiting.remove(call);
         finish(call, Call.End.BATCHED);
     }
 
     private void drop(Call call, Call.End end) {
-        mailboxes.get(call.target).waiting.remove(call);
+        mailboxes[call.target].waiting.remove(call);
         finish(call, end);
     }
 
@@ -375,19 +378,19 @@ public final class Timeline implements EventSink {
             return;
         }
         call.finished = true;
-        outboxes.get(call.source).remove(call);
+        outboxes[call.source].remove(call);
         listener.finished(call, end);
     }
 
     private void gap(CpuTimeline cpu, long ns) {
         cpu.forget(ns);
         loseMailbox(cpu.cpu());
-        outboxes.get(cpu.cpu()).gap();
+        outboxes[cpu.cpu()].gap();
         listener.gap(cpu, ns);
     }
 
     private void loseMailbox(int target) {
-        Mailbox mailbox = mailboxes.get(target);
+        Mailbox mailbox = mailboxes[target];
         while (!mailbox.waiting.isEmpty()) {
             Call call = mailbox.waiting.get(0);
             calls.remove(call);
@@ -423,23 +426,31 @@ public final class Timeline implements EventSink {
 
     /** {@return the timeline of a CPU, made if new} */
     public CpuTimeline cpu(int number) {
-        while (cpus.size() <= number) {
-            cpus.add(new CpuTimeline(cpus.size(), longStretchNs));
-            mailboxes.add(new Mailbox());
-            outboxes.add(new Outbox());
+        if (number >= cpus.length) {
+            int known = cpus.length;
+            int size = Math.max(number + 1, Math.min(MAX_CPUS, known * 2));
+            cpus = Arrays.copyOf(cpus, size);
+            mailboxes = Arrays.copyOf(mailboxes, size);
+            outboxes = Arrays.copyOf(outboxes, size);
+            for (int i = known; i < size; i++) {
+                cpus[i] = new CpuTimeline(i, longStretchNs);
+                mailboxes[i] = new Mailbox();
+                outboxes[i] = new Outbox();
+            }
         }
-        return cpus.get(number);
+        cpuCount = Math.max(cpuCount, number + 1);
+        return cpus[number];
     }
 
     /** {@return the messages outstanding at a CPU} */
     public Mailbox mailbox(int number) {
         cpu(number);
-        return mailboxes.get(number);
+        return mailboxes[number];
     }
 
     /** {@return the CPUs named so far, by number} */
     public int cpuCount() {
-        return cpus.size();
+        return cpuCount;
     }
 
     /** {@return time of the last event, ns, or {@link Call#NEVER}} */
