@@ -1,14 +1,8 @@
 package lostedge.analysis.chart;
 
 import java.awt.BasicStroke;
-import java.text.FieldPosition;
-import java.text.NumberFormat;
-import java.text.ParsePosition;
 import java.util.List;
-import lostedge.analysis.timeline.Quantity;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -119,29 +113,6 @@ public final class CurveChart {
             axis.setUpperMargin(0);
             return axis;
         }
-        LogAxis axis = new LogAxis(label);
-        axis.setSmallestValue(1);
-        axis.setTickUnit(new NumberTickUnit(1));
-        axis.setNumberFormatOverride(new DurationFormat());
-        return axis;
-    }
-
-    private static final class DurationFormat extends NumberFormat {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public StringBuffer format(double ns, StringBuffer to, FieldPosition position) {
-            return to.append(Quantity.duration(ns));
-        }
-
-        @Override
-        public StringBuffer format(long ns, StringBuffer to, FieldPosition position) {
-            return to.append(Quantity.duration(ns));
-        }
-
-        @Override
-        public Number parse(String text, ParsePosition position) {
-            throw new UnsupportedOperationException("durations are only written");
-        }
+        return new DurationAxis(label);
     }
 }

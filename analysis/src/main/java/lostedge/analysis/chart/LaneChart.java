@@ -122,7 +122,7 @@ public final class LaneChart {
     private static String label(LaneDiagram timeline, int unit) {
         return switch (timeline.axis()) {
             case NANOSECONDS ->
-                "time after " + Quantity.count(timeline.begin()) + " ns on the recording's clock, " + UNITS[unit];
+                "time after " + Quantity.time(timeline.begin()) + " on the recording's clock, " + UNITS[unit];
             case ORDER -> "order of events (this clock has no durations)";
             case STEPS -> "step";
         };

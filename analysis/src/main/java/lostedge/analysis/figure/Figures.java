@@ -162,11 +162,12 @@ public final class Figures {
                         List.of())));
     }
 
+    /** The distribution; the shortest thousandth, often shorter than the clock can tell, is drawn as one step. */
     private static List<CurveChart.Point> percents(LatencySummary summary) {
-        List<CurveChart.Point> points = new ArrayList<>();
-        points.add(new CurveChart.Point(Math.max(1, summary.minNs()), 0));
+        long shortest = Math.max(1, summary.quantileNs(0.001));
+        List<CurveChart.Point> points = new ArrayList<>(List.of(new CurveChart.Point(shortest, 0)));
         summary.distribution(MOST_POINTS)
-                .forEach(p -> points.add(new CurveChart.Point(Math.max(1, p.valueNs()), 100 * p.share())));
+                .forEach(p -> points.add(new CurveChart.Point(Math.max(shortest, p.valueNs()), 100 * p.share())));
         return points;
     }
 
@@ -205,8 +206,10 @@ public final class Figures {
                 "stall-survival",
                 "How long stalls last",
                 "Kaplan–Meier estimate of the share of stalls that last longer than a time; "
-                        + Quantity.count(findings.unendedStalls().count(), "stall")
-                        + " had not ended when the recording did.",
+                        + (findings.unendedStalls().count() == 0
+                                ? "all were seen to end."
+                                : Quantity.count(findings.unendedStalls().count(), "stall")
+                                        + " had not ended when the recording did."),
                 Quantity.count(survival.count(), "stall") + ". " + median + ".",
                 Figure.COLUMN,
                 380,

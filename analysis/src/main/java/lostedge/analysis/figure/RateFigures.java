@@ -21,7 +21,7 @@ import lostedge.engine.finding.Stall;
 public final class RateFigures {
     private static final Pattern RESCUE_ROWS = Pattern.compile("RIP|RIF|RIS");
     private static final Pattern IPI_ROWS = Pattern.compile("IPI[0-9]*|CAL|RES|TLB");
-    private static final int MOST_POINTS = 600;
+    private static final int MOST_POINTS = 300;
 
     /** Growth of one row over all CPUs from reading to reading. */
     private static final class Row {
@@ -108,26 +108,24 @@ public final class RateFigures {
                         marks)));
     }
 
-    /** The rate of each stretch between readings, from its begin; neighbours are pooled where there are very many. */
+    /** The rate of each stretch between readings, from its begin; stretches too short to draw are pooled. */
     private static List<CurveChart.Point> points(CounterSeries series, Row row) {
         List<CurveChart.Point> points = new ArrayList<>();
-        int pool = Math.max(1, row.growth.size() / MOST_POINTS);
         long begin = begin(series);
+        long least = Math.max(1, (row.growth.lastKey() - begin) / MOST_POINTS);
         long from = begin;
         long grown = 0;
-        int pooled = 0;
         double rate = 0;
         for (Map.Entry<Long, Long> step : row.growth.entrySet()) {
             grown += step.getValue();
-            if (++pooled == pool && step.getKey() > from) {
+            if (step.getKey() - from >= least) {
                 rate = grown * 1e9 / (step.getKey() - from);
                 points.add(new CurveChart.Point((from - begin) / 1e9, rate));
                 from = step.getKey();
                 grown = 0;
-                pooled = 0;
             }
         }
-        points.add(new CurveChart.Point((from - begin) / 1e9, rate));
+        points.add(new CurveChart.Point((row.growth.lastKey() - begin) / 1e9, rate));
         return points;
     }
 

@@ -133,9 +133,9 @@ final class Answer {
         long rescued = RescueCounts.ofEvents(findings).total();
         Optional<RescueCounts> counters = RescueCounts.ofCounters(result.counters());
         if (rescued > 0 || findings.ipis() > 0) {
-            number(html, Quantity.count(rescued), "rescues seen in events");
+            number(html, Quantity.count(rescued), "rescues, by events");
         }
-        counters.ifPresent(c -> number(html, Quantity.count(c.total()), "rescues counted by the kernel"));
+        counters.ifPresent(c -> number(html, Quantity.count(c.total()), "rescues, by counters"));
         html.raw("</ul>\n");
     }
 

@@ -1,12 +1,18 @@
 package lostedge.analysis.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import lostedge.analysis.figure.Figure;
 
 /** HTML text under construction. Whatever is not a literal of this package goes through {@link #escape}. */
 final class Html {
     /** Longest name from a recording that is shown whole, in characters. */
     static final int LONGEST_NAME = 120;
+
+    /** Longest sentence that may hold such names, in characters. */
+    static final int LONGEST_SENTENCE = 400;
+
+    private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(?<=\\d) (?=(ns|µs|ms|s)\\b)");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -16,9 +22,9 @@ final class Html {
         return this;
     }
 
-    /** Appends text. */
+    /** Appends text; a number stays on one line with its unit. */
     Html text(String plain) {
-        text.append(escape(plain));
+        text.append(escape(NUMBER_WITH_UNIT.matcher(plain).replaceAll("\u00A0")));
         return this;
     }
 
@@ -83,8 +89,13 @@ final class Html {
      * around}
      */
     static String name(String hostile) {
+        return name(hostile, LONGEST_NAME);
+    }
+
+    /** {@return text that may hold such names, shortened to at most so many characters} */
+    static String name(String hostile, int longest) {
         StringBuilder shown = new StringBuilder();
-        int end = Math.min(hostile.length(), LONGEST_NAME);
+        int end = Math.min(hostile.length(), longest);
         for (int i = 0; i < end; i++) {
             char c = hostile.charAt(i);
             int type = Character.getType(c);

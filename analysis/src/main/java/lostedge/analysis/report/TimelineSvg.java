@@ -144,6 +144,7 @@ final class TimelineSvg {
             return;
         }
         boolean evidence = mark.evidence() > 0;
+        int badge = mark.evidence() % 2 == 1 ? -15 : 15;
         html.raw("<g class=\"t mark\"" + (evidence ? " data-evidence=\"" + mark.evidence() + "\"" : "")
                 + times(mark.at(), mark.at()) + " transform=\"translate(" + x(mark.at()) + "," + middle(lane) + ")\">");
         html.raw(
@@ -179,7 +180,7 @@ final class TimelineSvg {
     }
 
     private String from(long at) {
-        return diagram.axis() == LaneDiagram.Axis.NANOSECONDS ? Quantity.count(at) + " ns" : "at " + at;
+        return diagram.axis() == LaneDiagram.Axis.NANOSECONDS ? Quantity.time(at) : "at " + at;
     }
 
     private String length(long length) {

@@ -2,6 +2,7 @@ package lostedge.analysis.timeline;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as text for readers: three significant digits, with their unit. */
@@ -19,6 +20,13 @@ public final class Quantity {
             unit++;
         }
         return number(value) + " " + TIME_UNITS[unit];
+    }
+
+    /** {@return a time on a recording's clock such as "41.202370 s", with as many digits as it has, in threes} */
+    public static String time(long ns) {
+        BigDecimal seconds = BigDecimal.valueOf(ns, 9);
+        int digits = ns % 1_000_000 == 0 ? 3 : ns % 1000 == 0 ? 6 : 9;
+        return seconds.setScale(digits, RoundingMode.UNNECESSARY).toPlainString() + " s";
     }
 
     /** {@return a number of things such as "1,234,567"} */
@@ -42,7 +50,9 @@ public final class Quantity {
         if (share > 0 && share < 0.0005) {
             return "< 0.1%";
         }
-        return number(share * 100) + "%";
+        BigDecimal rounded = new BigDecimal(share * 100).round(new MathContext(3));
+        BigDecimal shown = rounded.setScale(Math.min(2, Math.max(0, rounded.scale())), RoundingMode.HALF_EVEN);
+        return (shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString()) + "%";
     }
 
     /** {@return a number with three significant digits, or all digits before the point} */
