@@ -122,15 +122,16 @@ final class StallSection {
             html.raw("<li><a href=\"#" + id + "\" data-evidence=\"" + number + "\">");
             html.element("span", "when", offset(evidence.timestampNs() - stall.beginNs()));
             html.raw("</a> ");
-            html.text((evidence.cpu() < 0 ? "" : "CPU " + evidence.cpu() + ": ") + Html.name(evidence.says(), Html.LONGEST_SENTENCE));
+            html.text((evidence.cpu() < 0 ? "" : "CPU " + evidence.cpu() + ": ")
+                    + Html.name(evidence.says(), Html.LONGEST_SENTENCE));
             if (evidence.position() >= 0) {
                 html.raw(" ").element("code", position + " " + evidence.position());
             }
             html.raw("</li>\n");
         }
         html.raw("</ol>\n<p class=\"none\">");
-        html.text("Rule: " + Html.name(stall.rule(), Html.LONGEST_SENTENCE) + ". It would be overturned by " + Html.name(stall.overturnedBy(), Html.LONGEST_SENTENCE)
-                + ".");
+        html.text("Rule: " + Html.name(stall.rule(), Html.LONGEST_SENTENCE) + ". It would be overturned by "
+                + Html.name(stall.overturnedBy(), Html.LONGEST_SENTENCE) + ".");
         html.raw("</p>\n");
     }
 

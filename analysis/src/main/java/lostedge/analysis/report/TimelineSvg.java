@@ -149,8 +149,8 @@ final class TimelineSvg {
                 + times(mark.at(), mark.at()) + " transform=\"translate(" + x(mark.at()) + "," + middle(lane) + ")\">");
         html.raw(
                 evidence
-                        ? "<line y1=\"-14\" y2=\"14\"/><circle cy=\"-14\" r=\"8\"/><text y=\"-10\">" + mark.evidence()
-                                + "</text>"
+                        ? "<line y1=\"-15\" y2=\"15\"/><circle cy=\"" + badge + "\" r=\"8\"/><text y=\"" + (badge + 4)
+                                + "\">" + mark.evidence() + "</text>"
                         : "<circle r=\"2.5\"/>");
         html.raw("<title>");
         html.text((evidence ? "Evidence " + mark.evidence() + ": " : "") + Html.name(mark.label()) + ", CPU "
