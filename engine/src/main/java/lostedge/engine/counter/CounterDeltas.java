@@ -1,19 +1,15 @@
 package lostedge.engine.counter;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.CounterSnapshot.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The growth of every counter from reading to reading.
@@ -24,15 +20,11 @@ import org.jspecify.annotations.Nullable;
  * offline.
  */
 public final class CounterDeltas {
-    private static final long TWO_TO_32 = 1L << 32;
-
-    private record Key(String row, int cpu) {}
-
-    private final Map<Key, Long> lastCount = new HashMap<>();
+    private final Map<RowHistory.Key, RowHistory> rows = new LinkedHashMap<>();
     private final Consumer<CounterDelta> consumer;
-    private final Set<String> rowsSeen = new HashSet<>();
-    private @Nullable CounterSnapshot before;
-    private Map<Key, Long> countsBefore = Map.of();
+    private BitSet onlineBefore = new BitSet();
+    private long timeBeforeNs = CounterSnapshot.NO_TIME;
+    private int reading;
 
     private CounterDeltas(Consumer<CounterDelta> consumer) {
         this.consumer = consumer;
@@ -64,106 +56,110 @@ public final class CounterDeltas {
     }
 
     private void read(CounterSnapshot snapshot) {
-        Map<Key, Long> counts = new HashMap<>();
-        List<Key> order = new ArrayList<>();
+        BitSet online = new BitSet();
+        for (int cpu : snapshot.cpus()) {
+            online.set(cpu);
+        }
+        boolean reboot = isReboot(snapshot);
+        reading++;
         for (Row row : snapshot.rows()) {
+            RowHistory history = rows.computeIfAbsent(RowHistory.Key.of(row), key -> new RowHistory());
             for (int i = 0; i < row.counts().length; i++) {
-                Key key = new Key(row.name(), row.perCpu() ? snapshot.cpus()[i] : CounterDelta.ALL_CPUS);
-                counts.put(key, row.counts()[i]);
-                order.add(key);
+                int cpu = row.perCpu() ? snapshot.cpus()[i] : CounterDelta.ALL_CPUS;
+                tell(snapshot.timestampNs(), row.name(), cpu, row.counts()[i], history, reboot);
+                history.put(cpu, row.counts()[i]);
             }
+            history.seenInReading(reading);
         }
-        boolean reboot = isReboot(counts);
-        for (Key key : order) {
-            tell(snapshot, key, counts.getOrDefault(key, 0L), reboot);
-        }
-        if (before != null) {
-            tellGone(snapshot, counts);
-        }
-        snapshot.rows().forEach(row -> rowsSeen.add(row.name()));
-        lastCount.putAll(counts);
-        countsBefore = counts;
-        before = snapshot;
+        rows.forEach((key, history) -> tellGone(snapshot.timestampNs(), key, history, online));
+        onlineBefore = online;
+        timeBeforeNs = snapshot.timestampNs();
     }
 
-    private void tell(CounterSnapshot snapshot, Key key, long count, boolean reboot) {
-        Long last = lastCount.get(key);
-        boolean wasThere = countsBefore.containsKey(key);
-        CounterEvent event = wasThere ? CounterEvent.NONE : arrival(key, last);
+    private void tell(long timeNs, String row, int cpu, long count, RowHistory history, boolean reboot) {
+        long last = history.last(cpu);
+        boolean wasThere = wasThere(history, cpu);
+        CounterEvent event = wasThere ? CounterEvent.NONE : arrival(history, cpu);
         long delta = CounterDelta.UNKNOWN;
         if (reboot) {
             event = CounterEvent.REBOOT;
-        } else if (last != null && count >= last) {
+        } else if (last != CounterDelta.UNKNOWN && count >= last) {
             delta = count - last;
-        } else if (last != null && isWrap(last, count)) {
+        } else if (last != CounterDelta.UNKNOWN && RowHistory.isWrap(last, count)) {
             event = CounterEvent.WRAP;
-            delta = count - last + TWO_TO_32;
-        } else if (last != null) {
+            delta = count - last + RowHistory.TWO_TO_32;
+        } else if (last != CounterDelta.UNKNOWN) {
             event = CounterEvent.RESET;
         }
-        double rate = wasThere ? rate(snapshot, delta) : Double.NaN;
-        consumer.accept(new CounterDelta(snapshot.timestampNs(), key.row, key.cpu, count, delta, rate, event));
+        double rate = wasThere ? rate(timeNs, delta) : Double.NaN;
+        consumer.accept(new CounterDelta(timeNs, row, cpu, count, delta, rate, event));
     }
 
-    private CounterEvent arrival(Key key, @Nullable Long last) {
-        if (before == null) {
+    private boolean wasThere(RowHistory history, int cpu) {
+        return reading > 1
+                && history.lastReading() == reading - 1
+                && (cpu == CounterDelta.ALL_CPUS || onlineBefore.get(cpu));
+    }
+
+    private CounterEvent arrival(RowHistory history, int cpu) {
+        if (reading == 1) {
             return CounterEvent.FIRST;
         }
-        if (key.cpu != CounterDelta.ALL_CPUS && !isOnline(before, key.cpu)) {
+        if (cpu != CounterDelta.ALL_CPUS && !onlineBefore.get(cpu)) {
             return CounterEvent.CPU_ONLINE;
         }
-        return last == null && !rowsSeen.contains(key.row) ? CounterEvent.ROW_NEW : CounterEvent.ROW_BACK;
+        return history.lastReading() == 0 ? CounterEvent.ROW_NEW : CounterEvent.ROW_BACK;
     }
 
-    private void tellGone(CounterSnapshot snapshot, Map<Key, Long> counts) {
-        for (Key key : countsBefore.keySet().stream()
-                .filter(key -> !counts.containsKey(key))
-                .sorted(Comparator.comparing(Key::row).thenComparing(Key::cpu))
-                .toList()) {
-            boolean offline = key.cpu != CounterDelta.ALL_CPUS && !isOnline(snapshot, key.cpu);
-            CounterEvent event = offline ? CounterEvent.CPU_OFFLINE : CounterEvent.ROW_GONE;
-            consumer.accept(new CounterDelta(
-                    snapshot.timestampNs(),
-                    key.row,
-                    key.cpu,
-                    CounterDelta.UNKNOWN,
-                    CounterDelta.UNKNOWN,
-                    Double.NaN,
-                    event));
+    /** Tells of the counters of a row that were in the reading before and are not in this one. */
+    private void tellGone(long timeNs, RowHistory.Key key, RowHistory history, BitSet online) {
+        boolean rowGone = history.lastReading() == reading - 1;
+        boolean rowStays = history.lastReading() == reading && history.readingBefore() == reading - 1;
+        if (reading == 1 || !rowGone && !rowStays) {
+            return;
+        }
+        if (!key.perCpu() && rowGone) {
+            consumer.accept(gone(timeNs, key.row(), CounterDelta.ALL_CPUS, CounterEvent.ROW_GONE));
+        } else if (key.perCpu()) {
+            for (int cpu = onlineBefore.nextSetBit(0); cpu >= 0; cpu = onlineBefore.nextSetBit(cpu + 1)) {
+                if (!online.get(cpu)) {
+                    consumer.accept(gone(timeNs, key.row(), cpu, CounterEvent.CPU_OFFLINE));
+                } else if (rowGone) {
+                    consumer.accept(gone(timeNs, key.row(), cpu, CounterEvent.ROW_GONE));
+                }
+            }
         }
     }
 
-    private double rate(CounterSnapshot snapshot, long delta) {
-        long fromNs = before == null ? CounterSnapshot.NO_TIME : before.timestampNs();
-        boolean timed = fromNs != CounterSnapshot.NO_TIME && snapshot.timestampNs() > fromNs;
-        return timed && delta != CounterDelta.UNKNOWN ? delta * 1e9 / (snapshot.timestampNs() - fromNs) : Double.NaN;
+    private static CounterDelta gone(long timeNs, String row, int cpu, CounterEvent event) {
+        return new CounterDelta(timeNs, row, cpu, CounterDelta.UNKNOWN, CounterDelta.UNKNOWN, Double.NaN, event);
     }
 
-    private boolean isReboot(Map<Key, Long> counts) {
+    private double rate(long timeNs, long delta) {
+        boolean timed = timeBeforeNs != CounterSnapshot.NO_TIME && timeNs > timeBeforeNs;
+        return timed && delta != CounterDelta.UNKNOWN ? delta * 1e9 / (timeNs - timeBeforeNs) : Double.NaN;
+    }
+
+    private boolean isReboot(CounterSnapshot snapshot) {
         int common = 0;
         int fell = 0;
-        for (Map.Entry<Key, Long> entry : countsBefore.entrySet()) {
-            Long now = counts.get(entry.getKey());
-            if (now != null && entry.getValue() > 0) {
-                common++;
-                fell += now < entry.getValue() && !isWrap(entry.getValue(), now) ? 1 : 0;
+        for (Row row : snapshot.rows()) {
+            RowHistory history = rows.get(RowHistory.Key.of(row));
+            for (int i = 0; history != null && i < row.counts().length; i++) {
+                long last = history.last(row.perCpu() ? snapshot.cpus()[i] : CounterDelta.ALL_CPUS);
+                if (last > 0) {
+                    common++;
+                    fell += row.counts()[i] < last && !RowHistory.isWrap(last, row.counts()[i]) ? 1 : 0;
+                }
             }
         }
         return fell > 1 && 2 * fell >= common;
     }
 
-    private static boolean isWrap(long last, long count) {
-        return last < TWO_TO_32 && last >= TWO_TO_32 / 2 && count < TWO_TO_32 / 2;
-    }
-
-    private static boolean isOnline(CounterSnapshot snapshot, int cpu) {
-        return Arrays.binarySearch(snapshot.cpus(), cpu) >= 0;
-    }
-
     /** The sum of a row's growth, unknown once any part of it is. */
     private static final class Growth {
         private final String row;
-        private final Set<Integer> away = new HashSet<>();
+        private final Set<Integer> away = new TreeSet<>();
         private boolean counting;
         private boolean seen;
         private boolean unknown;

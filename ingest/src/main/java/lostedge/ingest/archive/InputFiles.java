@@ -112,6 +112,11 @@ public final class InputFiles implements Closeable {
                 }
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                throw new RecordingException(printable(file.toString()), "", "not readable: permission denied");
+            }
         });
         found.sort(BY_NAME);
         for (Path file : found) {

@@ -79,10 +79,11 @@ final class TarIndex {
         }
         char type = (char) (header[156] & 0xff);
         long size = size(header, headerOffset, type);
-        if (size > channel.size() - dataOffset) {
+        long begin = type == 'S' && header[482] != 0 ? afterSparseMaps(dataOffset) : dataOffset;
+        if (size > channel.size() - begin) {
             throw refusal(
                     headerOffset,
-                    "a member of " + size + " bytes, but only " + (channel.size() - dataOffset)
+                    "a member of " + size + " bytes, but only " + (channel.size() - begin)
                             + " follow: the archive is truncated");
         }
         switch (type) {
@@ -95,7 +96,16 @@ final class TarIndex {
                 extension = Map.of();
             }
         }
-        return dataOffset + (size + BLOCK - 1) / BLOCK * BLOCK;
+        return begin + (size + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    /** GNU's old sparse format puts blocks of a map before the data; each tells whether another follows. */
+    private long afterSparseMaps(long mapOffset) throws IOException {
+        long offset = mapOffset;
+        while (block(offset)[504] != 0) {
+            offset += BLOCK;
+        }
+        return offset + BLOCK;
     }
 
     private void file(String name, char type, Member member, long headerOffset) throws RecordingException {

@@ -59,8 +59,11 @@ final class LinePrefix {
      */
     static List<LogLine> split(String line) {
         String text = LogLine.cut(line);
+        boolean printk = text.startsWith("[") || text.startsWith("<");
         Matcher syslog = SYSLOG.matcher(text);
-        if (syslog.matches() && (syslog.group(8) == null || syslog.group(10).equals("kernel"))) {
+        if ((!printk || text.contains(" kernel: "))
+                && syslog.matches()
+                && (syslog.group(8) == null || syslog.group(10).equals("kernel"))) {
             return syslog.group(10).equals("kernel") ? ofSyslog(syslog) : List.of();
         }
         Matcher kmsg = KMSG.matcher(text);

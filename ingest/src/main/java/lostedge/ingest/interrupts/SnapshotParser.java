@@ -35,6 +35,9 @@ final class SnapshotParser {
 
     /** {@return the CPU numbers a header line names, ascending; empty if it is none} */
     static int[] header(String line) {
+        if (!line.startsWith("CPU", blanks(line, 0))) {
+            return new int[0];
+        }
         int[] cpus = new int[Math.min(MAX_CPUS, line.length() / 4 + 1)];
         int count = 0;
         int at = blanks(line, 0);

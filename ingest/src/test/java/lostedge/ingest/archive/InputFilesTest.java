@@ -135,6 +135,16 @@ class InputFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sparse.gnu.tar.gzip", "sparse.pax.tar.gzip"})
+    void sparseMemberIsPassedOverAndTheNextIsRead(String archive) throws IOException {
+        try (InputFiles files = open(fixture(archive))) {
+            assertThat(single(files).name()).endsWith("!whole");
+            assertThat(bytes(single(files))).isEqualTo(lines(1, 9));
+            assertThat(files.losses().losses()).extracting(Loss::counter).containsExactly("sparse member not read");
+        }
+    }
+
     @Test
     void memberCanBeReadAtAnyPosition() throws IOException {
         try (InputFiles files = open(fixture("capture.gnu.tar.gzip"))) {

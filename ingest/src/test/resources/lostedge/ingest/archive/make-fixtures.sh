@@ -30,3 +30,8 @@ cp snapshots.v7.tar "$work/twice.tar"
 tar -C "$work/capture" --format=v7 --mtime=@0 -rf "$work/twice.tar" snapshots/0002
 zstd -q -19 -c "$work/twice.tar" > member-twice.tar.zstd
 tar -C "$work" --format=gnu --mtime=@0 -P --transform='s,twice.tar,../../etc/twice.tar,' -cf - twice.tar | lz4 -9 -q -c > tar-in-tar.lz4
+for hole in 1 2 3 4 5 6 7 8; do seq $hole | dd of="$work/holes" bs=65536 seek=$hole conv=notrunc status=none; done
+seq 1 9 > "$work/whole"
+for format in gnu pax; do
+  tar -C "$work" --format=$format -S --mtime=@0 --owner=0 --group=0 -cf - holes whole | gzip -9n > "sparse.$format.tar.gzip"
+done

@@ -37,7 +37,7 @@ final class BacktraceReports implements ReportParser {
     public boolean accept(LogLine line, long position, Consumer<LogEvent> events) {
         String text = line.text();
         Matcher m = NMI.matcher(text);
-        if (m.find()) {
+        if (text.contains("NMI backtrace") && m.find()) {
             begin(LogEvent.of(line, position, EventKind.CPU_BACKTRACE, Integer.parseInt(m.group(1))), events);
             if (m.group(2) != null) {
                 complete(m.group(2), events);
@@ -45,7 +45,7 @@ final class BacktraceReports implements ReportParser {
             return true;
         }
         m = CPU.matcher(text);
-        if (m.find()) {
+        if (text.startsWith("CPU: ") && m.find()) {
             int cpu = Integer.parseInt(m.group(1));
             LogEvent before = open;
             boolean continues = before != null && before.cpu() == cpu && before.pid() == EventBatch.NONE;

@@ -2,13 +2,17 @@ package lostedge.ingest.dmesg.report;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** All kinds of report, and the lines that look like one but cannot be read as one. */
 public final class KernelReports {
     /** Words no line has but those of a report. */
-    private static final Pattern TELLTALE = Pattern.compile("non-responsive CSD lock|CSD lock \\(#|csd: cnt\\("
-            + "|BUG: soft lockup|hard LOCKUP on|INFO: task .* blocked .*for more than|NMI backtrace for cpu");
+    private static final List<String> TELLTALES = List.of(
+            "non-responsive CSD lock",
+            "CSD lock (#",
+            "csd: cnt(",
+            "BUG: soft lockup",
+            "hard LOCKUP on",
+            "NMI backtrace for cpu");
 
     private final List<ReportParser> parsers =
             List.of(new CsdLockReports(), new LockupReports(), new RcuStallReports(), new BacktraceReports());
@@ -32,7 +36,7 @@ public final class KernelReports {
         if (report) {
             return Reading.REPORT;
         }
-        return TELLTALE.matcher(line.text()).find() ? Reading.DAMAGED : Reading.OTHER;
+        return TELLTALES.stream().anyMatch(line.text()::contains) ? Reading.DAMAGED : Reading.OTHER;
     }
 
     /** Completes the events of the last lines. */

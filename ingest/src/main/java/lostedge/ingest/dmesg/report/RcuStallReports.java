@@ -42,7 +42,7 @@ final class RcuStallReports implements ReportParser {
     @Override
     public boolean accept(LogLine line, long position, Consumer<LogEvent> events) {
         Matcher m = HEAD.matcher(line.text());
-        if (m.find()) {
+        if (line.text().contains("stall") && m.find()) {
             end(events);
             head = LogEvent.of(line, position, EventKind.RCU_STALL, EventBatch.NONE)
                     .label(m.group(1));
