@@ -67,13 +67,22 @@ public final class Words {
         return (word - repeated) & ~word & HIGHS;
     }
 
+    /**
+     * {@return which of the eight bytes is the lowest with its high bit set}
+     *
+     * @param highs high bits of bytes, at least one; computed without an instruction only optimised code would use
+     */
+    public static int lowest(long highs) {
+        return (int) ((((((highs & -highs) >>> 7) - 1) & ONES) * ONES) >>> 56);
+    }
+
     /** {@return the first position of a byte at or after {@code from}, or {@code to} if there is none before it} */
     public static int indexOf(byte[] bytes, int from, int to, char ascii) {
         long repeated = repeat(ascii);
         for (int at = from; at < to; at += Long.BYTES) {
             long found = matches(longAt(bytes, at), repeated);
             if (found != 0) {
-                return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
+                return Math.min(to, at + lowest(found));
             }
         }
         return to;

@@ -262,7 +262,7 @@ final class FieldCursor {
         for (int to = from; to < end; to += Long.BYTES) {
             long found = Words.below(Words.longAt(bytes, to), BELOW_DIGITS);
             while (found != 0) {
-                int position = to + (Long.numberOfTrailingZeros(found) >>> 3);
+                int position = to + Words.lowest(found);
                 if (position >= end) {
                     return end;
                 }

@@ -73,6 +73,11 @@ final class FlagsColumn {
         if ((first | reschedule | interrupt | lazy | depth) < 0) {
             return INVALID;
         }
+        for (int rest = at + 2; rest < to; rest++) {
+            if (bytes[rest] <= ' ') {
+                return INVALID;
+            }
+        }
         return first == NOT_SUPPORTED ? 0 : KNOWN | first | reschedule | lazy | interrupt | depth << PREEMPT_SHIFT;
     }
 

@@ -121,9 +121,7 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
     private @Nullable FtraceHead withEvent(byte[] bytes, int from, int to) {
         for (LineForm candidate : LineForm.values()) {
             FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
-            if (tokenizer.event(bytes, from, to)
-                    && tokenizer.stamp != null
-                    && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
+            if (tokenizer.event(bytes, from, to) && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
                 return new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine);
             }
         }

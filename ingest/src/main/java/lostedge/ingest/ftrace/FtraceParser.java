@@ -7,7 +7,6 @@ import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.ByteLabels;
 import lostedge.ingest.bytes.LineBlock;
-import lostedge.ingest.bytes.Words;
 import lostedge.ingest.eventtext.CpuMask;
 import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
@@ -65,15 +64,13 @@ final class FtraceParser {
         }
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
-            int to = Words.indexOf(bytes, at, blockEnd, '\n');
-            int textEnd = to > at && bytes[to - 1] == '\r' ? to - 1 : to;
             line++;
-            if (tokens.event(bytes, at, textEnd) && tokens.stamp == stamp) {
-                event(bytes, textEnd, batch);
+            if (tokens.event(bytes, at, blockEnd) && tokens.stamp == stamp) {
+                event(bytes, tokens.lineEnd, batch);
             } else {
-                otherLine(bytes, at, textEnd, batch);
+                otherLine(bytes, at, tokens.lineEnd, batch);
             }
-            at = to + 1;
+            at = tokens.next;
         }
         return at;
     }
@@ -167,7 +164,7 @@ final class FtraceParser {
             case COMMENT -> losses.add(source, "comment line", Severity.INFO, 1, line, "");
             case STACK -> losses.add(source, "stack trace line", Severity.INFO, 1, line, "");
             case UNREADABLE -> {
-                boolean wrongStamp = tokens.event(bytes, from, to);
+                boolean wrongStamp = tokens.event(bytes, from, tokens.next);
                 losses.add(
                         source,
                         wrongStamp ? "time stamp of another form than the first" : "line not understood",

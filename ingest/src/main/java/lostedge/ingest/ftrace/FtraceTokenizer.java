@@ -4,7 +4,6 @@ import lostedge.engine.event.EventBatch;
 import lostedge.ingest.bytes.Words;
 import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hot: finds the columns of one event line and leaves them in its fields. It knows where names and arguments stand, not
@@ -28,30 +27,54 @@ final class FtraceTokenizer {
     }
 
     private final LineForm form;
+    private final FixedColumns columns = new FixedColumns();
+    private int pointAt;
     int pid;
     int cpu;
     int flags;
     long timestamp;
 
-    @Nullable
-    StampForm stamp;
+    StampForm stamp = StampForm.TICKS;
 
     Payload payload = Payload.UNNAMED;
     int nameFrom;
     int nameTo;
     int argumentsFrom;
+    int lineEnd;
+    int next;
 
     FtraceTokenizer(LineForm form) {
         this.form = form;
     }
 
-    /** {@return whether {@code bytes[from, to)}, a line without its line feed, is an event line} */
+    /**
+     * Reads the line that begins at {@code from}; {@link #lineEnd} is then where its text ends, {@link #next} where the
+     * next line begins.
+     *
+     * @param to end of the text, behind a line feed
+     * @return whether it is an event line
+     */
     boolean event(byte[] bytes, int from, int to) {
+        if (form == LineForm.TASK_DASH_PID) {
+            int payload = columns.read(bytes, from, to, this);
+            if (payload >= 0) {
+                findLineEnd(bytes, payload, to);
+                nameFrom = payload;
+                return payload(bytes, lineEnd);
+            }
+        }
+        findLineEnd(bytes, from, to);
         return switch (form) {
-            case TASK_DASH_PID -> taskDashPid(bytes, from, to);
-            case LATENCY -> latency(bytes, from, to);
-            case PERF -> perf(bytes, from, to);
+            case TASK_DASH_PID -> taskDashPid(bytes, from, lineEnd);
+            case LATENCY -> latency(bytes, from, lineEnd);
+            case PERF -> perf(bytes, from, lineEnd);
         };
+    }
+
+    private void findLineEnd(byte[] bytes, int from, int to) {
+        int lineFeed = Words.indexOf(bytes, from, to, '\n');
+        lineEnd = lineFeed > from && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+        next = lineFeed + 1;
     }
 
     private boolean taskDashPid(byte[] bytes, int from, int to) {
@@ -67,12 +90,19 @@ final class FtraceTokenizer {
         if (at >= to || bytes[at] != '[') {
             return false;
         }
+        int cpuAt = at;
         at = cpu(bytes, at + 1);
         if (at >= to || bytes[at] != ']') {
             return false;
         }
-        at = flags(bytes, spaces(bytes, at + 1), to);
-        return stamp(bytes, spaces(bytes, at), to) && payload(bytes, to);
+        int flagsAt = at + 2;
+        int flagsEnd = flags(bytes, spaces(bytes, at + 1), to);
+        if (!stamp(bytes, spaces(bytes, flagsEnd), to) || !payload(bytes, to)) {
+            return false;
+        }
+        flagsEnd = flags == 0 ? flagsAt : flagsEnd;
+        columns.learn(cpuAt - from, flagsAt - from, flagsEnd - from, pointAt - from, stamp);
+        return true;
     }
 
     private boolean latency(byte[] bytes, int from, int to) {
@@ -194,12 +224,12 @@ final class FtraceTokenizer {
             return false;
         }
         if (bytes[at] == '.') {
-            int point = at++;
+            pointAt = at++;
             for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
                 value = value * 10 + digit;
                 at++;
             }
-            int decimals = at - point - 1;
+            int decimals = at - pointAt - 1;
             if (digits > 9 || decimals != 6 && decimals != 9) {
                 return false;
             }
@@ -270,7 +300,7 @@ final class FtraceTokenizer {
             long word = Words.longAt(bytes, at);
             long found = Words.matches(word, COLON) | Words.matches(word, SPACE);
             if (found != 0) {
-                return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
+                return Math.min(to, at + Words.lowest(found));
             }
         }
         return to;

@@ -34,6 +34,9 @@ final class RecorderLine {
 
     /** Tells what {@code bytes[from, to)} is. */
     Kind read(byte[] bytes, int from, int to) {
+        if (to > from && bytes[from] == '#' && (to == from + 1 || bytes[from + 1] != '#')) {
+            return Kind.COMMENT;
+        }
         String text = new String(bytes, from, Math.min(to - from, LONGEST), StandardCharsets.ISO_8859_1);
         Matcher matcher = LOST.matcher(text);
         if (!matcher.matches()) {
