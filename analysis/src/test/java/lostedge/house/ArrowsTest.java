@@ -60,6 +60,7 @@ class ArrowsTest {
             analysis.timeline   <- engine.event engine.finding
             analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline
             analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
+            analysis.proof      <- engine.event engine.variant engine.model engine.check analysis.timeline
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*

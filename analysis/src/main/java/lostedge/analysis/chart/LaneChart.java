@@ -21,6 +21,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** A {@link LaneDiagram} drawn still: CPUs as lanes, spans as bars, messages as arrows. */
@@ -62,11 +63,12 @@ public final class LaneChart {
         SymbolAxis lanes =
                 new SymbolAxis(null, upwards.stream().map(cpu -> "CPU " + cpu).toArray(String[]::new));
         lanes.setGridBandsVisible(false);
-        lanes.setRange(-0.6, upwards.size() - 0.4);
+        boolean steps = timeline.axis() == LaneDiagram.Axis.STEPS;
+        lanes.setRange(steps ? -0.3 : -0.6, upwards.size() - (steps ? 0.1 : 0.4));
         lanes.setTickMarksVisible(false);
         NumberAxis axis = new NumberAxis(label(timeline, unit));
         axis.setRange(0, Math.max(1, timeline.end() - timeline.begin()) * scale);
-        if (timeline.axis() == LaneDiagram.Axis.STEPS) {
+        if (steps) {
             axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         XYPlot plot = new XYPlot(new XYSeriesCollection(), axis, lanes, new XYLineAndShapeRenderer());
@@ -104,9 +106,14 @@ public final class LaneChart {
         XYTextAnnotation text = new XYTextAnnotation(
                 numbered ? Integer.toString(mark.evidence()) : mark.label(),
                 (mark.at() - timeline.begin()) * scale,
-                height + 0.42);
+                height + (numbered ? 0.42 : 0.12));
         text.setFont((numbered ? ChartFont.SEMIBOLD : ChartFont.REGULAR).at(ChartTheme.TEXT_SIZE - 1));
         text.setPaint(theme.color(ChartTheme.Tone.TEXT));
+        if (!numbered) {
+            text.setTextAnchor(TextAnchor.BOTTOM_LEFT);
+            text.setRotationAnchor(TextAnchor.BOTTOM_LEFT);
+            text.setRotationAngle(-Math.PI / 6);
+        }
         return text;
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             SimulateCommand.class,
             FormatsCommand.class,
+            CheckCommand.class,
             SchemaCommand.class
         },
         synopsisSubcommandLabel = "VERB",

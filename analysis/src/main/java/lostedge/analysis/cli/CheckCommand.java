@@ -1,0 +1,200 @@
+package lostedge.analysis.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lostedge.analysis.chart.ChartTheme;
+import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.proof.Counterexample;
+import lostedge.analysis.proof.TruthTable;
+import lostedge.analysis.proof.VerdictJson;
+import lostedge.analysis.proof.VerdictText;
+import lostedge.analysis.run.JsonText;
+import lostedge.analysis.run.OutputFolder;
+import lostedge.engine.check.Checker;
+import lostedge.engine.check.Limits;
+import lostedge.engine.check.Property;
+import lostedge.engine.check.Step;
+import lostedge.engine.check.Verdict;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code lostedge check}: every interleaving of a variant. */
+@Command(
+        name = "check",
+        description = {
+            "Explore every interleaving of a kernel and hardware variant: the property holds, or here is the shortest",
+            "way to break it."
+        },
+        footer = {"", "Exit code 0: holds; 1: violated; 2: bad usage; 3: memory or time ran out before the end."})
+final class CheckCommand implements Callable<Integer> {
+    /** Exit code of a check that did not come to its end. */
+    static final int INCOMPLETE = 3;
+
+    private static final int MAX_CPUS = 4;
+    private static final int STEP_WIDTH = 70;
+    private static final int LANE_HEIGHT = 190;
+
+    @Mixin
+    private final CommandOptions options = new CommandOptions();
+
+    @Mixin
+    private final VariantOptions variant = new VariantOptions();
+
+    @Option(
+            names = "--property",
+            paramLabel = "NAME",
+            defaultValue = "release",
+            converter = PropertyName.class,
+            description = {
+                "release, delivery, no-self-deadlock, exactly-once or counters-bounded",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private Property property = Property.RELEASE;
+
+    @Option(names = "--matrix", description = "Check every kernel of the series on every hardware instead.")
+    private boolean matrix;
+
+    @Option(
+            names = "--symmetry",
+            negatable = true,
+            defaultValue = "false",
+            description = "Count states that differ only in the numbering of CPUs as one.")
+    private boolean symmetry;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "1, 2, 4, ... threads (default: ${DEFAULT-VALUE}).")
+    private int threads = 2;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            defaultValue = "1536",
+            description = "Memory for states, MiB (default: ${DEFAULT-VALUE}).")
+    private long memory = 1536;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "600",
+            description = "Time for exploring (default: ${DEFAULT-VALUE}).")
+    private long seconds = 600;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where to write the counterexample's sequence chart, as SVG and PNG.")
+    private @Nullable Path output;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (variant.cpus < 2 || variant.cpus > MAX_CPUS) {
+            throw refuse("--cpus: expected 2 to " + MAX_CPUS + ", found " + variant.cpus);
+        }
+        if (Integer.bitCount(threads) != 1 || threads < 1) {
+            throw refuse("--threads: expected a power of two, found " + threads);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        return matrix ? matrix(out) : one(out);
+    }
+
+    private ParameterException refuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Checker checker() {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        return new Checker(symmetry, threads, new Limits(memory << 20, () -> System.nanoTime() > end));
+    }
+
+    private int one(PrintWriter out) throws IOException {
+        long begin = System.nanoTime();
+        Verdict verdict = checker().check(variant.configuration(), property);
+        double took = (System.nanoTime() - begin) * 1e-9;
+        if (options.json()) {
+            ObjectNode json = JsonText.object();
+            VerdictJson.put(json, verdict);
+            json.put("seconds", took);
+            out.println(JsonText.of(json));
+        } else {
+            out.print(VerdictText.of(verdict, took));
+        }
+        List<Step> path = verdict.counterexample();
+        if (output != null && path != null) {
+            draw(output, new Counterexample(verdict.configuration(), path));
+        }
+        return switch (verdict.outcome()) {
+            case HOLDS -> Main.DONE;
+            case VIOLATED -> Main.FOUND;
+            case INCOMPLETE -> INCOMPLETE;
+        };
+    }
+
+    private void draw(Path place, Counterexample counterexample) throws IOException {
+        var diagram = counterexample.diagram("shortest counterexample");
+        var chart = LaneChart.of(ChartTheme.LIGHT, diagram);
+        int width = Math.max(720, 160 + STEP_WIDTH * (int) diagram.end());
+        int height = 90 + LANE_HEIGHT * diagram.cpus().size();
+        try (OutputFolder folder = new OutputFolder(place)) {
+            Files.writeString(
+                    folder.draft().resolve("counterexample.svg"),
+                    chart.svg("counterexample", width, height),
+                    StandardCharsets.UTF_8);
+            Files.write(folder.draft().resolve("counterexample.png"), chart.png(width, height));
+            Files.writeString(folder.draft().resolve("counterexample.txt"), counterexample.table());
+            folder.finish();
+        }
+    }
+
+    private int matrix(PrintWriter out) {
+        TruthTable table = new TruthTable(checker(), variant.cpus, variant.callerRules(), property);
+        boolean complete =
+                table.cells().stream().noneMatch(cell -> cell.verdict().outcome() == Verdict.Outcome.INCOMPLETE);
+        if (options.json()) {
+            ObjectNode json = JsonText.object();
+            ArrayNode cells = json.putArray("cells");
+            for (TruthTable.Cell cell : table.cells()) {
+                ObjectNode node = cells.addObject().put("kernel", cell.kernel());
+                VerdictJson.put(node, cell.verdict());
+            }
+            out.println(JsonText.of(json));
+        } else {
+            out.println(property.statement() + ", " + variant.cpus + " CPUs; a number: steps to the hang\n");
+            out.print(table.text());
+        }
+        return complete ? Main.DONE : INCOMPLETE;
+    }
+
+    private static final class PropertyName implements ITypeConverter<Property> {
+        @Override
+        public Property convert(String word) {
+            for (Property property : Property.values()) {
+                if (property.name().equalsIgnoreCase(word.replace('-', '_'))) {
+                    return property;
+                }
+            }
+            throw new TypeConversionException("expected release, delivery, no-self-deadlock, exactly-once or"
+                    + " counters-bounded, found '" + word + "'");
+        }
+    }
+}
