@@ -36,7 +36,8 @@ class ArrowsTest {
             engine.workload  <- engine.event engine.variant
             engine.simulate  <- engine.event engine.variant engine.model engine.workload
             engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
-            engine.check     <- engine.event engine.variant engine.model
+            engine.statespace <- engine.model engine.variant
+            engine.check     <- engine.event engine.variant engine.model engine.statespace
 
             ingest.reader    <- engine.event
             ingest.bytes     <- engine.event ingest.reader

@@ -106,7 +106,7 @@ public final class LaneChart {
         XYTextAnnotation text = new XYTextAnnotation(
                 numbered ? Integer.toString(mark.evidence()) : mark.label(),
                 (mark.at() - timeline.begin()) * scale,
-                height + (numbered ? 0.42 : 0.12));
+                height + (numbered ? 0.42 : 0.26));
         text.setFont((numbered ? ChartFont.SEMIBOLD : ChartFont.REGULAR).at(ChartTheme.TEXT_SIZE - 1));
         text.setPaint(theme.color(ChartTheme.Tone.TEXT));
         if (!numbered) {

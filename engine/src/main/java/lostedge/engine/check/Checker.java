@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
+import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.Workers;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 

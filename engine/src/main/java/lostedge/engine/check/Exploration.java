@@ -2,6 +2,11 @@ package lostedge.engine.check;
 
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.statespace.CpuSymmetry;
+import lostedge.engine.statespace.StateList;
+import lostedge.engine.statespace.StateSet;
+import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,10 @@ import java.util.BitSet;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.statespace.CpuSymmetry;
+import lostedge.engine.statespace.OpenStates;
+import lostedge.engine.statespace.StateSet;
+import lostedge.engine.statespace.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**

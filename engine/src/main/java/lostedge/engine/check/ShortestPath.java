@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.statespace.CpuSymmetry;
+import lostedge.engine.statespace.StateList;
+import lostedge.engine.statespace.StateSet;
+import lostedge.engine.statespace.StateSpace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.SystemState;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reachable states of a system, split by a hash into parts that different threads own, so that none needs a lock.
  */
-final class StateSpace {
+public final class StateSpace {
     private final IpiSystem system;
     private final boolean symmetric;
     private final int words;
@@ -18,7 +18,7 @@ final class StateSpace {
      *
      * @param parts how many parts, a power of two
      */
-    StateSpace(IpiSystem system, boolean symmetric, int parts) {
+    public StateSpace(IpiSystem system, boolean symmetric, int parts) {
         this.system = system;
         this.symmetric = symmetric;
         words = system.layout().words();
@@ -28,34 +28,39 @@ final class StateSpace {
         }
     }
 
-    IpiSystem system() {
+    /** {@return the system whose states these are} */
+    public IpiSystem system() {
         return system;
     }
 
-    int words() {
+    /** {@return words of a state} */
+    public int words() {
         return words;
     }
 
-    int parts() {
+    /** {@return how many parts there are} */
+    public int parts() {
         return parts.length;
     }
 
-    StateSet part(int part) {
+    /** {@return one part} */
+    public StateSet part(int part) {
         return parts[part];
     }
 
     /** {@return a new maker of representatives for one thread, or null if every state stands for itself} */
     @Nullable
-    CpuSymmetry symmetry() {
+    public CpuSymmetry symmetry() {
         return symmetric ? new CpuSymmetry(system.layout()) : null;
     }
 
-    SystemState newState() {
+    /** {@return a new state of the system, to be written} */
+    public SystemState newState() {
         return new SystemState(system.layout());
     }
 
     /** {@return the part a state belongs to} */
-    int partOf(long[] state, int offset) {
+    public int partOf(long[] state, int offset) {
         if (parts.length == 1) {
             return 0;
         }
@@ -67,7 +72,7 @@ final class StateSpace {
     }
 
     /** {@return number of states} */
-    long size() {
+    public long size() {
         long size = 0;
         for (StateSet part : parts) {
             size += part.size();
@@ -76,7 +81,7 @@ final class StateSpace {
     }
 
     /** {@return bytes the sets hold} */
-    long bytes() {
+    public long bytes() {
         long bytes = 0;
         for (StateSet part : parts) {
             bytes += part.bytes();
@@ -85,7 +90,7 @@ final class StateSpace {
     }
 
     /** {@return whether so many further states in each part still fit into a number of bytes} */
-    boolean fits(int additions, long limit) {
+    public boolean fits(int additions, long limit) {
         long bytes = 0;
         for (StateSet part : parts) {
             bytes += part.isAboutToGrow(additions) ? part.bytesToGrow() : part.bytes();

@@ -1,19 +1,21 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import java.util.Arrays;
 
 /** A list of states of equal size, one after the other in one array. */
-final class StateList {
+public final class StateList {
     private final int words;
     private long[] states;
     private int size;
 
-    StateList(int words) {
+    /** An empty list of states of so many words. */
+    public StateList(int words) {
         this.words = words;
         states = new long[1024 * words];
     }
 
-    void add(long[] from, int offset) {
+    /** Appends the state that stands at an offset. */
+    public void add(long[] from, int offset) {
         if ((size + 1) * words > states.length) {
             states = Arrays.copyOf(states, states.length * 2);
         }
@@ -21,24 +23,28 @@ final class StateList {
         size++;
     }
 
-    int size() {
+    /** {@return how many states there are} */
+    public int size() {
         return size;
     }
 
-    void clear() {
+    /** Forgets all states. */
+    public void clear() {
         size = 0;
     }
 
     /** {@return the array that holds state {@code i} from {@link #offset} on} */
-    long[] array() {
+    public long[] array() {
         return states;
     }
 
-    int offset(int i) {
+    /** {@return where state {@code i} begins in {@link #array}} */
+    public int offset(int i) {
         return i * words;
     }
 
-    void get(int i, long[] to) {
+    /** Copies state {@code i}. */
+    public void get(int i, long[] to) {
         System.arraycopy(states, i * words, to, 0, words);
     }
 }

@@ -1,4 +1,4 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,14 @@ import lostedge.engine.model.SystemState;
  * One representative for all states that differ only in how the CPUs are numbered. The modelled CPUs run the same
  * program, so what holds for one holds for all of them (Ip and Dill, "Better verification through symmetry", 1996).
  */
-final class CpuSymmetry {
+public final class CpuSymmetry {
     private final StateLayout layout;
     private final List<int[]> renumberings = new ArrayList<>();
     private final SystemState renumbered;
     private final long[] least;
 
-    CpuSymmetry(StateLayout layout) {
+    /** For states of a layout; one instance serves one thread. */
+    public CpuSymmetry(StateLayout layout) {
         this.layout = layout;
         renumbered = new SystemState(layout);
         least = new long[layout.words()];
@@ -37,7 +38,7 @@ final class CpuSymmetry {
     }
 
     /** Replaces a state by the least of all its renumberings. */
-    void represent(SystemState state) {
+    public void represent(SystemState state) {
         long[] words = state.words();
         System.arraycopy(words, 0, least, 0, least.length);
         for (int[] renumbering : renumberings) {

@@ -1,4 +1,4 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The states of a depth-first search whose strongly connected component is not yet known, numbered in the order they
  * were discovered, with the path of the search among them.
  */
-final class OpenStates {
+public final class OpenStates {
     private long[] ids = new long[1024];
     private int size;
 
@@ -20,7 +20,7 @@ final class OpenStates {
     private int[] table = new int[4096];
 
     /** Puts a new state at the end of the path. */
-    void push(long id, int pendingBase) {
+    public void push(long id, int pendingBase) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
         }
@@ -55,12 +55,12 @@ final class OpenStates {
     }
 
     /** {@return the number of an open state, or -1} */
-    int find(long id) {
+    public int find(long id) {
         return table[place(id)] - 1;
     }
 
     /** Notes that the end of the path has a step to an open state. */
-    void meet(int number) {
+    public void meet(int number) {
         lowest[pathLength - 1] = Math.min(lowest[pathLength - 1], number);
     }
 
@@ -69,7 +69,7 @@ final class OpenStates {
      *
      * @return its number if it is the first of its component, which is then complete from there on; otherwise -1
      */
-    int pop() {
+    public int pop() {
         pathLength--;
         int reached = lowest[pathLength];
         if (reached == path[pathLength]) {
@@ -80,7 +80,7 @@ final class OpenStates {
     }
 
     /** Forgets the states from a number on. */
-    void truncate(int number) {
+    public void truncate(int number) {
         for (int i = size - 1; i >= number; i--) {
             remove(place(ids[i]));
         }
@@ -100,7 +100,7 @@ final class OpenStates {
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         if (size * 8 > table.length) {
             Arrays.fill(table, 0);
             size = 0;
@@ -110,20 +110,23 @@ final class OpenStates {
         pathLength = 0;
     }
 
-    int size() {
+    /** {@return how many states are open} */
+    public int size() {
         return size;
     }
 
-    long id(int number) {
+    /** {@return the id of an open state} */
+    public long id(int number) {
         return ids[number];
     }
 
-    int pathLength() {
+    /** {@return how many states the path has} */
+    public int pathLength() {
         return pathLength;
     }
 
     /** {@return where the pending successors of the path's end begin} */
-    int pendingBase() {
+    public int pendingBase() {
         return pendingBases[pathLength - 1];
     }
 }

@@ -1,4 +1,4 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /** A fixed number of threads that do the same work on different parts and wait for each other. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private final int count;
     private final ExecutorService threads;
 
-    Workers(int count) {
+    /** So many threads, which end with the program if not closed. */
+    public Workers(int count) {
         this.count = count;
         threads = Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, "lostedge-check");
@@ -24,7 +25,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Does {@code work} once for each number from 0 to the number of threads, at once, and waits for all. */
-    void each(IntConsumer work) {
+    public void each(IntConsumer work) {
         if (count == 1) {
             work.accept(0);
             return;

@@ -1,4 +1,4 @@
-package lostedge.engine.check;
+package lostedge.engine.statespace;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A state's slot stays the same while nothing is added, so slots can index facts about states once a set is
  * complete.
  */
-final class StateSet {
+public final class StateSet {
     /** What an empty slot's first word holds; no state does, since its first CPU would be at an impossible point. */
     private static final long EMPTY = -1;
 
@@ -21,7 +21,13 @@ final class StateSet {
     private int size;
     private int threshold;
 
-    StateSet(int words, int expected) {
+    /**
+     * An empty set.
+     *
+     * @param words words of a state
+     * @param expected slots to begin with
+     */
+    public StateSet(int words, int expected) {
         this.words = words;
         allocate(Math.max(1024, expected));
     }
@@ -34,7 +40,7 @@ final class StateSet {
     }
 
     /** Adds the state that stands at an offset; {@return whether it is new} */
-    boolean add(long[] from, int offset) {
+    public boolean add(long[] from, int offset) {
         int at = find(from, offset);
         if (table[at] != EMPTY) {
             return false;
@@ -47,7 +53,7 @@ final class StateSet {
     }
 
     /** {@return the slot of a state that is in the set, or -1} */
-    int slot(long[] from, int offset) {
+    public int slot(long[] from, int offset) {
         int at = find(from, offset);
         return table[at] == EMPTY ? -1 : at / words;
     }
@@ -93,17 +99,17 @@ final class StateSet {
     }
 
     /** {@return how many states there are} */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** {@return how many slots there are, empty ones included} */
-    int slots() {
+    public int slots() {
         return slots;
     }
 
     /** Copies the state of a slot; {@return false if the slot is empty} */
-    boolean get(int slot, long[] to) {
+    public boolean get(int slot, long[] to) {
         if (table[slot * words] == EMPTY) {
             return false;
         }
@@ -112,17 +118,17 @@ final class StateSet {
     }
 
     /** {@return bytes of the table the next growth would need beside this one, plus this one} */
-    long bytesToGrow() {
+    public long bytesToGrow() {
         return table.length * 8L + table.length * 14L;
     }
 
     /** {@return bytes held} */
-    long bytes() {
+    public long bytes() {
         return table.length * 8L;
     }
 
     /** {@return whether the next addition may make the set grow} */
-    boolean isAboutToGrow(int additions) {
+    public boolean isAboutToGrow(int additions) {
         return size + additions > threshold;
     }
 }

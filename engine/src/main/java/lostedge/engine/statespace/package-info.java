@@ -1,0 +1,8 @@
+/**
+ * Sets of model states, kept exactly: a {@link lostedge.engine.statespace.StateSpace} holds the states an exploration
+ * has reached, one representative for all numberings of the CPUs if asked for, in parts that threads own.
+ */
+@NullMarked
+package lostedge.engine.statespace;
+
+import org.jspecify.annotations.NullMarked;
