@@ -52,8 +52,9 @@ public record Assessment(ReplaySummary summary, Books books, List<Hypothesis> hy
         EdgeCounts edges = new EdgeCounts();
         Books books;
         try (EventSource source = opener.open()) {
-            replay(source, told, edges, open);
-            books = open.balance(source.clock(), edges);
+            ReplaySummary first = replay(source, told, edges, open);
+            books = open.balance(
+                    source.clock(), edges, Books.Poll.valueOf(first.poll().name()));
         }
         RatedEdges rated = new RatedEdges(LossProbability.of(books, edges), sink);
         try (EventSource source = opener.open()) {

@@ -32,7 +32,7 @@ public final class LossProbability {
      */
     public static LossProbability of(Books books, EdgeCounts edges) {
         double share = books.share().estimate();
-        if (Double.isNaN(share)) {
+        if (Double.isNaN(share) || !books.counted()) {
             return new LossProbability(Double.NaN, Double.NaN, Double.NaN);
         }
         double left =

@@ -191,8 +191,7 @@ final class Balance {
         double withReschedules = sends == reschedules ? 1 : (double) sends / (sends - reschedules);
         double rescued = rescues.polled();
         double slower = Math.min(1, rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError());
-        double masked = rescues.count(SendPosition.INSIDE) + rescues.count(SendPosition.ENTERING);
-        double low = masked * (Double.isNaN(slower) ? 0 : Math.max(0, 1 - 2 * slower));
+        double low = rescues.masked() * (Double.isNaN(slower) ? 0 : Math.max(0, 1 - 2 * slower));
         double unsure = (1 - rescues.polledShare(SendPosition.LEAVING)) * rescues.count(SendPosition.LEAVING);
         double high = (rescued + unsure) * withReschedules;
         return new LostEdges(

@@ -15,9 +15,9 @@ import lostedge.engine.rescue.RescueTally;
 public record Books(LostEdges lost, LostShare share, RescueTally rescues, Poll poll, boolean ordered) {
     /** What is known of the kernel's poll. */
     public enum Poll {
-        /** Its counters have rows of rescues. */
+        /** Its counters have rows of rescues, or the trace shows it at work. */
         PRESENT,
-        /** Its counters have none, or events show the entry of interprocessor interrupts. */
+        /** Its counters have none, the trace shows it never at work, or it could hide no interrupt's entry. */
         ABSENT,
         /** Nothing tells. */
         UNKNOWN

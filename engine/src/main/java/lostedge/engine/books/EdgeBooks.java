@@ -42,6 +42,7 @@ public final class EdgeBooks implements EventSink {
     private long latestNs = Long.MIN_VALUE;
     private boolean sendsSeen;
     private boolean entriesSeen;
+    private Poll poll = Poll.UNKNOWN;
 
     /** Books of a recording with the counter readings taken beside it, or null if there are none. */
     public EdgeBooks(@Nullable CounterSeries counters) {
@@ -141,11 +142,14 @@ public final class EdgeBooks implements EventSink {
      *
      * @param clock the clock of the events
      * @param edges how a replay settled the edges one by one
+     * @param found what the replay found out of the poll; counters know better, and where events show the entry of
+     *     interprocessor interrupts a poll hides none
      */
-    public Books balance(Clock clock, EdgeCounts edges) {
+    public Books balance(Clock clock, EdgeCounts edges, Poll found) {
+        poll = rows != null ? poll() : entriesSeen ? Poll.ABSENT : found;
         boolean ordered = clock.acrossCpus() && clock.hasDurations() && equalStamps <= MOST_EQUAL_STAMPS * events;
         if (rows == null) {
-            return bySingleEdges(edges, ordered, "no readings of an IPI row beside the trace");
+            return byTraceAlone(edges, ordered, "no readings of an IPI row beside the trace");
         }
         boolean sameClock = clock.hasDurations()
                 && clock.domain() == rows.clock().domain()
@@ -156,7 +160,7 @@ public final class EdgeBooks implements EventSink {
         Balance balance = new Balance(rescues);
         accounts.addCovered(rows, balance);
         if (2 * balance.sends() < sends()) {
-            return byWayOut(edges, ordered);
+            return byTraceAlone(edges, ordered, "the readings of the IPI row cover too little of the trace");
         }
         if (!ordered) {
             String method = "order-free bound: the clock does not order events of two CPUs";
@@ -174,7 +178,7 @@ public final class EdgeBooks implements EventSink {
         int from = rows.tagged("start");
         int to = rows.tagged("end");
         if (from < 0 || to <= from || !accounts.complete()) {
-            return bySingleEdges(edges, ordered, "the readings of the IPI row are on another clock than the trace");
+            return byTraceAlone(edges, ordered, "the readings of the IPI row are on another clock than the trace");
         }
         Balance balance = new Balance(rescues);
         accounts.addAll(rows, from, to, balance);
@@ -184,32 +188,31 @@ public final class EdgeBooks implements EventSink {
         return books(balance.orderFree(slack, rows.polled(), method), LostShare.UNKNOWN, ordered);
     }
 
-    private Books byWayOut(EdgeCounts edges, boolean ordered) {
-        if (poll() != Poll.PRESENT || !ordered) {
-            return bySingleEdges(edges, ordered, "the readings of the IPI row cover too little of the trace");
+    private Books byTraceAlone(EdgeCounts edges, boolean ordered, String why) {
+        if (!ordered || poll == Poll.UNKNOWN) {
+            return books(Balance.unknown(sends(), why), LostShare.UNKNOWN, ordered);
+        }
+        if (poll == Poll.ABSENT) {
+            return books(Balance.bySingleEdges(sends(), edges), LostShare.UNKNOWN, true);
         }
         long reschedules = accounts.sum(account -> account.reschedules);
-        return books(Balance.byWayOut(sends(), reschedules, rescues), LostShare.UNKNOWN, true);
-    }
-
-    private Books bySingleEdges(EdgeCounts edges, boolean ordered, String why) {
-        boolean provable = ordered && poll() == Poll.ABSENT;
-        LostEdges lost = provable ? Balance.bySingleEdges(sends(), edges) : Balance.unknown(sends(), why);
-        return books(lost, LostShare.UNKNOWN, ordered);
+        LostEdges lost = Balance.byWayOut(sends(), reschedules, rescues);
+        double masked = rescues.masked();
+        return books(lost, LostShare.of(lost, masked, masked, Math.max(masked, lost.high())), true);
     }
 
     private Books books(LostEdges lost, LostShare share, boolean ordered) {
-        return new Books(lost, share, rescues, poll(), ordered);
+        return new Books(lost, share, rescues, poll, ordered);
     }
 
     private long sends() {
         return accounts.sum(account -> account.sends);
     }
 
-    /** {@return what is known of the kernel's poll; complete once every batch was written} */
+    /** {@return what the counters tell of the kernel's poll} */
     public Poll poll() {
         if (rows == null) {
-            return entriesSeen ? Poll.ABSENT : Poll.UNKNOWN;
+            return Poll.UNKNOWN;
         }
         return rows.polled() ? Poll.PRESENT : Poll.ABSENT;
     }

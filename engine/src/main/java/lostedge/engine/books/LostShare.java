@@ -17,7 +17,7 @@ public record LostShare(double estimate, double low, double high, double masked)
 
     /** {@return the share, where between {@code least} and {@code most} edges met a masked target} */
     static LostShare of(LostEdges lost, double least, double masked, double most) {
-        if (least <= 0) {
+        if (least <= 0 || Double.isNaN(lost.estimate())) {
             return UNKNOWN;
         }
         return new LostShare(

@@ -80,7 +80,7 @@ public final class Rivals {
 
     /** The number of lost edges, by the books. */
     private void count() {
-        String how = lost.bound() ? " (bounds)" : "";
+        String how = lost.bound() ? " (bounds)" : Double.isNaN(lost.high()) ? " (" + lost.method() + ")" : "";
         Verdict elided = standing == Standing.LOST ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
         add(
                 Name.LATCHED,

@@ -96,12 +96,14 @@ public final class RescueTally {
         return count[position.ordinal()];
     }
 
+    /** {@return calls handled at the end of another interrupt whose edge surely met its mask} */
+    public long masked() {
+        return count(SendPosition.INSIDE) + count(SendPosition.ENTERING);
+    }
+
     /** {@return calls a poll took, as far as the trace tells} */
     public double polled() {
-        return count(SendPosition.INSIDE)
-                + count(SendPosition.ENTERING)
-                + count(SendPosition.BEFORE)
-                + polledShare(SendPosition.LEAVING) * count(SendPosition.LEAVING);
+        return masked() + count(SendPosition.BEFORE) + polledShare(SendPosition.LEAVING) * count(SendPosition.LEAVING);
     }
 
     /**

@@ -26,7 +26,8 @@ class EdgeBooksTest {
     }
 
     private static Books balance(PollingMachine machine) {
-        return books(machine.counters(), machine.events()).balance(PollingMachine.clock(), new EdgeCounts());
+        return books(machine.counters(), machine.events())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN);
     }
 
     private static EventBatch where(EventBatch events, IntPredicate row) {
@@ -94,7 +95,7 @@ class EdgeBooksTest {
         }
 
         LostEdges lost = books(machine.counters(), events)
-                .balance(PollingMachine.clock(), new EdgeCounts())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
                 .lost();
 
         assertThat(lost.bound()).isTrue();
@@ -110,7 +111,7 @@ class EdgeBooksTest {
         CounterSeries counters = machine.counters();
 
         assertThat(books(counters, machine.events())
-                        .balance(jiffies, new EdgeCounts())
+                        .balance(jiffies, new EdgeCounts(), Books.Poll.UNKNOWN)
                         .lost()
                         .high())
                 .isNaN();
@@ -121,7 +122,7 @@ class EdgeBooksTest {
                 readings.size() - 1,
                 new CounterSnapshot(last.timestampNs(), last.endNs(), "end", last.cpus(), last.rows()));
         LostEdges lost = books(counters, machine.events())
-                .balance(jiffies, new EdgeCounts())
+                .balance(jiffies, new EdgeCounts(), Books.Poll.UNKNOWN)
                 .lost();
         assertThat(lost.bound()).isTrue();
         assertThat((double) machine.lost()).isBetween(lost.low(), lost.high());
@@ -135,7 +136,7 @@ class EdgeBooksTest {
         EventBatch firstHalf = where(events, row -> events.timestampNs[row] < half);
 
         LostEdges lost = books(machine.counters(), firstHalf)
-                .balance(PollingMachine.clock(), new EdgeCounts())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
                 .lost();
 
         assertThat(lost.sends()).isBetween(machine.sends() * 4 / 10, machine.sends() / 2);
@@ -163,7 +164,7 @@ class EdgeBooksTest {
         }
 
         LostEdges lost = books(machine.counters(), torn)
-                .balance(PollingMachine.clock(), new EdgeCounts())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
                 .lost();
 
         assertThat(lost.low()).isZero();
@@ -188,7 +189,7 @@ class EdgeBooksTest {
                 new CounterSeries("early", PollingMachine.clock(), readings.subList(0, 20), new LossLedger());
 
         LostEdges lost = books(early, end)
-                .balance(PollingMachine.clock(), new EdgeCounts())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
                 .lost();
 
         double truth = machine.lostAfter(start);
@@ -203,11 +204,26 @@ class EdgeBooksTest {
         EdgeBooks books = new EdgeBooks(null);
         books.write(machine.events());
 
-        LostEdges lost = books.balance(PollingMachine.clock(), new EdgeCounts()).lost();
+        LostEdges lost = books.balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
+                .lost();
 
         assertThat(lost.estimate()).isNaN();
         assertThat(lost.sends()).isEqualTo(machine.sends());
         assertThat(books.poll()).isEqualTo(Books.Poll.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"82, 0.0", "83, 1.0"})
+    void traceOfAPollFoundByTheReplayBoundsItsLostEdges(long seed, double lostShare) {
+        PollingMachine machine = new PollingMachine(seed, 4, SECONDS, lostShare, true);
+        EdgeBooks books = new EdgeBooks(null);
+        books.write(machine.events());
+
+        LostEdges lost = books.balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.PRESENT)
+                .lost();
+
+        assertThat(lost.bound()).isTrue();
+        assertThat((double) machine.lost()).isBetween(lost.low(), lost.high());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lostedge.engine.books.Books;
 import lostedge.engine.books.EdgeBooks;
 import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.event.InterruptKind;
@@ -23,7 +24,7 @@ class RivalsTest {
     private static List<Hypothesis> weigh(PollingMachine machine, boolean counted, EdgeCounts edges) {
         EdgeBooks books = new EdgeBooks(counted ? machine.counters() : null);
         books.write(machine.events());
-        return Rivals.weigh(books.balance(PollingMachine.clock(), edges), edges);
+        return Rivals.weigh(books.balance(PollingMachine.clock(), edges, Books.Poll.UNKNOWN), edges);
     }
 
     private static List<Hypothesis> weigh(double lostShare) {
