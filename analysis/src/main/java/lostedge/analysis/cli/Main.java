@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            CompareCommand.class,
             SimulateCommand.class,
             FormatsCommand.class,
             CheckCommand.class,

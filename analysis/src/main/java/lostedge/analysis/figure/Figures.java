@@ -163,7 +163,7 @@ public final class Figures {
     }
 
     /** The distribution; the shortest thousandth, often shorter than the clock can tell, is drawn as one step. */
-    private static List<CurveChart.Point> percents(LatencySummary summary) {
+    static List<CurveChart.Point> percents(LatencySummary summary) {
         long shortest = Math.max(1, summary.quantileNs(0.001));
         List<CurveChart.Point> points = new ArrayList<>(List.of(new CurveChart.Point(shortest, 0)));
         summary.distribution(MOST_POINTS)
@@ -178,26 +178,7 @@ public final class Figures {
         if (steps.size() < 2) {
             return Optional.empty();
         }
-        int every = Math.max(1, steps.size() / MOST_POINTS);
-        List<CurveChart.Point> estimate = new ArrayList<>(
-                List.of(new CurveChart.Point(Math.max(1, findings.endedStalls().minNs() / 2.0), 100)));
-        List<CurveChart.Point> low = new ArrayList<>();
-        List<CurveChart.Point> high = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (i % every == 0 || i == steps.size() - 1) {
-                Survival.Step step = steps.get(i);
-                double at = Math.max(1, step.timeNs());
-                estimate.add(new CurveChart.Point(at, 100 * step.survival().estimate()));
-                if (Double.isFinite(step.survival().low())) {
-                    low.add(new CurveChart.Point(at, 100 * step.survival().low()));
-                    high.add(new CurveChart.Point(at, 100 * step.survival().high()));
-                }
-            }
-        }
-        List<CurveChart.Curve> curves = List.of(
-                new CurveChart.Curve("stalls, with 95% interval", estimate, true, false),
-                new CurveChart.Curve("low", low, true, true),
-                new CurveChart.Curve("high", high, true, true));
+        List<CurveChart.Curve> curves = survivalCurves("stalls, with 95% interval", steps);
         String median = survival.medianNs().isPresent()
                 ? "Half of them end within "
                         + Quantity.duration(survival.medianNs().getAsLong())
@@ -220,6 +201,30 @@ public final class Figures {
                         "duration (log scale, unit at each mark)",
                         "stalls that last longer, %",
                         List.of())));
+    }
+
+    /** The estimate and the ends of its interval, thinned where there are very many steps. */
+    static List<CurveChart.Curve> survivalCurves(String name, List<Survival.Step> steps) {
+        int every = Math.max(1, steps.size() / MOST_POINTS);
+        List<CurveChart.Point> estimate = new ArrayList<>(List.of(
+                new CurveChart.Point(Math.max(1, steps.get(0).timeNs() * 0.8), 100)));
+        List<CurveChart.Point> low = new ArrayList<>();
+        List<CurveChart.Point> high = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (i % every == 0 || i == steps.size() - 1) {
+                Survival.Step step = steps.get(i);
+                double at = Math.max(1, step.timeNs());
+                estimate.add(new CurveChart.Point(at, 100 * step.survival().estimate()));
+                if (Double.isFinite(step.survival().low())) {
+                    low.add(new CurveChart.Point(at, 100 * step.survival().low()));
+                    high.add(new CurveChart.Point(at, 100 * step.survival().high()));
+                }
+            }
+        }
+        return List.of(
+                new CurveChart.Curve(name, estimate, true, false),
+                new CurveChart.Curve(name + " low", low, true, true),
+                new CurveChart.Curve(name + " high", high, true, true));
     }
 
     /** {@return who sent to whom, in blocks of CPUs where there are many} */

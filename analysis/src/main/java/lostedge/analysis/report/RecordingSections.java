@@ -43,6 +43,11 @@ final class RecordingSections {
     void losses() {
         html.section("losses", "What was lost, and what that forbids");
         List<Loss> losses = result.losses().losses();
+        if (!result.limits().isEmpty()) {
+            html.raw("<ul>");
+            result.limits().forEach(limit -> html.element("li", Html.name(limit, Html.LONGEST_SENTENCE)));
+            html.raw("</ul>\n");
+        }
         if (losses.isEmpty()) {
             html.element("p", "none", "Nothing was lost or refused.");
         } else {
@@ -73,8 +78,8 @@ final class RecordingSections {
         html.raw("</section>\n");
     }
 
-    void origin() {
-        html.section("origin", "How this was made");
+    void origin(String id, String heading) {
+        html.section(id, heading);
         html.raw("<dl>");
         fact("tool", "lostedge " + result.version());
         fact("command", Html.name(result.command()));

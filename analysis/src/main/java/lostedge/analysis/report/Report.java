@@ -80,7 +80,7 @@ public final class Report {
         RecordingSections recordings = new RecordingSections(result, body);
         recordings.rates(rates);
         recordings.losses();
-        recordings.origin();
+        recordings.origin("origin", "How this was made");
         body.raw("</main>\n");
         return Page.of("lostedge: " + names + more, body.toString());
     }
@@ -100,7 +100,7 @@ public final class Report {
         return first.orElse(List.of());
     }
 
-    private static void writeCharts(Path folder, List<Figure> figures) throws IOException {
+    static void writeCharts(Path folder, List<Figure> figures) throws IOException {
         Files.createDirectories(folder);
         for (Figure figure : figures) {
             for (ChartTheme theme : ChartTheme.values()) {

@@ -38,8 +38,17 @@ public final class SampleResult {
     private SampleResult() {}
 
     public static AnalysisResult full() {
+        return withStalls(0);
+    }
+
+    /** The sample with so many stalls more. */
+    static AnalysisResult withStalls(int more) {
         FindingSummary findings = new FindingSummary();
         feed(findings);
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < more; i++) {
+            findings.stall(stall(1000 + i, Stall.Cause.LOST_EDGE, random));
+        }
         return new AnalysisResult(
                 "0.1.0",
                 "lostedge analyze " + HOSTILE,

@@ -1,0 +1,97 @@
+package lostedge.analysis.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lostedge.analysis.chart.CurveChart;
+import lostedge.analysis.statistics.Interval;
+import lostedge.analysis.statistics.LatencySummary;
+import lostedge.analysis.statistics.Survival;
+import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.Comparison;
+import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.event.IpiMessage;
+
+/** Figures of two results side by side, called A and B. */
+public final class ComparisonFigures {
+    private ComparisonFigures() {}
+
+    /** {@return how long stalls last in both} */
+    public static Optional<Figure> survival(Comparison comparison) {
+        List<CurveChart.Curve> curves = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        survival("A", comparison.first(), curves, said);
+        survival("B", comparison.second(), curves, said);
+        if (curves.isEmpty()) {
+            return Optional.empty();
+        }
+        Survival.LogRank test = comparison.stallDurations();
+        String caption = "Kaplan–Meier estimates with 95% intervals."
+                + (Double.isNaN(test.pValue())
+                        ? ""
+                        : " Log-rank test: chi-square " + Quantity.number(test.chiSquare()) + ", p "
+                                + (test.pValue() < 0.001 ? "below 0.001" : "= " + Quantity.number(test.pValue()))
+                                + ".");
+        return Optional.of(new Figure(
+                "stall-survival",
+                "How long stalls last",
+                caption,
+                String.join("; ", said) + ". " + caption,
+                Figure.COLUMN,
+                380,
+                theme -> CurveChart.of(
+                        theme,
+                        curves,
+                        CurveChart.Scale.LOG_DURATION,
+                        "duration (log scale, unit at each mark)",
+                        "stalls that last longer, %",
+                        List.of())));
+    }
+
+    private static void survival(String name, AnalysisResult result, List<CurveChart.Curve> curves, List<String> said) {
+        List<Survival.Step> steps = Comparison.survival(result).steps(Interval.USUAL_CONFIDENCE);
+        if (steps.size() < 2) {
+            return;
+        }
+        curves.addAll(Figures.survivalCurves(name, steps));
+        said.add(name + ": " + Quantity.count(result.findings().stalls(), "stall"));
+    }
+
+    /** {@return the time from send to handling of a message in both} */
+    public static List<Figure> latencies(Comparison comparison) {
+        List<Figure> figures = new ArrayList<>();
+        for (IpiMessage message : IpiMessage.values()) {
+            LatencySummary first = comparison.first().findings().latencies().get(message);
+            LatencySummary second = comparison.second().findings().latencies().get(message);
+            if (first != null && second != null && first.count() > 1 && second.count() > 1) {
+                figures.add(latency(message, first, second));
+            }
+        }
+        return figures;
+    }
+
+    private static Figure latency(IpiMessage message, LatencySummary first, LatencySummary second) {
+        List<CurveChart.Curve> curves = List.of(
+                new CurveChart.Curve("A", Figures.percents(first), true, false),
+                new CurveChart.Curve("B", Figures.percents(second), true, false));
+        String said = "Median " + Quantity.duration(first.quantileNs(0.5)) + " in A, "
+                + Quantity.duration(second.quantileNs(0.5)) + " in B; 99% within "
+                + Quantity.duration(first.quantileNs(0.99)) + " and " + Quantity.duration(second.quantileNs(0.99))
+                + ".";
+        return new Figure(
+                "latency-" + message.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "Time from send to handling, " + Words.of(message),
+                said,
+                said,
+                Figure.COLUMN,
+                360,
+                theme -> CurveChart.of(
+                        theme,
+                        curves,
+                        CurveChart.Scale.LOG_DURATION,
+                        "time from send to handling (log scale, unit at each mark)",
+                        "messages handled within it, %",
+                        List.of()));
+    }
+}

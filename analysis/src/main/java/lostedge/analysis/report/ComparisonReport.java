@@ -1,0 +1,138 @@
+package lostedge.analysis.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import lostedge.analysis.figure.ComparisonFigures;
+import lostedge.analysis.figure.Figure;
+import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.Comparison;
+import lostedge.analysis.table.Difference;
+import lostedge.analysis.timeline.Quantity;
+
+/** Writes a comparison for readers, in the layout of the report of one result: {@code report.html} and its charts. */
+public final class ComparisonReport {
+    private ComparisonReport() {}
+
+    /** Writes the page and the charts into a folder, which is made if missing. */
+    public static void write(Path folder, Comparison comparison) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("report.html"), page(comparison), StandardCharsets.UTF_8);
+        List<Figure> figures = new ArrayList<>(ComparisonFigures.latencies(comparison));
+        ComparisonFigures.survival(comparison).ifPresent(figures::add);
+        Report.writeCharts(folder.resolve("charts"), figures);
+    }
+
+    /** {@return the comparison in two sentences} */
+    public static List<String> answer(Comparison comparison) {
+        List<Difference> differences = comparison.differences();
+        List<String> changed = differences.stream()
+                .filter(Difference::isBeyondNoise)
+                .map(Difference::quantity)
+                .toList();
+        String stalls = differences.stream()
+                .filter(one -> one.quantity().equals(Comparison.STALL_RATE) && one.isKnown())
+                .findFirst()
+                .map(one -> "B stalls " + change(one) + " as often as A"
+                        + (one.isBeyondNoise() ? "." : ", which may be noise."))
+                .orElse("How often A and B stall cannot be compared.");
+        String rest = changed.isEmpty()
+                ? "None of the "
+                        + Quantity.count(differences.size(), "quantity").replace("quantitys", "quantities")
+                        + " compared changed beyond noise."
+                : changed.size() + " of " + differences.size() + " quantities changed beyond noise: "
+                        + String.join(", ", changed) + ".";
+        return List.of(stalls, rest);
+    }
+
+    /** {@return a change with its interval, such as "+1.2 ms (0.8 ms to 1.6 ms)"} */
+    public static String change(Difference difference) {
+        if (!difference.isKnown()) {
+            return "unknown";
+        }
+        double low = difference.change().low();
+        double high = difference.change().high();
+        return switch (difference.form()) {
+            case RATE ->
+                Quantity.number(difference.change().estimate()) + " times (" + Quantity.number(low) + " to "
+                        + Quantity.number(high) + ")";
+            case SHARE ->
+                signed(difference.change().estimate() * 100, "") + " points (" + signed(low * 100, "") + " to "
+                        + signed(high * 100, "") + ")";
+            case DURATION ->
+                duration(difference.change().estimate()) + " (" + duration(low) + " to " + duration(high) + ")";
+        };
+    }
+
+    /** {@return a value of a quantity} */
+    public static String value(Difference difference, double value) {
+        return switch (difference.form()) {
+            case RATE -> Quantity.number(value) + " /s";
+            case SHARE -> Quantity.percent(value);
+            case DURATION -> Quantity.duration(value);
+        };
+    }
+
+    private static String signed(double value, String unit) {
+        return (value > 0 ? "+" : value < 0 ? "−" : "") + Quantity.number(Math.abs(value)) + unit;
+    }
+
+    private static String duration(double ns) {
+        return (ns > 0 ? "+" : ns < 0 ? "−" : "") + Quantity.duration(Math.abs(ns));
+    }
+
+    static String page(Comparison comparison) {
+        Html body = new Html();
+        body.raw("<header>\n")
+                .element("h1", "Interprocessor interrupts: A and B compared")
+                .raw("\n");
+        body.element("p", "kicker", "A: " + names(comparison.first())).raw("\n");
+        body.element("p", "kicker", "B: " + names(comparison.second())).raw("\n");
+        answer(comparison)
+                .forEach(sentence -> body.element("p", "answer", sentence).raw("\n"));
+        body.raw("</header>\n<main>\n");
+        body.section("differences", "What changed, and what may be noise");
+        body.table(
+                "Changes from A to B with their 95% intervals",
+                List.of("quantity", "#A", "#B", "#change", "beyond noise", "interval by"),
+                comparison.differences().stream()
+                        .map(one -> List.of(
+                                one.quantity(),
+                                value(one, one.first()),
+                                value(one, one.second()),
+                                change(one),
+                                one.isBeyondNoise() ? "yes" : one.isKnown() ? "no" : "unknown",
+                                one.method()))
+                        .toList());
+        body.element(
+                "p",
+                "none",
+                "Intervals hold for the randomness within each recording; a change of workload, machine or clock between A"
+                        + " and B is not noise and is not in them.");
+        body.raw("</section>\n");
+        body.section("durations", "How long stalls last");
+        ComparisonFigures.survival(comparison)
+                .ifPresentOrElse(body::figure, () -> body.element("p", "none", "Neither shows two stalls that ended."));
+        body.raw("</section>\n").section("latency", "From send to handling");
+        List<Figure> latencies = ComparisonFigures.latencies(comparison);
+        latencies.forEach(body::figure);
+        if (latencies.isEmpty()) {
+            body.element("p", "none", "No message was seen both sent and handled in both.");
+        }
+        body.raw("</section>\n");
+        new RecordingSections(comparison.first(), body).origin("origin-a", "How A was made");
+        new RecordingSections(comparison.second(), body).origin("origin-b", "How B was made");
+        return Page.of("lostedge: comparison", body.raw("</main>\n").toString());
+    }
+
+    private static String names(AnalysisResult result) {
+        return result.recordings().stream()
+                .limit(4)
+                .map(facts -> Html.name(facts.name()))
+                .collect(Collectors.joining(", "));
+    }
+}
