@@ -62,7 +62,8 @@ final class EdgeScore {
             if (stall.rootIpiId() >= 0 && stall.durationNs() >= leastNs) {
                 named++;
                 Ipi root = replayed.ipis.get(stall.rootIpiId());
-                boolean sameTarget = root != null && root.targetCpu() == stall.targetCpu();
+                boolean sameTarget = root != null
+                        && (root.targetCpu() == stall.targetCpu() || stall.cause() == Stall.Cause.LOCK_CONTENTION);
                 right += root != null && sameTarget && trulyLost(root) ? 1 : 0;
             }
         }

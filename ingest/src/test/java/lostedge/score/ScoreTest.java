@@ -17,14 +17,27 @@ import org.junit.jupiter.api.Test;
 final class ScoreTest {
     private static final Path RECORDINGS = Path.of("../data/recordings");
     private static final long MS = 1_000_000;
-    private static final List<String> TABLE = new ArrayList<>(List.of(
+    private static final List<String> HEAD = List.of(
             "| recording | lost edges named right | lost edges found | delivered rightly | roots from 100 ms: right | found"
                     + " | roots from 10 ms: right | found |",
-            "|---|---|---|---|---|---|---|---|"));
+            "|---|---|---|---|---|---|---|---|");
+    private static final List<String> HOLDS_HEAD = List.of(
+            "| recording | holds of 50 ms and more: CPU, length within 5% | with two CPUs or more found waiting | waits"
+                    + " behind them: masked target |",
+            "|---|---|---|---|");
+    private static final List<String> ROWS = new ArrayList<>();
+    private static final List<String> HOLDS = new ArrayList<>();
+    private static final List<String> MISSES = new ArrayList<>();
 
     @AfterAll
     static void writeTable() throws IOException {
-        Files.write(Path.of("target", "score.md"), TABLE);
+        List<String> lines = new ArrayList<>(HEAD);
+        ROWS.stream().sorted().forEach(lines::add);
+        lines.add("");
+        lines.addAll(HOLDS_HEAD);
+        HOLDS.stream().sorted().forEach(lines::add);
+        Files.write(Path.of("target", "score.md"), lines);
+        Files.write(Path.of("target", "score-misses.txt"), MISSES);
     }
 
     private static Path capture(String name) {
@@ -35,11 +48,24 @@ final class ScoreTest {
 
     private static EdgeScore score(String name, Path path, Replayed replayed) throws IOException {
         EdgeScore score = new EdgeScore(replayed, Truth.of(path));
-        TABLE.add("| " + name + " | " + score.edgePrecision() + " | " + score.edgeRecall() + " | "
+        ROWS.add("| " + name + " | " + score.edgePrecision() + " | " + score.edgeRecall() + " | "
                 + score.deliveredPrecision() + " | " + score.rootPrecision(100 * MS) + " | "
                 + score.rootRecall(100 * MS) + " | " + score.rootPrecision(10 * MS) + " | " + score.rootRecall(10 * MS)
                 + " |");
+        score.misses.stream()
+                .distinct()
+                .limit(10)
+                .map(miss -> name + ": " + miss)
+                .forEach(MISSES::add);
         return score;
+    }
+
+    private static void holds(String name, Path trace, Path log, long firstNs, long lastNs) throws IOException {
+        HoldScore score = new HoldScore(Replayed.of(trace), log, firstNs, lastNs);
+        HOLDS.add("| " + name + " | " + score.windows() + " | " + score.heldUp() + " | " + score.waiters() + " |");
+        assertThat(score.windows().value()).isEqualTo(1);
+        assertThat(score.heldUp().value()).isEqualTo(1);
+        assertThat(score.waiters().value()).isEqualTo(1);
     }
 
     private static void assertRoots(EdgeScore score) {
@@ -125,22 +151,13 @@ final class ScoreTest {
     @Test
     void cpusThatHeldInterruptsOffAreNamed() throws IOException {
         Path path = RECORDINGS.resolve("x86-masked-target.tar.xz");
-        HoldScore score = new HoldScore(Replayed.of(path), path, 51_300 * MS, 57_000 * MS);
-        assertThat(score.windows().value()).isEqualTo(1);
-        assertThat(score.waiters().value()).isEqualTo(1);
-        assertThat(score.heldUp().value()).isEqualTo(1);
+        holds("x86-masked-target", path, path, 51_300 * MS, 57_000 * MS);
     }
 
     @Test
     void cpusThatHeldInterruptsOffAreNamedInABinaryRecording() throws IOException {
         Path folder = capture("612-ipistall");
-        HoldScore first =
-                new HoldScore(Replayed.of(folder.resolve("trace-ipistall.dat")), folder, 7_000 * MS, 17_000 * MS);
-        assertThat(first.windows().value()).isEqualTo(1);
-        assertThat(first.waiters().value()).isEqualTo(1);
-        HoldScore second =
-                new HoldScore(Replayed.of(folder.resolve("trace-ipistall-15s.dat")), folder, 26_000 * MS, 44_000 * MS);
-        assertThat(second.windows().value()).isEqualTo(1);
-        assertThat(second.waiters().value()).isEqualTo(1);
+        holds("612-ipistall, up to 1 s", folder.resolve("trace-ipistall.dat"), folder, 7_000 * MS, 17_000 * MS);
+        holds("612-ipistall, 15 s", folder.resolve("trace-ipistall-15s.dat"), folder, 26_000 * MS, 44_000 * MS);
     }
 }

@@ -25,6 +25,7 @@ final class Attribution {
     private final long stallNs;
     private final FindingSink sink;
     private @Nullable WaitGraph atEnd;
+    private final LockWaits locks;
     private long stalls;
 
     Attribution(
@@ -35,6 +36,12 @@ final class Attribution {
         this.edges = edges;
         this.stallNs = stallNs;
         this.sink = sink;
+        this.locks = new LockWaits(stallNs, () -> stalls++, sink);
+    }
+
+    /** {@return who waited behind a waiter} */
+    LockWaits locks() {
+        return locks;
     }
 
     /** {@return the shortest wait that is a stall, ns} */
@@ -66,9 +73,10 @@ final class Attribution {
         if (endNs - call.queueNs() < stallNs) {
             return NONE;
         }
-        long id = stalls++;
-        sink.stall(stall(id, call, started, startNs, endNs, end != Call.End.OPEN));
-        return id;
+        Stall stall = stall(stalls++, call, started, startNs, endNs, end != Call.End.OPEN);
+        sink.stall(stall);
+        locks.waited(call, stall);
+        return stall.id();
     }
 
     private Stall stall(long id, Call call, boolean started, long startNs, long endNs, boolean ended) {

@@ -153,6 +153,9 @@ public final class Replay implements EventSink {
             if (cpu != null) {
                 poll.event(cpu, kind);
                 windows.event(cpu);
+                if (kind.role() == EventKind.Role.SCHEDULER && clocks.measures()) {
+                    attribution.locks().event(kind, batch, row, cpu);
+                }
             } else if (kind == EventKind.CSD_LOCK_RESEND && batch.peer[row] >= 0) {
                 for (Call call : timeline.mailbox(batch.peer[row]).waiting()) {
                     resent.add(call);

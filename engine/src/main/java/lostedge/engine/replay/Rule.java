@@ -63,6 +63,12 @@ enum Rule {
             Grade.SHOWN,
             "the function itself ran from its entry to its exit event",
             "a handler inside the function that took the time"),
+    /** Its waker had waited for a CPU. */
+    BEHIND_A_WAITER(
+            Cause.LOCK_CONTENTION,
+            Grade.INFERRED,
+            "it slept uninterruptibly until a task woke it that had itself waited for a CPU most of that time",
+            "an event that shows what it slept for, such as lock:contention_begin"),
     /** Nothing shows why. */
     NOTHING(
             Cause.UNKNOWN,

@@ -66,6 +66,7 @@ public final class Call {
     final long queueNs;
     final long queuePosition;
     int sourceLevel = CpuTimeline.TASK;
+    int sourcePid = EventBatch.NONE;
     long startNs = NEVER;
     long startPosition = -1;
     Context context = Context.UNKNOWN;
@@ -123,6 +124,16 @@ public final class Call {
     /** {@return the CPU that queued it} */
     public int source() {
         return source;
+    }
+
+    /** {@return the task that queued it, or -1} */
+    public int sourcePid() {
+        return sourcePid;
+    }
+
+    /** {@return whether it was queued in task context, so that its sender may wait for it} */
+    public boolean fromTask() {
+        return sourceLevel == CpuTimeline.TASK;
     }
 
     /** {@return the CPU that shall run it} */

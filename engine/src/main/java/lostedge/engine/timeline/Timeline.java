@@ -128,6 +128,7 @@ public final class Timeline implements EventSink {
         Call call =
                 new Call(messages++, batch.reference[row], function, kind, cpu.cpu(), target, ns, batch.position[row]);
         call.sourceLevel = cpu.level();
+        call.sourcePid = batch.pid[row];
         Mailbox mailbox = mailbox(target);
         if (early.claim(call, outboxes[cpu.cpu()].firstQueueNs())) {
             call.edge = mailbox.open;

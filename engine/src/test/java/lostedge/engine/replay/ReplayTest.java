@@ -415,6 +415,23 @@ final class ReplayTest implements FindingSink {
     }
 
     @Test
+    void whoSleepsBehindAWaiterIsHeldUpByTheSameCpu() {
+        replay("""
+                    0 1 d.h.. irq_handler_entry 32 disk
+                   10 0 ..... csd_queue_cpu 1 flush a pid=5
+                   12 0 ..... ipi_send_cpu 1 CALL_FUNC pid=5
+                   20 2 d.... sched_switch 0 D pid=7
+                40000 1 d.h.. irq_handler_exit 32
+                40050 1 d.h.. csd_function_entry flush a
+                40055 1 d.h.. csd_function_exit flush a
+                40070 0 d.... sched_waking 2 7 pid=5
+                """);
+        assertThat(stalls).extracting(Stall::cause).containsExactly(Cause.HANDLER_IN_THE_WAY, Cause.LOCK_CONTENTION);
+        assertThat(stalls.get(1).waiterCpu()).isEqualTo(2);
+        assertThat(stalls.get(1).targetCpu()).isZero();
+    }
+
+    @Test
     void aSummaryNamesTheTracepointsThatWouldShowMore() {
         ReplaySummary summary = replay("""
                  0 1 ..... other

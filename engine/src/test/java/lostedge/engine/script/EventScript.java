@@ -17,7 +17,8 @@ import lostedge.engine.event.Labels;
  *   25 1 d.h.. irq_handler_exit 8
  *   30 1 d.h.. csd_function_entry flush a
  *   31 1 d.h.. csd_function_exit flush a
- *   40 1 ..... sched_switch 17              to pid 17
+ *   40 1 ..... sched_switch 17 D            to pid 17, the last task in state D
+ *   41 1 d.... sched_waking 2 17            wakes pid 17 on CPU 2
  *   41 1 d.h.. call_function_single_entry
  *   50 2 ..... lost_events 7
  * </pre>
@@ -85,8 +86,18 @@ public final class EventScript {
                 batch.code[row] = Integer.parseInt(word[4]);
                 batch.label[row] = labels.intern(word[5]);
             }
-            case IRQ_HANDLER_EXIT, SOFTIRQ_ENTRY, SOFTIRQ_EXIT, SOFTIRQ_RAISE, SCHED_SWITCH ->
+            case IRQ_HANDLER_EXIT, SOFTIRQ_ENTRY, SOFTIRQ_EXIT, SOFTIRQ_RAISE ->
                 batch.code[row] = Integer.parseInt(word[4]);
+            case SCHED_SWITCH -> {
+                batch.code[row] = Integer.parseInt(word[4]);
+                batch.reference[row] = word.length > 5 ? word[5].charAt(0) : 'S';
+            }
+            case SCHED_WAKING -> {
+                if (word.length > 5) {
+                    batch.peer[row] = Integer.parseInt(word[4]);
+                    batch.code[row] = Integer.parseInt(word[5]);
+                }
+            }
             case SCHED_WAKE_IDLE_WITHOUT_IPI -> batch.peer[row] = Integer.parseInt(word[4]);
             case LOST_EVENTS -> batch.reference[row] = Long.parseLong(word[4]);
             default -> {}
