@@ -41,7 +41,8 @@ class ArrowsTest {
 
             ingest.reader    <- engine.event
             ingest.bytes     <- engine.event ingest.reader
-            ingest.archive   <- engine.event ingest.reader
+            ingest.compression <- ingest.reader
+            ingest.archive   <- engine.event ingest.reader ingest.compression
             ingest.eventtext <- engine.event ingest.bytes
             ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext
             ingest.interrupts <- engine.event ingest.reader ingest.bytes
@@ -141,6 +142,7 @@ class ArrowsTest {
         keeps("org.apache.parquet..", "lostedge.ingest.parquet..");
         keeps(
                 "org.apache.commons.compress..",
+                "lostedge.ingest.compression..",
                 "lostedge.ingest.archive..",
                 "lostedge.ingest.tracedat..",
                 "lostedge.ingest.perf..");

@@ -74,18 +74,15 @@ public final class Analysis {
         CaptureFacts facts = new CaptureFacts(capture);
         FindingSummary findings = new FindingSummary();
         FindingSinks sinks = new FindingSinks(tables == null ? List.of(findings) : List.of(findings, tables));
-        Assessment assessment = null;
+        List<String> limits = new ArrayList<>();
+        Assessment ofTrace = null;
         if (capture.hasEvents()) {
-            assessment = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks);
+            ofTrace = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks);
+            limits.addAll(ofTrace.summary().limits());
         }
         if (capture.hasKernelLog()) {
-            Assessment ofLog = assess(
-                    capture::openKernelLog,
-                    TraceFormat.Content.KERNEL_LOG,
-                    capture,
-                    facts,
-                    assessment == null ? sinks : new FindingSinks(List.of()));
-            assessment = assessment == null ? ofLog : assessment;
+            FindingSinks ofLog = ofTrace == null ? sinks : new FindingSinks(List.of());
+            assess(capture::openKernelLog, TraceFormat.Content.KERNEL_LOG, capture, facts, ofLog);
         }
         capture.counters().forEach(facts::addCounters);
         return new AnalysisResult(
@@ -95,10 +92,10 @@ public final class Analysis {
                 facts.losses(),
                 capture.counters(),
                 findings,
-                assessment == null ? Rivals.ofCountersAlone() : assessment.hypotheses(),
-                assessment == null ? null : assessment.books().lost(),
-                capture.hasEvents() ? lanes(capture, findings.worst()) : List.of(),
-                assessment == null ? List.of() : assessment.summary().limits());
+                ofTrace == null ? Rivals.ofCountersAlone() : ofTrace.hypotheses(),
+                ofTrace == null ? null : ofTrace.books().lost(),
+                ofTrace != null ? lanes(capture, findings.worst()) : List.of(),
+                limits);
     }
 
     private static Assessment assess(

@@ -44,7 +44,7 @@ public final class AnalysisJson {
         ipis(json.putObject("ipis"), findings);
         stalls(json.putObject("stalls"), findings);
         ObjectNode rescued = json.putObject("rescued");
-        rescued.set("events", result.events() == 0 ? null : rescued(RescueCounts.ofEvents(findings)));
+        rescued.set("events", result.lostEdges() == null ? null : rescued(RescueCounts.ofEvents(findings)));
         rescued.set(
                 "counters",
                 RescueCounts.ofCounters(result.counters())

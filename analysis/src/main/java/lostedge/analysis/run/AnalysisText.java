@@ -114,6 +114,10 @@ public final class AnalysisText {
         if (books == null) {
             return;
         }
+        if (Double.isNaN(books.low())) {
+            lines.add("lost edges, by the books: cannot be told; " + books.method());
+            return;
+        }
         String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
         lines.add("lost edges, by the books: "
                 + (books.bound() ? "between " + range : Quantity.number(books.estimate()) + " (" + range + ")")

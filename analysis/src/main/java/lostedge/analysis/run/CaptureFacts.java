@@ -87,6 +87,9 @@ final class CaptureFacts {
                 own.add(digests.join().get(i));
             }
         }
+        if (own.isEmpty()) {
+            own.addAll(digests.join());
+        }
         List<CounterSnapshot> snapshots = series.snapshots();
         return new RecordingFacts(
                 series.source(),
