@@ -34,7 +34,8 @@ final class LogEvents {
     private final LossLedger losses = new LossLedger();
     private final List<LogEvent> events = new ArrayList<>();
     private final Set<Identity> known = new HashSet<>();
-    private long resolutionNs = 1;
+    private Clock.Domain domain = Clock.Domain.UNKNOWN;
+    private long resolutionNs;
 
     /** Reads a recording's reports. */
     void read(Recording recording) throws IOException {
@@ -54,6 +55,7 @@ final class LogEvents {
                         passOver(name, found);
                         reports = new KernelReports();
                     }
+                    noteClock(line);
                     count(name, reports.accept(line, lines.number(), found::add), lines.number());
                 }
             }
@@ -96,13 +98,11 @@ final class LogEvents {
                     name, "report beyond the bound on memory", Severity.DATA_LOSS, 1, event.position(), "all after it");
         } else {
             events.add(event);
-            resolutionNs = Math.max(resolutionNs, event.line().resolutionNs());
         }
     }
 
     /** {@return the reports on the log's clock, in time order; those on another clock are counted and left out} */
     List<LogEvent> inOrder() {
-        Clock.Domain domain = clock().domain();
         List<LogEvent> ordered = new ArrayList<>();
         for (LogEvent event : events) {
             if (event.domain() == domain) {
@@ -115,14 +115,18 @@ final class LogEvents {
         return ordered;
     }
 
-    /** {@return printk's clock if any report is on it, else the clock of the first} */
+    /** {@return printk's clock if any line is stamped with it, else the clock of the first line that has a time} */
     Clock clock() {
-        Clock.Domain domain = Clock.Domain.UNKNOWN;
-        if (!events.isEmpty()) {
-            boolean printk = events.stream().anyMatch(event -> event.domain() == Clock.Domain.PRINTK);
-            domain = printk ? Clock.Domain.PRINTK : events.get(0).domain();
-        }
         return new Clock(domain, resolutionNs, true, true);
+    }
+
+    private void noteClock(LogLine line) {
+        boolean first = resolutionNs == 0;
+        boolean printkAtLast = line.domain() == Clock.Domain.PRINTK && domain != Clock.Domain.PRINTK;
+        if (line.isTimed() && (first || printkAtLast)) {
+            domain = line.domain();
+            resolutionNs = line.resolutionNs();
+        }
     }
 
     /** {@return what could not be read} */

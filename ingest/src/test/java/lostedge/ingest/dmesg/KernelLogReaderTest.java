@@ -128,6 +128,13 @@ class KernelLogReaderTest {
     }
 
     @Test
+    void logWithoutReportsStillTellsItsClock() throws IOException {
+        EventSource source = reader.open(new TextRecording("log", "[    0.000000] Linux version 6.1\n"));
+        assertThat(rows(source)).isEmpty();
+        assertThat(source.clock()).isEqualTo(new Clock(Clock.Domain.PRINTK, 1000, true, true));
+    }
+
+    @Test
     void linesOutOfOrderAreOrdered() throws IOException {
         assertThat(rows(reader.open(new TextRecording(
                         "log",
