@@ -2,6 +2,7 @@ package lostedge.analysis.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,17 @@ import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.Progress;
 import lostedge.analysis.table.EventTable;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.assess.Assessment;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger;
+import lostedge.engine.replay.ReplayOptions;
 import lostedge.ingest.Capture;
 import lostedge.ingest.TraceTextFile;
+import lostedge.ingest.perfetto.PerfettoFile;
 import lostedge.ingest.table.TableFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +45,9 @@ final class ExportCommand implements Callable<Integer> {
         /** The table "events" as Arrow IPC, with names where a store has numbers. */
         arrow,
         /** The text of the kernel's trace file. */
-        ftrace
+        ftrace,
+        /** Messages, waits, masked windows and counters for the Perfetto user interface. */
+        perfetto
     }
 
     @Mixin
@@ -66,9 +74,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long leftOut;
-        try (Capture capture = Capture.open(recordings);
-                EventSource source = capture.openEvents()) {
-            leftOut = form == Form.ftrace ? writeText(source) : writeTable(source);
+        try (Capture capture = Capture.open(recordings)) {
+            leftOut = form == Form.perfetto ? writeFindings(capture) : writeEvents(capture);
         }
         long size = Files.size(output);
         if (options.json()) {
@@ -82,6 +89,33 @@ final class ExportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(output + ": " + Quantity.count(size, "byte") + without);
         }
         return Main.DONE;
+    }
+
+    private long writeEvents(Capture capture) throws IOException {
+        try (EventSource source = capture.openEvents()) {
+            return form == Form.ftrace ? writeText(source) : writeTable(source);
+        }
+    }
+
+    /** Counters of another clock than the events' have no place beside them. */
+    private long writeFindings(Capture capture) throws IOException {
+        Clock clock;
+        try (EventSource source = capture.openEvents()) {
+            source.read(new EventBatch());
+            clock = source.clock();
+        }
+        try (PerfettoFile trace = new PerfettoFile(output)) {
+            Assessment.of(capture::openEvents, null, ReplayOptions.DEFAULT, trace);
+            for (CounterSeries series : capture.counters()) {
+                if (Capture.comparable(series.clock(), clock)) {
+                    trace.counters(series);
+                }
+            }
+            trace.finish();
+            return 0;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private long writeTable(EventSource source) throws IOException {
