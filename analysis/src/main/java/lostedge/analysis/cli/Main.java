@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             FormatsCommand.class,
             CheckCommand.class,
+            ClaimsCommand.class,
             SchemaCommand.class
         },
         synopsisSubcommandLabel = "VERB",

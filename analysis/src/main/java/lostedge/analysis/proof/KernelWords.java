@@ -11,7 +11,7 @@ import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant;
 
 /** Steps and variants in the words of the kernel. */
-final class KernelWords {
+public final class KernelWords {
     private KernelWords() {}
 
     /** {@return a step as the kernel's code says it} */
@@ -66,7 +66,7 @@ final class KernelWords {
     }
 
     /** {@return a variant's dimensions, as the options of the command line} */
-    static String of(Configuration configuration) {
+    public static String of(Configuration configuration) {
         KernelVariant kernel = configuration.kernel();
         CallerRules callers = configuration.callers();
         StringBuilder words = new StringBuilder();
@@ -92,7 +92,7 @@ final class KernelWords {
     }
 
     /** {@return a constant as the command line spells it} */
-    static String option(Enum<?> constant) {
+    public static String option(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
