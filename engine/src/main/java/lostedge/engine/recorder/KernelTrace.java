@@ -28,8 +28,8 @@ public final class KernelTrace implements StepListener {
     private static final int FIRST_WORKER = 100;
     private static final int RTC_IRQ = 8;
     private static final int SOFTIRQ_VECTOR = 9;
-    private static final String CALL_CALLBACK = "generic_smp_call_function_single_interrupt+0x0/0xa0";
-    private static final String NO_CALLBACK = "0x0";
+    private static final String CALL_CALLBACK = "generic_smp_call_function_single_interrupt";
+    private static final String NO_CALLBACK = "";
     private static final String WAKE_SITE = "ttwu_queue_wakelist+0x198/0x1b0";
     private static final String RESCHEDULE_SITE = "check_preempt_curr+0x68/0xd0";
     private static final String STOP_SITE = "smp_send_stop+0x40/0x60";
@@ -242,7 +242,7 @@ public final class KernelTrace implements StepListener {
         batch().peer[row] = one ? Long.numberOfTrailingZeros(targets) : 0;
         batch().reference[row] = one ? 0 : targets;
         batch().code[row] = message.ordinal();
-        batch().label[row] = rows.label(callback);
+        batch().label[row] = callback.equals(NO_CALLBACK) ? Labels.NONE : rows.label(callback);
         batch().site[row] = rows.label(site);
     }
 

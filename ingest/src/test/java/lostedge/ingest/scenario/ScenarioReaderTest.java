@@ -63,9 +63,9 @@ class ScenarioReaderTest {
                     /machine | hardware | "magic" | machine.hardware: expected lost-in-entint or
                     /machine | sockets | 2 | machine.sockets: unknown field
                     /kernel | poll | 1 | kernel.poll: expected true or false
-                    /workload/reschedules| source | "" | workload.reschedules.source: expected a text
-                    /workload/reschedules| per_second | -1 | workload.reschedules.per_second: expected a number from 0
-                    /workload/idle_flush | probability| 1.5 | workload.idle_flush.probability: expected a number from 0.0 to 1.0
+                    /workload/reschedules | source | "" | workload.reschedules.source: expected a text
+                    /workload/reschedules | per_second | -1 | workload.reschedules.per_second: expected a number from
+                    /workload/idle_flush | probability | 1.5 | workload.idle_flush.probability: expected a number from
                     /timing/entry | p99_ns | 1 | timing.entry: expected 0 <= median_ns <= p99_ns
                     /workload/devices/0 | cpu | 4 | workload.devices[0].cpu: expected a whole number from -1 to 3
                     /workload/calls/1 | targets | "most" | workload.calls[1].targets: expected all or one or boot
