@@ -1,0 +1,90 @@
+package lostedge.analysis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder the build distributes, as a user starts it. */
+class LauncherIT {
+    private static final Path HOME = Path.of("target", "lostedge").toAbsolutePath();
+    private static final Path LAUNCHER = HOME.resolve("bin/lostedge");
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @Test
+    void launcherPrintsTheVersion() throws Exception {
+        assertThat(start(Map.of(), LAUNCHER, "--version").out()).startsWith("lostedge ");
+    }
+
+    @Test
+    void launcherWorksThroughLinksFromAnyFolder() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first"), LAUNCHER);
+        Path nested = Files.createDirectory(folder.resolve("with space"));
+        Path second = Files.createSymbolicLink(
+                nested.resolve("second"), Path.of("..", first.getFileName().toString()));
+
+        assertThat(start(Map.of(), second, "formats").out()).contains("ftrace");
+    }
+
+    @Test
+    void unsuitableJavaHomeIsNamedAndPassedOver() throws Exception {
+        Outcome outcome = start(Map.of("JAVA_HOME", folder.toString()), LAUNCHER, "--version");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).contains("JAVA_HOME=" + folder);
+    }
+
+    @Test
+    void exitCodeAndOneLineReachTheShell() throws Exception {
+        Outcome outcome =
+                start(Map.of(), LAUNCHER, "analyze", folder.resolve("absent").toString());
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("lostedge: ").hasLineCount(1);
+    }
+
+    @Test
+    void folderHoldsCompletionAndClassData() {
+        assertThat(HOME.resolve("completion/lostedge")).content().contains("analyze", "complete -F");
+        assertThat(HOME.resolve("lib/lostedge.jsa")).isNotEmptyFile();
+    }
+
+    @Test
+    void copyWithoutItsClassDataWorks() throws Exception {
+        Path copy = folder.resolve("copy");
+        try (var files = Files.walk(HOME)) {
+            for (Path file : (Iterable<Path>) files.filter(f -> !f.toString().endsWith(".jsa"))::iterator) {
+                Files.copy(file, copy.resolve(HOME.relativize(file)), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+
+        assertThat(start(Map.of(), copy.resolve("bin/lostedge"), "schema").out())
+                .contains("stalls: a row is");
+    }
+
+    private Outcome start(Map<String, String> environment, Path launcher, String... arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        String[] command = new String[arguments.length + 1];
+        command[0] = launcher.toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        return new Outcome(code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+    }
+}
