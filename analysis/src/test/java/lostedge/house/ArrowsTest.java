@@ -29,7 +29,8 @@ class ArrowsTest {
             engine.rescue    <- engine.event
             engine.books     <- engine.event engine.finding engine.rescue
             engine.hypothesis <- engine.event engine.finding engine.rescue engine.books
-            engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.rescue engine.books
+            engine.stall     <- engine.event engine.finding engine.cpu engine.timeline
+            engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.stall engine.rescue
             engine.assess    <- engine.event engine.finding engine.books engine.hypothesis engine.replay
             engine.variant   <- engine.event
             engine.model     <- engine.event engine.variant

@@ -2,6 +2,7 @@ package lostedge.engine.replay;
 
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.HandledBy;
+import lostedge.engine.stall.Comparability;
 import lostedge.engine.timeline.Call;
 import lostedge.engine.timeline.Edge;
 import org.jspecify.annotations.Nullable;

@@ -18,6 +18,8 @@ import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.Fate;
 import lostedge.engine.finding.Ipi.HandledBy;
 import lostedge.engine.finding.Rescue;
+import lostedge.engine.stall.Attribution;
+import lostedge.engine.stall.Comparability;
 import lostedge.engine.timeline.Call;
 import lostedge.engine.timeline.Edge;
 import lostedge.engine.timeline.Timeline;
@@ -61,7 +63,7 @@ public final class Replay implements EventSink {
         edges = new EdgeRules(clocks, poll);
         timeline = new Timeline(labels, options.longStretchNs(), new Listener());
         clocks.follow(timeline);
-        attribution = new Attribution(labels, timeline, clocks, edges, options.stallNs(), findings);
+        attribution = new Attribution(labels, timeline, clocks, edges::lost, options.stallNs(), findings);
         windows = new Windows(labels, timeline, findings);
     }
 

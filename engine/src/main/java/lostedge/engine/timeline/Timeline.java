@@ -1,10 +1,8 @@
 package lostedge.engine.timeline;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.cpu.HandlerNames;
-import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSink;
@@ -28,17 +26,12 @@ public final class Timeline implements EventSink {
     private final TimelineListener listener;
     private final CallKinds callKinds;
     private final HandlerNames handlerNames;
-    private final long longStretchNs;
-    private CpuTimeline[] cpus = {};
-    private Mailbox[] mailboxes = {};
-    private Outbox[] outboxes = {};
+    private final Machine machine;
+    private final Edges edges;
     private final CallTable calls = new CallTable();
     private final EarlyStarts early = new EarlyStarts();
-    private final boolean[] entrySeen = new boolean[IpiMessage.values().length];
     private final Consumer<Call> missed;
     private final Consumer<Call> batched;
-    private int cpuCount;
-    private long messages;
     private long starts;
     private long beyondCpus;
     private long endNs = Call.NEVER;
@@ -54,7 +47,8 @@ public final class Timeline implements EventSink {
     public Timeline(Labels labels, long longStretchNs, TimelineListener listener) {
         this.callKinds = new CallKinds(labels);
         this.handlerNames = new HandlerNames(labels);
-        this.longStretchNs = longStretchNs;
+        this.machine = new Machine(longStretchNs);
+        this.edges = new Edges(machine, listener);
         this.listener = listener;
         this.missed = this::finishMissed;
         this.batched = this::finishBatched;
@@ -78,7 +72,7 @@ public final class Timeline implements EventSink {
             beyondCpus++;
             return;
         }
-        CpuTimeline cpu = number < cpuCount ? cpus[number] : cpu(number);
+        CpuTimeline cpu = machine.cpu(number);
         long ns = batch.timestampNs[row];
         if (ns > endNs) {
             if (endNs != Call.NEVER) {
@@ -95,24 +89,24 @@ public final class Timeline implements EventSink {
         }
         InterruptKind handler = handlerNames.kindOf(kind, batch, row);
         cpu.take(batch, row, kind, handler);
-        Outbox outbox = outboxes[number];
+        Outbox outbox = machine.outbox(number);
         if (!outbox.isEmpty()) {
             outbox.take(cpu, kind, batch, row, batched);
         }
         switch (kind.role()) {
             case CALL_QUEUE -> queue(cpu, batch, row);
-            case SEND -> send(cpu, kind, batch, row);
+            case SEND -> edges.send(cpu, kind, batch, row);
             case CALL_START -> start(cpu, batch, row);
             case CALL_END -> exit(cpu, batch, row);
             default -> {
                 if (kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI) {
-                    sendWithoutIpi(cpu, batch, row);
+                    edges.sendWithoutIpi(cpu, batch, row);
                 }
             }
         }
-        Mailbox mailbox = mailboxes[number];
+        Mailbox mailbox = machine.mailbox(number);
         if (!mailbox.pending.isEmpty()) {
-            arrive(cpu, mailbox, kind, handler, batch, row);
+            edges.arrive(cpu, mailbox, kind, handler, batch, row);
         }
         listener.event(batch, row, cpu);
     }
@@ -125,12 +119,19 @@ public final class Timeline implements EventSink {
         long ns = batch.timestampNs[row];
         int function = batch.label[row];
         Call.Kind kind = callKinds.of(function, batch.site[row]);
-        Call call =
-                new Call(messages++, batch.reference[row], function, kind, cpu.cpu(), target, ns, batch.position[row]);
+        Call call = new Call(
+                machine.nextMessage(),
+                batch.reference[row],
+                function,
+                kind,
+                cpu.cpu(),
+                target,
+                ns,
+                batch.position[row]);
         call.sourceLevel = cpu.level();
         call.sourcePid = batch.pid[row];
-        Mailbox mailbox = mailbox(target);
-        if (early.claim(call, outboxes[cpu.cpu()].firstQueueNs())) {
+        Mailbox mailbox = machine.mailbox(target);
+        if (early.claim(call, machine.outbox(cpu.cpu()).firstQueueNs())) {
             call.edge = mailbox.open;
             listener.started(call);
             finish(call, Call.End.RETURNED);
@@ -140,72 +141,7 @@ public final class Timeline implements EventSink {
         call.ambiguous = sharesStamp && mailbox.lastBatchNs == ns;
         mailbox.queue(call);
         calls.add(call);
-        outboxes[cpu.cpu()].add(call);
-    }
-
-    private void send(CpuTimeline cpu, EventKind kind, EventBatch batch, int row) {
-        IpiMessage message = IpiMessage.of(batch.code[row]);
-        if (kind == EventKind.IPI_SEND_CPU) {
-            send(cpu, kind, message, batch.peer[row], batch, row);
-            return;
-        }
-        long mask = batch.reference[row];
-        while (mask != 0) {
-            send(cpu, kind, message, batch.peer[row] + Long.numberOfTrailingZeros(mask), batch, row);
-            mask &= mask - 1;
-        }
-    }
-
-    private void send(CpuTimeline cpu, EventKind kind, IpiMessage message, int target, EventBatch batch, int row) {
-        if (target < 0 || target >= MAX_CPUS) {
-            return;
-        }
-        Mailbox mailbox = mailbox(target);
-        boolean raise = kind == EventKind.IPI_RAISE;
-        Edge announced = raise ? mailbox.unraised(cpu.cpu(), message) : null;
-        if (announced != null) {
-            announced.raised = true;
-            return;
-        }
-        Edge edge = edge(cpu, message, target, batch, row, mailbox);
-        edge.raised = raise;
-        outboxes[cpu.cpu()].add(edge);
-        listener.sent(edge);
-        Call opener = edge.opener;
-        if (opener != null && opener.startNs != Call.NEVER) {
-            edge.answeredNs = opener.startNs;
-            edge.answeredPosition = opener.startPosition;
-            settle(mailbox, edge);
-        } else {
-            mailbox.send(edge);
-        }
-    }
-
-    private void sendWithoutIpi(CpuTimeline cpu, EventBatch batch, int row) {
-        int target = batch.peer[row];
-        if (target < 0 || target >= MAX_CPUS || mailbox(target).opener(cpu.cpu()) == null) {
-            return;
-        }
-        Mailbox mailbox = mailbox(target);
-        Edge edge = edge(cpu, IpiMessage.CALL_FUNC, target, batch, row, mailbox);
-        edge.withoutIpi = true;
-        edge.settled = true;
-    }
-
-    private Edge edge(CpuTimeline cpu, IpiMessage message, int target, EventBatch batch, int row, Mailbox mailbox) {
-        Call opener = message == IpiMessage.CALL_FUNC ? mailbox.opener(cpu.cpu()) : null;
-        long ns = batch.timestampNs[row];
-        long id = opener == null ? messages++ : opener.id;
-        Edge edge = new Edge(id, cpu.cpu(), target, message, ns, batch.position[row], opener);
-        edge.sourceLevel = cpu.level();
-        edge.masked = (batch.flags[row] & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) != 0;
-        CpuTimeline there = cpus[target];
-        edge.intoHandler = there.handlerKind();
-        edge.intoSinceNs = there.handlerNs();
-        if (opener != null) {
-            mailbox.open(edge, opener);
-        }
-        return edge;
+        machine.outbox(cpu.cpu()).add(call);
     }
 
     private void start(CpuTimeline cpu, EventBatch batch, int row) {
@@ -216,7 +152,7 @@ public final class Timeline implements EventSink {
         starts++;
         long ns = batch.timestampNs[row];
         int function = batch.label[row];
-        Mailbox mailbox = mailboxes[cpu.cpu()];
+        Mailbox mailbox = machine.mailbox(cpu.cpu());
         if (mailbox.running != null) {
             finish(mailbox.running, Call.End.RETURNED);
             mailbox.running = null;
@@ -232,7 +168,7 @@ public final class Timeline implements EventSink {
         } else {
             mailbox.start(call, cpu);
             passEarlierEpochs(mailbox, call);
-            answerEpoch(cpu, mailbox, call);
+            edges.answerEpoch(cpu, mailbox, call);
             listener.started(call);
         }
         if (wakeUp) {
@@ -276,7 +212,7 @@ public final class Timeline implements EventSink {
             } else {
                 call.startedAs(started);
             }
-            if (cpus[call.source].lastPosition() == call.queuePosition) {
+            if (machine.cpu(call.source).lastPosition() == call.queuePosition) {
                 call.batchStartNs = call.startNs;
             } else {
                 finishBatched(call);
@@ -284,73 +220,8 @@ public final class Timeline implements EventSink {
         }
     }
 
-    private void answerEpoch(CpuTimeline cpu, Mailbox mailbox, Call started) {
-        Edge epoch = started.edge;
-        boolean takesAllBits = !entrySeen[IpiMessage.CALL_FUNC.ordinal()] && cpu.level() == CpuTimeline.HARDIRQ;
-        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
-            Edge edge = mailbox.pending.get(i);
-            if (edge == epoch || takesAllBits && edge.opener == null && edge.departedNs != Call.NEVER) {
-                edge.answeredBy = started;
-                answer(mailbox, edge, started.startNs, started.startPosition);
-            }
-        }
-    }
-
-    private void answer(Mailbox mailbox, Edge edge, long ns, long position) {
-        edge.answeredNs = ns;
-        edge.answeredPosition = position;
-        settle(mailbox, edge);
-    }
-
-    private void settle(Mailbox mailbox, Edge edge) {
-        mailbox.pending.remove(edge);
-        edge.settled = true;
-        listener.settled(edge);
-    }
-
-    /** Holds an event of a target against the edges that are on their way to it. */
-    private void arrive(
-            CpuTimeline cpu,
-            Mailbox mailbox,
-            EventKind kind,
-            @Nullable InterruptKind handler,
-            EventBatch batch,
-            int row) {
-        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY;
-        if (entry && handler == InterruptKind.IPI) {
-            IpiMessage message = kind == EventKind.IPI_ENTRY ? IpiMessage.of(batch.code[row]) : kind.message();
-            if (message != null) {
-                answerOwn(mailbox, message, batch, row);
-            }
-            return;
-        }
-        for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
-            Edge edge = mailbox.pending.get(i);
-            edge.meet(cpu, kind, batch.timestampNs[row], batch.position[row]);
-            boolean silent = edge.opener == null || edge.opener.kind == Call.Kind.IRQ_WORK;
-            if (silent && edge.passedOverNs != Call.NEVER && !entrySeen[edge.message.ordinal()]) {
-                settle(mailbox, edge);
-            }
-        }
-    }
-
-    private void answerOwn(Mailbox mailbox, IpiMessage message, EventBatch batch, int row) {
-        entrySeen[message.ordinal()] = true;
-        boolean later = false;
-        for (int i = 0; i < mailbox.pending.size(); i++) {
-            Edge edge = mailbox.pending.get(i);
-            if (edge.message == message) {
-                edge.ownInterrupt = true;
-                edge.coalesced = later;
-                later = true;
-                answer(mailbox, edge, batch.timestampNs[row], batch.position[row]);
-                i--;
-            }
-        }
-    }
-
     private void exit(CpuTimeline cpu, EventBatch batch, int row) {
-        Mailbox mailbox = mailboxes[cpu.cpu()];
+        Mailbox mailbox = machine.mailbox(cpu.cpu());
         Call call = mailbox.running;
         if (call != null && call.csd == batch.reference[row]) {
             call.exitNs = batch.timestampNs[row];
@@ -365,12 +236,12 @@ public final class Timeline implements EventSink {
 
     private void finishBatched(Call call) {
         calls.remove(call);
-        mailboxes[call.target].waiting.remove(call);
+        machine.mailbox(call.target).waiting.remove(call);
         finish(call, Call.End.BATCHED);
     }
 
     private void drop(Call call, Call.End end) {
-        mailboxes[call.target].waiting.remove(call);
+        machine.mailbox(call.target).waiting.remove(call);
         finish(call, end);
     }
 
@@ -379,19 +250,19 @@ public final class Timeline implements EventSink {
             return;
         }
         call.finished = true;
-        outboxes[call.source].remove(call);
+        machine.outbox(call.source).remove(call);
         listener.finished(call, end);
     }
 
     private void gap(CpuTimeline cpu, long ns) {
         cpu.forget(ns);
         loseMailbox(cpu.cpu());
-        outboxes[cpu.cpu()].gap();
+        machine.outbox(cpu.cpu()).gap();
         listener.gap(cpu, ns);
     }
 
     private void loseMailbox(int target) {
-        Mailbox mailbox = mailboxes[target];
+        Mailbox mailbox = machine.mailbox(target);
         while (!mailbox.waiting.isEmpty()) {
             Call call = mailbox.waiting.get(0);
             calls.remove(call);
@@ -405,13 +276,14 @@ public final class Timeline implements EventSink {
         while (!mailbox.pending.isEmpty()) {
             Edge edge = mailbox.pending.get(0);
             edge.touchByGap();
-            settle(mailbox, edge);
+            edges.settle(mailbox, edge);
         }
     }
 
     /** Ends the recording: every call still outstanding is finished as open, every edge settled. */
     public void finish() {
-        for (Mailbox mailbox : mailboxes) {
+        for (int cpu = 0; cpu < machine.cpuCount(); cpu++) {
+            Mailbox mailbox = machine.mailbox(cpu);
             while (!mailbox.waiting.isEmpty()) {
                 drop(mailbox.waiting.get(0), Call.End.OPEN);
             }
@@ -420,38 +292,24 @@ public final class Timeline implements EventSink {
                 mailbox.running = null;
             }
             while (!mailbox.pending.isEmpty()) {
-                settle(mailbox, mailbox.pending.get(0));
+                edges.settle(mailbox, mailbox.pending.get(0));
             }
         }
     }
 
     /** {@return the timeline of a CPU, made if new} */
     public CpuTimeline cpu(int number) {
-        if (number >= cpus.length) {
-            int known = cpus.length;
-            int size = Math.max(number + 1, Math.min(MAX_CPUS, known * 2));
-            cpus = Arrays.copyOf(cpus, size);
-            mailboxes = Arrays.copyOf(mailboxes, size);
-            outboxes = Arrays.copyOf(outboxes, size);
-            for (int i = known; i < size; i++) {
-                cpus[i] = new CpuTimeline(i, longStretchNs);
-                mailboxes[i] = new Mailbox();
-                outboxes[i] = new Outbox();
-            }
-        }
-        cpuCount = Math.max(cpuCount, number + 1);
-        return cpus[number];
+        return machine.cpu(number);
     }
 
     /** {@return the messages outstanding at a CPU} */
     public Mailbox mailbox(int number) {
-        cpu(number);
-        return mailboxes[number];
+        return machine.mailbox(number);
     }
 
     /** {@return the CPUs named so far, by number} */
     public int cpuCount() {
-        return cpuCount;
+        return machine.cpuCount();
     }
 
     /** {@return time of the last event, ns, or {@link Call#NEVER}} */
@@ -476,7 +334,7 @@ public final class Timeline implements EventSink {
 
     /** {@return whether the recording shows own interrupts of this message being entered} */
     public boolean showsEntriesOf(IpiMessage message) {
-        return entrySeen[message.ordinal()];
+        return edges.entrySeen(message);
     }
 
     /** {@return how many functions were seen to start} */

@@ -24,7 +24,7 @@ import lostedge.engine.event.Labels;
  * </pre>
  *
  * Times are µs. Flags are ftrace's first five, or {@code ?} where the recording has none. A word {@code pid=3} sets the
- * task, which is 1 otherwise; a csd {@code *} is a pointer the kernel hides. Positions are line numbers from 1.
+ * task, which is 1 otherwise; a csd {@code *} is a pointer the kernel hides. Positions are lines from 1.
  */
 public final class EventScript {
     private final Labels labels = new Labels();

@@ -1,4 +1,4 @@
-package lostedge.engine.replay;
+package lostedge.engine.stall;
 
 import lostedge.engine.finding.Evidence.Grade;
 import lostedge.engine.finding.Stall.Cause;

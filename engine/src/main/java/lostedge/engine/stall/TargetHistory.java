@@ -1,4 +1,4 @@
-package lostedge.engine.replay;
+package lostedge.engine.stall;
 
 import java.util.ArrayList;
 import java.util.List;

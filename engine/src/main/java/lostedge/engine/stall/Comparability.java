@@ -1,11 +1,11 @@
-package lostedge.engine.replay;
+package lostedge.engine.stall;
 
 import lostedge.engine.event.Clock;
 import lostedge.engine.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Whether stamps of two CPUs can be compared, and whether their differences are times. */
-final class Comparability {
+public final class Comparability {
     /** Steps from here on hide the order of what two CPUs do, ns. */
     private static final long COARSE_NS = 100_000;
 
@@ -15,22 +15,23 @@ final class Comparability {
     private final Clock clock;
     private @Nullable Timeline timeline;
 
-    Comparability(Clock clock) {
+    /** Comparability of stamps on this clock. */
+    public Comparability(Clock clock) {
         this.clock = clock;
     }
 
-    void follow(Timeline timeline) {
+    /** Judges by what this timeline sees. */
+    public void follow(Timeline timeline) {
         this.timeline = timeline;
     }
 
     /** {@return whether later stamps on one CPU mean later than on another} */
-    boolean ordered() {
+    public boolean ordered() {
         return why() == null;
     }
 
     /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
-    @Nullable
-    String why() {
+    public @Nullable String why() {
         Timeline seen = timeline;
         if (seen == null) {
             return null;
@@ -51,7 +52,7 @@ final class Comparability {
     }
 
     /** {@return whether differences of stamps are times} */
-    boolean measures() {
+    public boolean measures() {
         return clock.hasDurations();
     }
 }

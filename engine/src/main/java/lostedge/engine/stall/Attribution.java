@@ -1,8 +1,9 @@
-package lostedge.engine.replay;
+package lostedge.engine.stall;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.Labels;
@@ -15,42 +16,57 @@ import lostedge.engine.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the waits that were long, and from facts to causes. */
-final class Attribution {
+public final class Attribution {
     private static final long NONE = -1;
 
     private final Labels labels;
     private final Timeline timeline;
     private final Comparability clocks;
-    private final EdgeRules edges;
+    private final Predicate<Edge> lostEdge;
     private final long stallNs;
     private final FindingSink sink;
     private @Nullable WaitGraph atEnd;
     private final LockWaits locks;
     private long stalls;
 
-    Attribution(
-            Labels labels, Timeline timeline, Comparability clocks, EdgeRules edges, long stallNs, FindingSink sink) {
+    /**
+     * Attribution of the waits of a recording.
+     *
+     * @param labels the names behind its label ids
+     * @param timeline its messages
+     * @param clocks whether its stamps order two CPUs
+     * @param lostEdge tells whether an edge is proven lost
+     * @param stallNs the shortest wait that is reported, ns
+     * @param sink receives the stalls
+     */
+    public Attribution(
+            Labels labels,
+            Timeline timeline,
+            Comparability clocks,
+            Predicate<Edge> lostEdge,
+            long stallNs,
+            FindingSink sink) {
         this.labels = labels;
         this.timeline = timeline;
         this.clocks = clocks;
-        this.edges = edges;
+        this.lostEdge = lostEdge;
         this.stallNs = stallNs;
         this.sink = sink;
         this.locks = new LockWaits(stallNs, () -> stalls++, sink);
     }
 
     /** {@return who waited behind a waiter} */
-    LockWaits locks() {
+    public LockWaits locks() {
         return locks;
     }
 
     /** {@return the shortest wait that is a stall, ns} */
-    long stallNs() {
+    public long stallNs() {
         return stallNs;
     }
 
     /** Looks at who waits for whom as the recording ends. */
-    void end() {
+    public void end() {
         atEnd = WaitGraph.of(timeline);
     }
 
@@ -59,7 +75,7 @@ final class Attribution {
      *
      * @return the stall's id, or -1
      */
-    long finished(Call call, Call.End end) {
+    public long finished(Call call, Call.End end) {
         boolean told = end == Call.End.RETURNED || end == Call.End.BATCHED || end == Call.End.OPEN;
         if (!told || call.kind() == Call.Kind.IRQ_WORK || call.ambiguous() || !clocks.measures()) {
             return NONE;
@@ -82,7 +98,7 @@ final class Attribution {
     private Stall stall(long id, Call call, boolean started, long startNs, long endNs, boolean ended) {
         CpuTimeline target = timeline.cpu(call.target());
         Edge edge = call.edge();
-        Edge root = edge != null && edges.lost(edge) ? edge : null;
+        Edge root = edge != null && lostEdge.test(edge) ? edge : null;
         List<Integer> cycle = cycle(call);
         long leastNs = target.stretches().leastNs();
         WaitParts parts = new WaitParts(call.queueNs());
