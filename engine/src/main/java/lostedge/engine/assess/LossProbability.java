@@ -9,9 +9,11 @@ import lostedge.engine.finding.Ipi;
  * recording add up to the number of lost edges in its books.
  *
  * <p>An edge that was sent while its target was seen in a handler met a mask, and was lost with the share of the
- * machine. What the books leave over was lost where no event shows the mask: before a handler's entry event, after its
- * exit event. A call answered by its own interrupt was not lost, so these losses lie among the calls that were handled
- * otherwise; a RESCHEDULE, whose handling no event shows, met an unseen mask as often as a call did.
+ * machine; without a poll such a loss is mostly proven, so that those left without a proof share what the proofs leave
+ * over with all others. What the books leave over besides was lost where no event shows the mask: before a handler's
+ * entry event, after its exit event. A call answered by its own interrupt was not lost, so these losses lie among the
+ * calls that were handled otherwise; a RESCHEDULE, whose handling no event shows, met an unseen mask as often as a call
+ * did.
  */
 public final class LossProbability {
     private final double intoHandler;
@@ -35,15 +37,16 @@ public final class LossProbability {
         if (Double.isNaN(share) || !books.counted()) {
             return new LossProbability(Double.NaN, Double.NaN, Double.NaN);
         }
-        double left =
-                books.lost().estimate() - edges.all(Ipi.Edge.LOST) - share * edges.intoHandlers(Ipi.Edge.UNDETERMINED);
+        double left = Math.max(0, books.lost().estimate() - edges.all(Ipi.Edge.LOST));
+        double openInside = edges.intoHandlers(Ipi.Edge.UNDETERMINED);
         double openCalls = edges.calls(Ipi.Edge.UNDETERMINED);
+        double inside = books.poll() == Books.Poll.PRESENT ? share : among(left, openInside + openCalls, share);
         double allCalls = openCalls + edges.calls(Ipi.Edge.DELIVERED);
         double openReschedules = edges.reschedules(Ipi.Edge.UNDETERMINED);
         double allReschedules = openReschedules + edges.reschedules(Ipi.Edge.DELIVERED);
-        double rate = Math.max(0, left) / Math.max(1, allCalls + allReschedules);
+        double rate = Math.max(0, left - inside * openInside) / Math.max(1, allCalls + allReschedules);
         return new LossProbability(
-                share, among(rate * allCalls, openCalls, share), among(rate * allReschedules, openReschedules, share));
+                inside, among(rate * allCalls, openCalls, share), among(rate * allReschedules, openReschedules, share));
     }
 
     private static double among(double lost, double open, double most) {

@@ -27,8 +27,8 @@ public final class EdgeBooks implements EventSink {
     private static final int MAX_CPUS = 4096;
     private static final int IDLE_TASK = 0;
 
-    /** Of the neighbouring events of an ordered recording, only few bear the same stamp. */
-    private static final double MOST_EQUAL_STAMPS = 0.2;
+    /** Of the neighbouring events of an ordered recording, fewer bear the same stamp. */
+    private static final double MOST_EQUAL_STAMPS = 0.5;
 
     private final @Nullable InterruptRows rows;
     private final Accounts accounts;
