@@ -27,11 +27,11 @@ public final class Stretches {
     }
 
     private final long leastNs;
-    private final Kind[] kind = new Kind[CAPACITY];
-    private final long[] beginNs = new long[CAPACITY];
-    private final long[] endNs = new long[CAPACITY];
-    private final @Nullable InterruptKind[] handler = new InterruptKind[CAPACITY];
-    private final int[] name = new int[CAPACITY];
+    private Kind[] kind = {};
+    private long[] beginNs = {};
+    private long[] endNs = {};
+    private @Nullable InterruptKind[] handler = {};
+    private int[] name = {};
     private long count;
 
     Stretches(long leastNs) {
@@ -39,12 +39,23 @@ public final class Stretches {
     }
 
     void add(Kind kind, long beginNs, long endNs, @Nullable InterruptKind handler, int name) {
+        if (this.kind.length == 0) {
+            allocate();
+        }
         int slot = slot(count++);
         this.kind[slot] = kind;
         this.beginNs[slot] = beginNs;
         this.endNs[slot] = endNs;
         this.handler[slot] = handler;
         this.name[slot] = name;
+    }
+
+    private void allocate() {
+        kind = new Kind[CAPACITY];
+        beginNs = new long[CAPACITY];
+        endNs = new long[CAPACITY];
+        handler = new InterruptKind[CAPACITY];
+        name = new int[CAPACITY];
     }
 
     private static int slot(long index) {
