@@ -92,12 +92,24 @@ public final class LaneChart {
                     upwards.indexOf(arrow.to()),
                     theme.color(tone(arrow.outcome()))));
         }
-        for (LaneDiagram.Mark mark : timeline.marks()) {
-            if (mark.evidence() > 0 || timeline.axis() == LaneDiagram.Axis.STEPS) {
-                plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
-            }
+        for (LaneDiagram.Mark mark : readable(timeline)) {
+            plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
         }
         return theme.chart(plot, false);
+    }
+
+    /** Marks whose text has room: of those that stand together on a lane the first. */
+    private static List<LaneDiagram.Mark> readable(LaneDiagram timeline) {
+        boolean steps = timeline.axis() == LaneDiagram.Axis.STEPS;
+        long room = steps ? 0 : (timeline.end() - timeline.begin()) / 60;
+        List<LaneDiagram.Mark> marks = new ArrayList<>();
+        for (LaneDiagram.Mark mark : timeline.marks()) {
+            boolean shown = mark.evidence() > 0 || steps;
+            if (shown && marks.stream().noneMatch(m -> m.cpu() == mark.cpu() && Math.abs(m.at() - mark.at()) < room)) {
+                marks.add(mark);
+            }
+        }
+        return marks;
     }
 
     private static XYTextAnnotation markText(

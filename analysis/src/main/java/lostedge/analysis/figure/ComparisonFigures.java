@@ -54,7 +54,8 @@ public final class ComparisonFigures {
         if (steps.size() < 2) {
             return;
         }
-        curves.addAll(Figures.survivalCurves(name, steps));
+        curves.addAll(Figures.survivalCurves(
+                name, steps, result.findings().unendedStalls().maxNs()));
         said.add(name + ": " + Quantity.count(result.findings().stalls(), "stall"));
     }
 

@@ -109,7 +109,10 @@ public final class Figures {
                         new Interval(
                                 one.observed() / most, one.low() / most, one.high() / most, Interval.USUAL_CONFIDENCE),
                         one.predicted() / most,
-                        "predicted " + Quantity.number(one.predicted()) + ", seen " + Quantity.number(one.observed())));
+                        (Double.isNaN(one.predicted())
+                                        ? "no number predicted"
+                                        : "predicted " + Quantity.number(one.predicted()))
+                                + ", seen " + Quantity.number(one.observed())));
             }
         }
         if (rows.isEmpty()) {
@@ -178,7 +181,8 @@ public final class Figures {
         if (steps.size() < 2) {
             return Optional.empty();
         }
-        List<CurveChart.Curve> curves = survivalCurves("stalls, with 95% interval", steps);
+        List<CurveChart.Curve> curves = survivalCurves(
+                "stalls, with 95% interval", steps, findings.unendedStalls().maxNs());
         String median = survival.medianNs().isPresent()
                 ? "Half of them end within "
                         + Quantity.duration(survival.medianNs().getAsLong())
@@ -203,8 +207,8 @@ public final class Figures {
                         List.of())));
     }
 
-    /** The estimate and the ends of its interval, thinned where there are very many steps. */
-    static List<CurveChart.Curve> survivalCurves(String name, List<Survival.Step> steps) {
+    /** The estimate and the ends of its interval until the last time a stall was seen, thinned where there are many. */
+    static List<CurveChart.Curve> survivalCurves(String name, List<Survival.Step> steps, long lastSeenNs) {
         int every = Math.max(1, steps.size() / MOST_POINTS);
         List<CurveChart.Point> estimate = new ArrayList<>(List.of(
                 new CurveChart.Point(Math.max(1, steps.get(0).timeNs() * 0.8), 100)));
@@ -219,6 +223,12 @@ public final class Figures {
                     low.add(new CurveChart.Point(at, 100 * step.survival().low()));
                     high.add(new CurveChart.Point(at, 100 * step.survival().high()));
                 }
+            }
+        }
+        for (List<CurveChart.Point> curve : List.of(estimate, low, high)) {
+            if (!curve.isEmpty() && curve.get(curve.size() - 1).x() < lastSeenNs) {
+                curve.add(new CurveChart.Point(
+                        lastSeenNs, curve.get(curve.size() - 1).y()));
             }
         }
         return List.of(

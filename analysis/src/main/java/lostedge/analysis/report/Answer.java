@@ -91,12 +91,12 @@ final class Answer {
         if (books.high() <= 0) {
             return sends + " none lost its edge";
         }
-        String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
+        String range = Quantity.count(Math.round(books.low())) + " to " + Quantity.count(Math.round(books.high()));
         String perhaps = books.low() <= 0 ? ", so perhaps none" : "";
         return books.bound() || Double.isNaN(books.estimate())
                 ? sends + ", " + range + " lost their edge" + perhaps
-                : sends + " an estimated " + Quantity.number(books.estimate()) + " lost their edge (95% interval "
-                        + range + ")" + perhaps;
+                : sends + " an estimated " + Quantity.count(Math.round(books.estimate()))
+                        + " lost their edge (95% interval " + range + ")" + perhaps;
     }
 
     /** Hypotheses with this verdict on some prediction, and, if it is "supported", contradicted by none. */

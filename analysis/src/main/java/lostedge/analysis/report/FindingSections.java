@@ -84,7 +84,7 @@ final class FindingSections {
                         Integer.toString(rows.size() + 1),
                         Words.of(one.name()),
                         one.prediction(),
-                        Quantity.number(one.predicted()),
+                        Double.isNaN(one.predicted()) ? "no number" : Quantity.number(one.predicted()),
                         Quantity.number(one.observed()),
                         interval,
                         Words.of(one.verdict())));

@@ -180,7 +180,9 @@ public final class StallSurroundings implements EventSink, FindingSink {
                 end,
                 List.copyOf(cpus),
                 drawn,
-                arrows.items(),
+                arrows.items().stream()
+                        .sorted(Comparator.comparing(arrow -> height(arrow.outcome())))
+                        .toList(),
                 marks,
                 omitted);
     }
@@ -189,6 +191,16 @@ public final class StallSurroundings implements EventSink, FindingSink {
         String howLong = clock.hasDurations() ? " " + Quantity.duration(stall.durationNs()) : "";
         return "CPU " + stall.waiterCpu() + " waits" + howLong
                 + (stall.targetCpu() < 0 ? "" : " for CPU " + stall.targetCpu());
+    }
+
+    /** Order of drawing: what matters most comes last. */
+    private static int height(Outcome outcome) {
+        return switch (outcome) {
+            case NOT_SENT, UNKNOWN -> 0;
+            case DELIVERED -> 1;
+            case RESCUED -> 2;
+            case LOST -> 3;
+        };
     }
 
     /** Order of drawing: what encloses comes first. */
