@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Activity {
     private static final int NO_ACTION = -1;
+    private static final InterruptKind[] KINDS = InterruptKind.values();
 
     private final Workload workload;
     private final Timing timing;
@@ -236,7 +237,7 @@ public final class Activity {
 
     void after(int cpu, Microstep microstep, long argument) {
         switch (microstep) {
-            case ENTER_INTERRUPT -> entered(cpu, InterruptKind.values()[(int) argument]);
+            case ENTER_INTERRUPT -> entered(cpu, KINDS[(int) argument]);
             case RTI -> returnedToIdle[cpu] = state.depth(cpu) == 0;
             default -> {}
         }

@@ -235,7 +235,6 @@ public final class Simulator {
     }
 
     private void endStep(int cpu, int slot) {
-        events.cancel(slot);
         busy[cpu] = false;
         Microstep microstep = underWay[cpu];
         boolean onlyLead = activity.endsLead(cpu, microstep);
@@ -245,7 +244,12 @@ public final class Simulator {
         } else if (!lostRace) {
             apply(cpu, microstep, argument[cpu]);
         }
-        resume(cpu);
+        if (!busy[cpu]) {
+            resume(cpu);
+        }
+        if (!busy[cpu]) {
+            events.cancel(slot);
+        }
     }
 
     private void apply(int cpu, Microstep microstep, long stepArgument) {
