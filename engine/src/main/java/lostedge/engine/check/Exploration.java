@@ -1,5 +1,6 @@
 package lostedge.engine.check;
 
+import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
@@ -52,6 +53,7 @@ final class Exploration {
         private final @Nullable CpuSymmetry symmetry = space.symmetry();
         private final StateList[] outbox = new StateList[space.parts()];
         private final Coverage coverage = new Coverage();
+        private final IpiSystem.StepSink sink = this::step;
         private long @Nullable [] violationFrom;
         private @Nullable Step violation;
 
@@ -67,7 +69,7 @@ final class Exploration {
             }
             for (int i = from; i < to; i++) {
                 states.get(i, state.words());
-                space.system().steps(state, this::step);
+                space.system().steps(state, sink);
             }
         }
 

@@ -27,6 +27,7 @@ final class GoalSearch {
     private final SystemState state;
     private final SystemState successor;
     private final @Nullable CpuSymmetry symmetry;
+    private final IpiSystem.StepSink sink = this::step;
 
     /** States of components still open, by their order of discovery; the path of the search is among them. */
     private final OpenStates open = new OpenStates();
@@ -116,10 +117,10 @@ final class GoalSearch {
         int cpus = system.layout().configuration().cpus();
         boolean more = true;
         for (int cpu = 0; cpu < cpus && more; cpu++) {
-            more = system.program(state, cpu, this::step);
+            more = system.program(state, cpu, sink);
         }
         for (int cpu = 0; cpu < cpus && more; cpu++) {
-            more = system.interrupts(state, cpu, this::step) && system.watchdog(state, cpu, this::step);
+            more = system.interrupts(state, cpu, sink) && system.watchdog(state, cpu, sink);
         }
         for (int low = before, high = pendingCount - 1; low < high; low++, high--) {
             long swap = pending[low];

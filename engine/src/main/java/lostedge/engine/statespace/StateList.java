@@ -19,8 +19,10 @@ public final class StateList {
         if ((size + 1) * words > states.length) {
             states = Arrays.copyOf(states, states.length * 2);
         }
-        System.arraycopy(from, offset, states, size * words, words);
-        size++;
+        int at = size++ * words;
+        for (int word = 0; word < words; word++) {
+            states[at + word] = from[offset + word];
+        }
     }
 
     /** {@return how many states there are} */
@@ -45,6 +47,9 @@ public final class StateList {
 
     /** Copies state {@code i}. */
     public void get(int i, long[] to) {
-        System.arraycopy(states, i * words, to, 0, words);
+        int at = i * words;
+        for (int word = 0; word < words; word++) {
+            to[word] = states[at + word];
+        }
     }
 }

@@ -45,7 +45,9 @@ public final class StateSet {
         if (table[at] != EMPTY) {
             return false;
         }
-        System.arraycopy(from, offset, table, at, words);
+        for (int word = 0; word < words; word++) {
+            table[at + word] = from[offset + word];
+        }
         if (++size > threshold) {
             grow();
         }
