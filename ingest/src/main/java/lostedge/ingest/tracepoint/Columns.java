@@ -3,7 +3,7 @@ package lostedge.ingest.tracepoint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
@@ -180,9 +180,24 @@ final class Columns {
         }
     }
 
+    /** No callback is no label; a CPU mask never means the sender alone. */
     private void callback(List<Filler> to, EventFormat format) {
-        function(to, format, "callback");
-        message(to, label -> IpiMessage.ofCallback(label).ordinal());
+        RecordField field = format.field("callback");
+        if (field == null) {
+            return;
+        }
+        Messages others = new Messages(callback -> IpiMessage.ofCallback(callback, false));
+        Messages itself = new Messages(callback -> IpiMessage.ofCallback(callback, true));
+        to.add((bytes, record, length, batch, row) -> {
+            long callback = RecordValues.number(bytes, record, field);
+            if (callback == 0) {
+                batch.code[row] = IpiMessage.RESCHEDULE.ordinal();
+            } else {
+                int label = functions.intern(callback);
+                batch.label[row] = label;
+                batch.code[row] = (batch.peer[row] == batch.cpu[row] ? itself : others).of(label);
+            }
+        });
     }
 
     private void reason(List<Filler> to, EventFormat format) {
@@ -192,28 +207,32 @@ final class Columns {
                 String text = strings.text(address);
                 return text != null ? text : symbols.function(address);
             });
-            to.add((bytes, record, length, batch, row) ->
-                    batch.label[row] = reasons.intern(RecordValues.number(bytes, record, field)));
-            message(to, label -> IpiMessage.ofReason(label).ordinal());
+            Messages messages = new Messages(IpiMessage::ofReason);
+            to.add((bytes, record, length, batch, row) -> {
+                int label = reasons.intern(RecordValues.number(bytes, record, field));
+                batch.label[row] = label;
+                batch.code[row] = messages.of(label);
+            });
         }
     }
 
-    /** The message its label stands for, looked up once while the label stays the same. */
-    private void message(List<Filler> to, ToIntFunction<String> ordinal) {
-        to.add(new Filler() {
-            private int lastLabel = Labels.NONE;
-            private int lastCode = IpiMessage.UNKNOWN.ordinal();
+    /** The messages labels stand for; the last one is remembered. */
+    private final class Messages {
+        private final Function<String, IpiMessage> message;
+        private int lastLabel = Labels.NONE;
+        private int lastCode = IpiMessage.UNKNOWN.ordinal();
 
-            @Override
-            public void fill(ByteBuffer bytes, int record, int length, EventBatch batch, int row) {
-                int label = batch.label[row];
-                if (label != lastLabel) {
-                    lastLabel = label;
-                    lastCode = ordinal.applyAsInt(labels.text(label));
-                }
-                batch.code[row] = lastCode;
+        Messages(Function<String, IpiMessage> message) {
+            this.message = message;
+        }
+
+        int of(int label) {
+            if (label != lastLabel) {
+                lastLabel = label;
+                lastCode = message.apply(labels.text(label)).ordinal();
             }
-        });
+            return lastCode;
+        }
     }
 
     /** Callers are recorded as 32-bit distances from {@code _stext} ({@code include/trace/events/preemptirq.h}). */
