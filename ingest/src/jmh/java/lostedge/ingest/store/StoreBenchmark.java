@@ -35,6 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class StoreBenchmark {
     private static final int MOST_ROWS = 4_000_000;
 
