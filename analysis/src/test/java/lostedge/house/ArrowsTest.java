@@ -68,7 +68,7 @@ class ArrowsTest {
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*
-            analysis.claim      <- engine.event engine.variant engine.check engine.workload analysis.proof analysis.simulation analysis.statistics
+            analysis.claim      <- engine.* analysis.statistics analysis.proof analysis.simulation
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.cli        <- engine.* ingest.* analysis.*
             """;
