@@ -122,7 +122,7 @@ def main():
         print(f"notebooks: {path.name}: {problem or 'ok'}", flush=True)
         wrong += problem is not None
     if wrong:
-        sys.exit(f"notebooks: {wrong} failed; if the new numbers are right, keep them with run.py --update")
+        sys.exit(f"notebooks: {wrong} failed; if the new numbers are right, keep them with notebooks/verify.sh --update")
 
 
 if __name__ == "__main__":
