@@ -151,6 +151,7 @@ class ArrowsTest {
         keeps("org.apache.commons.statistics..", "lostedge.analysis.statistics..");
         keeps("org.HdrHistogram..", "lostedge.analysis.statistics..");
         keeps("org.jfree..", "lostedge.analysis.chart..");
+        keeps("tech.tablesaw..", "lostedge.analysis.table..", "lostedge.analysis.report..");
         keeps("picocli..", "lostedge.analysis.cli..");
         keeps("me.tongfei..", "lostedge.analysis.cli..", "lostedge.analysis.run..");
     }

@@ -1,16 +1,21 @@
 package lostedge.analysis.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.function.Function;
 import lostedge.analysis.figure.Figures;
 import lostedge.analysis.figure.Words;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
+import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Stall;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /** The sections on what was found, each a figure and a table, or a sentence where there is nothing to show. */
 final class FindingSections {
@@ -32,15 +37,7 @@ final class FindingSections {
             Figures.causes(findings).ifPresent(html::figure);
             html.table(
                     "The same in numbers",
-                    List.of("cause", "#stalls", "#time waited", "#longest"),
-                    findings.stallsByCause().entrySet().stream()
-                            .sorted(Comparator.comparingLong(e -> -e.getValue().totalNs()))
-                            .map(e -> List.of(
-                                    Words.of(e.getKey()),
-                                    Quantity.count(e.getValue().count()),
-                                    Quantity.duration(e.getValue().totalNs()),
-                                    Quantity.duration(e.getValue().maxNs())))
-                            .toList());
+                    worded(SummaryTables.stalls(findings), "cause", Stall.Cause.class, Words::of));
             Figures.survival(findings).ifPresent(html::figure);
         }
         html.raw("</section>\n");
@@ -51,11 +48,9 @@ final class FindingSections {
         Figures.rescues(result)
                 .ifPresentOrElse(html::figure, () -> nothing("No rescued message was seen in events or counters."));
         if (!findings.rescues().isEmpty()) {
-            List<List<String>> rows = new ArrayList<>();
-            findings.rescues()
-                    .forEach((message, byMeans) -> byMeans.forEach((means, count) ->
-                            rows.add(List.of(Words.of(message), Words.of(means), Quantity.count(count)))));
-            html.table("Rescues seen in events, by means", List.of("message", "by", "#rescues"), rows);
+            html.table(
+                    "Rescues seen in events, by means",
+                    worded(SummaryTables.rescues(findings), "by", Ipi.HandledBy.class, Words::of));
         }
         if (findings.rescueAges().count() > 0) {
             html.element(
@@ -119,17 +114,7 @@ final class FindingSections {
         html.section("flows", "Who sends to whom");
         Figures.matrix(findings).ifPresentOrElse(html::figure, () -> nothing("No send was seen."));
         if (findings.ipis() > 0) {
-            List<List<String>> rows = new ArrayList<>();
-            findings.ipisByMessage()
-                    .forEach((message, byFate) -> rows.add(List.of(
-                            Words.of(message),
-                            Quantity.count(byFate.values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum()),
-                            byFate.entrySet().stream()
-                                    .map(e -> Quantity.count(e.getValue()) + " " + Words.of(e.getKey()))
-                                    .collect(Collectors.joining(", ")))));
-            html.table("Messages and their fates", List.of("message", "#messages", "fates"), rows);
+            html.table("Messages by fate", SummaryTables.fatesAcross(findings));
         }
         html.raw("</section>\n");
     }
@@ -140,26 +125,19 @@ final class FindingSections {
                 .ifPresentOrElse(
                         html::figure,
                         () -> nothing("No message was seen both sent and handled, on a clock with durations."));
-        List<List<String>> rows = new ArrayList<>();
-        findings.latencies().forEach((message, summary) -> {
-            if (summary.count() > 0) {
-                rows.add(List.of(
-                        Words.of(message),
-                        Quantity.count(summary.count()),
-                        Quantity.duration(summary.quantileNs(0.5)),
-                        Quantity.duration(summary.quantileNs(0.9)),
-                        Quantity.duration(summary.quantileNs(0.99)),
-                        Quantity.duration(summary.quantileNs(0.999)),
-                        Quantity.duration(summary.maxNs())));
-            }
-        });
-        if (!rows.isEmpty()) {
-            html.table(
-                    "Time from send to handling",
-                    List.of("message", "#messages", "#median", "#90%", "#99%", "#99.9%", "#longest"),
-                    rows);
+        Table latencies = SummaryTables.latencies(findings);
+        if (!latencies.isEmpty()) {
+            html.table("Time from send to handling", latencies);
         }
         html.raw("</section>\n");
+    }
+
+    /** Puts the words of the page in the place of a column's constants. */
+    private static <E extends Enum<E>> Table worded(
+            Table table, String column, Class<E> type, Function<E, String> words) {
+        StringColumn said =
+                table.stringColumn(column).map(code -> words.apply(Enum.valueOf(type, code.toUpperCase(Locale.ROOT))));
+        return table.replaceColumn(column, said.setName(column));
     }
 
     private void nothing(String sentence) {

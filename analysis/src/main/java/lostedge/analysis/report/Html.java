@@ -1,8 +1,13 @@
 package lostedge.analysis.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import lostedge.analysis.figure.Figure;
+import lostedge.analysis.timeline.Quantity;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** HTML text under construction. Whatever is not a literal of this package goes through {@link #escape}. */
 final class Html {
@@ -78,6 +83,38 @@ final class Html {
             raw("</tr>\n");
         }
         return raw("</tbody>\n</table></div>\n");
+    }
+
+    /**
+     * Appends a table whose columns say their unit at the end of their names: {@code _ns} is shown as durations,
+     * {@code _share} as percentages, other numbers as they are, a missing value as an empty cell.
+     */
+    Html table(String caption, Table table) {
+        List<String> head = table.columns().stream().map(Html::heading).toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < table.rowCount(); i++) {
+            int row = i;
+            rows.add(table.columns().stream().map(column -> cell(column, row)).toList());
+        }
+        return table(caption, head, rows);
+    }
+
+    private static String heading(Column<?> column) {
+        String words = column.name().replaceFirst("_ns$", "").replace('_', ' ');
+        return column instanceof NumericColumn ? "#" + words : words;
+    }
+
+    private static String cell(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        if (column instanceof NumericColumn<?> numbers) {
+            double value = numbers.getDouble(row);
+            return column.name().endsWith("_ns")
+                    ? Quantity.duration(value)
+                    : column.name().endsWith("_share") ? Quantity.percent(value) : Quantity.number(value);
+        }
+        return column.getString(row);
     }
 
     private static String cssClass(String heading) {

@@ -11,6 +11,7 @@ import lostedge.analysis.report.Report;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingTables;
+import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.StallSurroundings;
 import lostedge.engine.assess.Assessment;
@@ -62,8 +63,8 @@ public final class Analysis {
                         Map.of("lostedge.version", version))) {
             AnalysisResult result = run(capture, tables);
             tables.finish(result);
+            SummaryTables.write(folder.draft().resolve("tables"), result.findings());
             Report.write(folder.draft(), result);
-
             return result;
         } catch (UncheckedIOException e) {
             throw e.getCause();

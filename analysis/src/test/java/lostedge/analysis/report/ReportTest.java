@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 class ReportTest {
     @TempDir
@@ -53,6 +58,24 @@ class ReportTest {
 
         assertThat(page).contains("hold counters and no events", "cannot tell a lost edge from a latched one");
         assertThat(page).doesNotContain("<figure", "NaN", "Infinity");
+    }
+
+    @Test
+    void totalsAreShownInWordsAndWithTheirUnits() {
+        Table table = Table.create(
+                "any",
+                StringColumn.create("cause", "<b>"),
+                LongColumn.create("stalls", 1234L),
+                LongColumn.create("time_waited_ns", 1_500_000L),
+                DoubleColumn.create("time_share", 0.25),
+                IntColumn.create("cpu").appendMissing());
+
+        assertThat(new Html().table("all", table).toString())
+                .contains("<th scope=\"col\">cause</th><th scope=\"col\" class=\"n\">stalls</th>")
+                .contains("<th scope=\"col\" class=\"n\">time waited</th>")
+                .contains("<td>&lt;b&gt;</td><td class=\"n\">1,234</td><td class=\"n\">1.5\u00A0ms</td>")
+                .contains("<td class=\"n\">25%</td><td class=\"n\"></td>");
+        assertThat(Report.page(SampleResult.full(), List.of())).contains("<td>lost edge</td>");
     }
 
     @Test
