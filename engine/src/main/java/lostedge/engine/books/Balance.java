@@ -148,15 +148,14 @@ final class Balance {
 
     /**
      * {@return bounds of the lost edges that need no order of events} Calls go only to an empty queue, so nothing but a
-     * RESCHEDULE merges; and every lost edge ends in a rescue or is repaired by a later interrupt.
+     * RESCHEDULE merges. Rescues bound nothing: a lost edge may be repaired by a later interrupt.
      *
      * @param slack sends that may lie on either side of the readings
      */
-    LostEdges orderFree(double slack, boolean polled, String method) {
+    LostEdges orderFree(double slack, String method) {
         double least = sends - handled + rescuedCalls + drained - reschedules - CALL_MERGES * sends - slack;
         double most = sends - handled + rescuedCalls + rescuedOthers + drained + slack;
-        double high = polled ? Math.min(most, rescuedCalls + rescuedOthers + slack) : most;
-        return edges(Double.NaN, least, high, true, Double.NaN, method);
+        return edges(Double.NaN, least, most, true, Double.NaN, method);
     }
 
     /** {@return the lost edges, of which some are proven one by one} */

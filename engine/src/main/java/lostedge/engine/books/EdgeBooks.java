@@ -164,7 +164,7 @@ public final class EdgeBooks implements EventSink {
         }
         if (!ordered) {
             String method = "order-free bound: the clock does not order events of two CPUs";
-            return books(balance.orderFree(0, rows.polled(), method), LostShare.UNKNOWN, false);
+            return books(balance.orderFree(0, method), LostShare.UNKNOWN, false);
         }
         LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
         if (!rows.polled()) {
@@ -185,7 +185,7 @@ public final class EdgeBooks implements EventSink {
         double readingNs = rows.durationNs(from) + rows.durationNs(to);
         double slack = sends() * readingNs / (rows.timeNs(to) - rows.timeNs(from));
         String method = "order-free bound between the readings tagged start and end";
-        return books(balance.orderFree(slack, rows.polled(), method), LostShare.UNKNOWN, ordered);
+        return books(balance.orderFree(slack, method), LostShare.UNKNOWN, ordered);
     }
 
     private Books byTraceAlone(EdgeCounts edges, boolean ordered, String why) {
