@@ -47,7 +47,7 @@ public final class Analysis {
         this.command = command;
     }
 
-    /** Analyses and writes nothing. */
+    /** Analyses and writes nothing; the stalls' surroundings, which only a report shows, are not gathered. */
     public AnalysisResult run() throws IOException {
         try (Capture capture = Capture.open(paths)) {
             return run(capture, null);
@@ -95,7 +95,7 @@ public final class Analysis {
                 findings,
                 ofTrace == null ? Rivals.ofCountersAlone() : ofTrace.hypotheses(),
                 ofTrace == null ? null : ofTrace.books().lost(),
-                ofTrace != null ? lanes(capture, findings.worst()) : List.of(),
+                ofTrace != null && tables != null ? lanes(capture, findings.worst()) : List.of(),
                 limits);
     }
 
