@@ -70,6 +70,7 @@ class ArrowsTest {
             analysis.simulation <- engine.* ingest.* analysis.*
             analysis.claim      <- engine.* analysis.statistics analysis.proof analysis.simulation
             analysis.run        <- engine.* ingest.* analysis.*
+            analysis.cli.option <- engine.event engine.variant
             analysis.cli        <- engine.* ingest.* analysis.*
             """;
 

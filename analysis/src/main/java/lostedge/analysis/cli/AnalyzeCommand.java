@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.Analysis;
 import lostedge.analysis.run.AnalysisJson;
 import lostedge.analysis.run.AnalysisText;

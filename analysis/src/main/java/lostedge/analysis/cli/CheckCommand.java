@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.VariantOptions;
 import lostedge.analysis.proof.Counterexample;
 import lostedge.analysis.proof.TruthTable;
 import lostedge.analysis.proof.VerdictJson;
@@ -108,8 +110,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (variant.cpus < 2 || variant.cpus > MAX_CPUS) {
-            throw refuse("--cpus: expected 2 to " + MAX_CPUS + ", found " + variant.cpus);
+        if (variant.cpus() < 2 || variant.cpus() > MAX_CPUS) {
+            throw refuse("--cpus: expected 2 to " + MAX_CPUS + ", found " + variant.cpus());
         }
         if (Integer.bitCount(threads) != 1 || threads < 1) {
             throw refuse("--threads: expected a power of two, found " + threads);
@@ -167,7 +169,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int matrix(PrintWriter out) {
-        TruthTable table = new TruthTable(checker(), variant.cpus, variant.callerRules(), property);
+        TruthTable table = new TruthTable(checker(), variant.cpus(), variant.callerRules(), property);
         boolean complete =
                 table.cells().stream().noneMatch(cell -> cell.verdict().outcome() == Verdict.Outcome.INCOMPLETE);
         if (options.json()) {
@@ -179,7 +181,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             out.println(JsonText.of(json));
         } else {
-            out.println(property.statement() + ", " + variant.cpus + " CPUs; a number: steps to the hang\n");
+            out.println(property.statement() + ", " + variant.cpus() + " CPUs; a number: steps to the hang\n");
             out.print(table.text());
         }
         return complete ? Main.DONE : INCOMPLETE;

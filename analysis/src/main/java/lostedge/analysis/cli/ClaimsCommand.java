@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import lostedge.analysis.claim.Claim;
 import lostedge.analysis.claim.Claims;
 import lostedge.analysis.claim.SimulatedClaims;
+import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.DurationConverter;
 import lostedge.analysis.run.JsonText;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;

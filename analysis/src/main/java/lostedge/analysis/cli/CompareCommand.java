@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.report.ComparisonReport;
 import lostedge.analysis.run.Analysis;
 import lostedge.analysis.run.OutputFolder;

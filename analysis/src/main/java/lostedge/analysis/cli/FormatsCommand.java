@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.ingest.TraceFormat;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.ingest.Capture;

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.table.ResultTables;
 import lostedge.ingest.table.Column;

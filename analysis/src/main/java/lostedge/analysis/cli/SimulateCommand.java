@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lostedge.analysis.chart.ChartTheme;
+import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.DurationConverter;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
 import lostedge.analysis.simulation.Replication;

@@ -1,4 +1,4 @@
-package lostedge.analysis.cli;
+package lostedge.analysis.cli.option;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a duration such as "10s", "250ms" or "2min" as ns. */
-final class DurationConverter implements ITypeConverter<Long> {
+public final class DurationConverter implements ITypeConverter<Long> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(us|ms|s|min|h)");
 
     @Override

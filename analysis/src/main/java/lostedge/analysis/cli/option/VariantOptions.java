@@ -1,4 +1,4 @@
-package lostedge.analysis.cli;
+package lostedge.analysis.cli.option;
 
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that name a variant of machine, kernel and callers, a dimension each. */
-final class VariantOptions {
+public final class VariantOptions {
     @Option(
             names = "--cpus",
             paramLabel = "N",
             defaultValue = "2",
             description = "CPUs, 2 to 4 (default: ${DEFAULT-VALUE}).")
-    int cpus = 2;
+    private int cpus = 2;
 
     @Option(
             names = "--hardware",
@@ -28,7 +28,7 @@ final class VariantOptions {
             defaultValue = "lost-in-entint",
             converter = HardwareName.class,
             description = "lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
-    Hardware hardware = Hardware.LOST_IN_ENTINT;
+    private Hardware hardware = Hardware.LOST_IN_ENTINT;
 
     @Option(
             names = "--poll",
@@ -36,7 +36,7 @@ final class VariantOptions {
             defaultValue = "off",
             converter = ChoiceName.class,
             description = "Whether interrupts end with the poll of patch 2 (default: ${DEFAULT-VALUE}).")
-    Choice poll = Choice.OFF;
+    private Choice poll = Choice.OFF;
 
     @Option(
             names = "--lock",
@@ -44,7 +44,7 @@ final class VariantOptions {
             defaultValue = "none",
             converter = LockName.class,
             description = "none, spin or trylock, with which comes the drain (default: ${DEFAULT-VALUE}).")
-    IpiLock lock = IpiLock.NONE;
+    private IpiLock lock = IpiLock.NONE;
 
     @Option(
             names = "--drain-reads",
@@ -52,7 +52,7 @@ final class VariantOptions {
             defaultValue = "irqs-on",
             converter = DrainName.class,
             description = "Interrupts while the drain reads its bits (default: ${DEFAULT-VALUE}).")
-    DrainReads drainReads = DrainReads.IRQS_ON;
+    private DrainReads drainReads = DrainReads.IRQS_ON;
 
     @Option(
             names = "--bracket",
@@ -60,7 +60,7 @@ final class VariantOptions {
             defaultValue = "outer",
             converter = BracketName.class,
             description = "irq_exit of the RTC after the poll or before it (default: ${DEFAULT-VALUE}).")
-    RtcBracket bracket = RtcBracket.OUTER;
+    private RtcBracket bracket = RtcBracket.OUTER;
 
     @Option(
             names = "--callers",
@@ -68,7 +68,7 @@ final class VariantOptions {
             defaultValue = "irqs-on",
             converter = CallersName.class,
             description = "irqs-on, irqs-off or both: interrupts of those who call (default: ${DEFAULT-VALUE}).")
-    Choice callers = Choice.ON;
+    private Choice callers = Choice.ON;
 
     @Option(
             names = "--wait",
@@ -76,28 +76,33 @@ final class VariantOptions {
             defaultValue = "on",
             converter = ChoiceName.class,
             description = "Whether callers wait for the function (default: ${DEFAULT-VALUE}).")
-    Choice waiting = Choice.ON;
+    private Choice waiting = Choice.ON;
 
     @Option(names = "--unlocked-callers", description = "Some callers bypass the lock.")
-    boolean unlocked;
+    private boolean unlocked;
 
     @Option(names = "--softirqs", description = "Softirqs run, and call nobody.")
-    boolean softirqs;
+    private boolean softirqs;
 
     @Option(names = "--softirq-callers", description = "Softirqs run, and call other CPUs.")
-    boolean softirqCallers;
+    private boolean softirqCallers;
 
     @Option(names = "--wake-ups", description = "Tasks are woken through the call queue.")
-    boolean wakeUps;
+    private boolean wakeUps;
 
     @Option(names = "--reschedules", description = "Reschedule messages are sent.")
-    boolean reschedules;
+    private boolean reschedules;
 
     @Option(names = "--resend", description = "The csd-lock watchdog sends overdue IPIs again.")
-    boolean resend;
+    private boolean resend;
+
+    /** {@return the number of CPUs asked for, not yet checked} */
+    public int cpus() {
+        return cpus;
+    }
 
     /** {@return who calls whom in which state} */
-    CallerRules callerRules() {
+    public CallerRules callerRules() {
         return CallerRules.SYNCHRONOUS
                 .withIrqs(callers)
                 .withWaiting(waiting)
@@ -108,7 +113,7 @@ final class VariantOptions {
     }
 
     /** {@return the variant they name} */
-    Configuration configuration() {
+    public Configuration configuration() {
         KernelVariant kernel = new KernelVariant(poll == Choice.ON, lock, drainReads, bracket, resend);
         return new Configuration(cpus, hardware, kernel, callerRules());
     }

@@ -1,11 +1,11 @@
-package lostedge.analysis.cli;
+package lostedge.analysis.cli.option;
 
 import picocli.CommandLine.Option;
 
 /** The options every verb has. */
-final class CommandOptions {
+public final class CommandOptions {
     /** How results are printed. */
-    enum Format {
+    public enum Format {
         /** For people. */
         text,
         /** One JSON object. */
@@ -17,7 +17,7 @@ final class CommandOptions {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = {"How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."})
-    Format format = Format.text;
+    private Format format = Format.text;
 
     @Option(names = "--debug", description = "Show where an unexpected error came from.")
     boolean debug;
@@ -28,7 +28,8 @@ final class CommandOptions {
             description = "Show this help and exit.")
     boolean help;
 
-    boolean json() {
+    /** {@return whether one JSON object is wanted instead of text} */
+    public boolean json() {
         return format == Format.json;
     }
 }
