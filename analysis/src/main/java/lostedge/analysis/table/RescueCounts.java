@@ -1,5 +1,6 @@
 package lostedge.analysis.table;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +32,27 @@ public record RescueCounts(Map<IpiMessage, Long> byMessage) {
     }
 
     /**
-     * {@return what rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs and series; empty
-     * if no series has these rows in two readings with a known growth}
+     * {@return what rows RIP, RIF and RIS grew by from the first to the last reading, over all CPUs, or empty if no
+     * series has these rows in two readings with a known growth} Two series of one machine count the same rescues, so
+     * that the one with the most readings tells.
      */
     public static Optional<RescueCounts> ofCounters(List<CounterSeries> series) {
+        return series.stream()
+                .sorted(Comparator.comparingInt(one -> -one.snapshots().size()))
+                .map(RescueCounts::growth)
+                .filter(counts -> !counts.isEmpty())
+                .findFirst()
+                .map(RescueCounts::new);
+    }
+
+    private static Map<IpiMessage, Long> growth(CounterSeries series) {
         Map<IpiMessage, Long> counts = new EnumMap<>(IpiMessage.class);
-        for (CounterSeries one : series) {
-            int last = one.snapshots().size() - 1;
-            if (last > 0) {
-                ROWS.forEach((message, row) -> CounterDeltas.growth(one, row, 0, last)
-                        .ifPresent(growth -> counts.merge(message, growth, Long::sum)));
-            }
+        int last = series.snapshots().size() - 1;
+        if (last > 0) {
+            ROWS.forEach((message, row) ->
+                    CounterDeltas.growth(series, row, 0, last).ifPresent(growth -> counts.put(message, growth)));
         }
-        return counts.isEmpty() ? Optional.empty() : Optional.of(new RescueCounts(counts));
+        return counts;
     }
 
     /** {@return rescues of one message} */

@@ -23,6 +23,15 @@ class RescueCountsTest {
     }
 
     @Test
+    void aSecondSeriesOfTheSameMachineAddsNothing() {
+        CounterSeries folder = series("RIF", new long[] {100, 200}, new long[] {110, 204}, new long[] {130, 207});
+        CounterSeries log = series("RIF", new long[] {105, 201}, new long[] {128, 207});
+
+        assertThat(RescueCounts.ofCounters(List.of(log, folder)))
+                .hasValueSatisfying(counts -> assertThat(counts.total()).isEqualTo(37));
+    }
+
+    @Test
     void kernelsWithoutTheRowsTellNothing() {
         assertThat(RescueCounts.ofCounters(List.of(series("LOC", new long[] {1, 2}, new long[] {3, 4}))))
                 .isEmpty();
