@@ -2,8 +2,8 @@ package lostedge.analysis.simulation;
 
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 
 /** Counts edges sent and lost. */
 final class EdgeCount implements StepListener {
@@ -11,7 +11,7 @@ final class EdgeCount implements StepListener {
     private long lost;
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep == Microstep.WRIPIR) {
             SystemState s = in.state();
             int target = (int) argument;

@@ -13,8 +13,8 @@ import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.model.SystemState.Send;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +69,7 @@ public final class GroundTruth implements StepListener {
     }
 
     @Override
-    public void begin(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void begin(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep == Microstep.CSD_UNLOCK) {
             Message message = csds[csd((int) argument, cpu)];
             if (message != null) {
@@ -81,7 +81,7 @@ public final class GroundTruth implements StepListener {
     }
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         SystemState s = in.state();
         int context = s.context(cpu);
         switch (microstep) {
@@ -107,7 +107,7 @@ public final class GroundTruth implements StepListener {
     }
 
     @Override
-    public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         SystemState s = in.state();
         int context = s.context(cpu);
         switch (microstep) {
@@ -153,7 +153,7 @@ public final class GroundTruth implements StepListener {
         inside[cpu] = kind;
     }
 
-    private void enqueue(Simulator in, int cpu, int context, int target) {
+    private void enqueue(Trajectory in, int cpu, int context, int target) {
         SystemState s = in.state();
         List<Message> queue = queued.get(target);
         Message root = s.queueEmpty(target) ? null : queue.get(0).root;
@@ -170,7 +170,7 @@ public final class GroundTruth implements StepListener {
         }
     }
 
-    private void setBit(Simulator in, int cpu, int context, int target) {
+    private void setBit(Trajectory in, int cpu, int context, int target) {
         Send send = in.state().send(cpu, context);
         Message message;
         if (send == Send.RESCHEDULE || send == Send.STOP) {
@@ -185,7 +185,7 @@ public final class GroundTruth implements StepListener {
         message.coalesced |= (in.state().bits(target) & send.bit()) != 0 && !message.resent;
     }
 
-    private void wripir(Simulator in, int cpu, int context, int target) {
+    private void wripir(Trajectory in, int cpu, int context, int target) {
         SystemState s = in.state();
         Message message = sent(cpu, context, target);
         boolean masked = s.atIpl7(target);
@@ -207,7 +207,7 @@ public final class GroundTruth implements StepListener {
         }
     }
 
-    private void takeQueue(Simulator in, int cpu) {
+    private void takeQueue(Trajectory in, int cpu) {
         List<Message> free = taken.get(cpu);
         taken.set(cpu, queued.get(cpu));
         queued.set(cpu, free);
@@ -216,7 +216,7 @@ public final class GroundTruth implements StepListener {
         }
     }
 
-    private void take(Simulator in, Message message) {
+    private void take(Trajectory in, Message message) {
         int cpu = message.target;
         message.take(in.nowNs(), means[cpu], inside[cpu]);
         if (message.rescued() && message.by != null) {
@@ -233,7 +233,7 @@ public final class GroundTruth implements StepListener {
     }
 
     /** Handles the messages without a queue whose bit this {@code handle_ipi} took. */
-    private void handle(Simulator in, int cpu, IpiMessage kind) {
+    private void handle(Trajectory in, int cpu, IpiMessage kind) {
         List<Message> kept = new ArrayList<>();
         List<Message> all = flagged.get(cpu);
         for (int i = 0; i < all.size(); i++) {
@@ -250,7 +250,7 @@ public final class GroundTruth implements StepListener {
         flagged.set(cpu, kept);
     }
 
-    private void unlocked(Simulator in, int cpu, int source) {
+    private void unlocked(Trajectory in, int cpu, int source) {
         Message message = csds[csd(source, cpu)];
         if (message != null) {
             taken.get(cpu).remove(message);
@@ -267,7 +267,7 @@ public final class GroundTruth implements StepListener {
     }
 
     /** Tells what has not ended when the simulation does: waits that last, messages that never arrived. */
-    public void finish(Simulator in) {
+    public void finish(Trajectory in) {
         waits.finish(in);
         for (int cpu = 0; cpu < cpus; cpu++) {
             queued.get(cpu).forEach(message -> sink.ipi(message.finding()));

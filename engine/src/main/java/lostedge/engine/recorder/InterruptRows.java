@@ -9,8 +9,8 @@ import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.workload.Device;
 import lostedge.engine.workload.Scenario;
 
@@ -45,7 +45,7 @@ public final class InterruptRows implements StepListener {
     }
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep == Microstep.POLL_READ) {
             int bits = in.state().bits(cpu);
             for (int message = 0; message < rescued.length; message++) {
@@ -55,7 +55,7 @@ public final class InterruptRows implements StepListener {
     }
 
     @Override
-    public void begin(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void begin(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep != Microstep.RUN_HANDLER) {
             return;
         }
@@ -70,7 +70,7 @@ public final class InterruptRows implements StepListener {
     }
 
     @Override
-    public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep == Microstep.XCHG_BITS && in.state().receive(cpu) == Receive.NONE) {
             handled[cpu]++;
         }

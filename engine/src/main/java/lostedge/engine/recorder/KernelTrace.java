@@ -13,8 +13,8 @@ import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.model.SystemState.Send;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Device;
 
@@ -89,7 +89,7 @@ public final class KernelTrace implements StepListener {
     // ---- What begins.
 
     @Override
-    public void begin(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void begin(Trajectory in, int cpu, Microstep microstep, long argument) {
         switch (microstep) {
             case RUN_HANDLER -> handler(in, cpu, EventKind.IRQ_HANDLER_ENTRY);
             case CSD_UNLOCK -> function(in, cpu, EventKind.CSD_FUNCTION_ENTRY, (int) argument);
@@ -101,7 +101,7 @@ public final class KernelTrace implements StepListener {
     // ---- What is about to happen.
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         SystemState s = in.state();
         int context = s.context(cpu);
         switch (microstep) {
@@ -129,7 +129,7 @@ public final class KernelTrace implements StepListener {
     // ---- What has happened.
 
     @Override
-    public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         SystemState s = in.state();
         int context = s.context(cpu);
         switch (microstep) {
@@ -154,14 +154,14 @@ public final class KernelTrace implements StepListener {
         return rows.batch();
     }
 
-    private void wakeWorker(Simulator in, int cpu, int context) {
+    private void wakeWorker(Trajectory in, int cpu, int context) {
         if (context == SystemState.TASK && rows.pid(cpu) == 0) {
             switchTo(in, cpu, FIRST_WORKER + cpu, 'R');
         }
     }
 
     /** Back in the task with nothing begun: what was woken here runs, and a worker that is done sleeps. */
-    private void endOfWork(Simulator in, int cpu, Microstep microstep) {
+    private void endOfWork(Trajectory in, int cpu, Microstep microstep) {
         if (woken[cpu] != 0 && microstep == Microstep.RTI) {
             switchTo(in, cpu, woken[cpu], rows.pid(cpu) == 0 ? 'R' : 'S');
             woken[cpu] = 0;
@@ -170,7 +170,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void switchTo(Simulator in, int cpu, int pid, char previousState) {
+    private void switchTo(Trajectory in, int cpu, int pid, char previousState) {
         int row = rows.add(in, cpu, EventKind.SCHED_SWITCH);
         batch().code[row] = pid;
         batch().label[row] = rows.label(pid == 0 ? "swapper/" + cpu : WORKER);
@@ -178,7 +178,7 @@ public final class KernelTrace implements StepListener {
         rows.pid(cpu, pid);
     }
 
-    private void handler(Simulator in, int cpu, EventKind kind) {
+    private void handler(Trajectory in, int cpu, EventKind kind) {
         Device device = in.activity().device(cpu);
         if (device == null && in.activity().interrupt(cpu) != InterruptKind.RTC) {
             return;
@@ -192,7 +192,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void queue(Simulator in, int cpu, int context, int target) {
+    private void queue(Trajectory in, int cpu, int context, int target) {
         if (in.state().send(cpu, context) == Send.WAKE) {
             int pid = wakeUps.next();
             wakeUps.queue(target, pid);
@@ -205,7 +205,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void queueEvent(Simulator in, int cpu, int target, String function, String site, long csd) {
+    private void queueEvent(Trajectory in, int cpu, int target, String function, String site, long csd) {
         int row = rows.add(in, cpu, EventKind.CSD_QUEUE_CPU);
         batch().peer[row] = target;
         batch().label[row] = rows.label(function);
@@ -217,7 +217,7 @@ public final class KernelTrace implements StepListener {
         return CSD_BASE + ((long) source * SystemState.SOFTIRQ_CSD + target) * CSD_BYTES;
     }
 
-    private void send(Simulator in, int cpu, int context) {
+    private void send(Trajectory in, int cpu, int context) {
         String site = in.state().send(cpu, context) == Send.WAKE
                 ? WAKE_SITE
                 : in.activity().callKind(cpu, context).callsite();
@@ -225,7 +225,7 @@ public final class KernelTrace implements StepListener {
     }
 
     /** A message with no queue behind it is traced before its first bit. */
-    private void message(Simulator in, int cpu, int context) {
+    private void message(Trajectory in, int cpu, int context) {
         SystemState s = in.state();
         long unset = s.needIpi(cpu, context);
         boolean first = unset == s.targets(cpu, context);
@@ -236,7 +236,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void send(Simulator in, int cpu, long targets, IpiMessage message, String callback, String site) {
+    private void send(Trajectory in, int cpu, long targets, IpiMessage message, String callback, String site) {
         boolean one = Long.bitCount(targets) == 1;
         int row = rows.add(in, cpu, one ? EventKind.IPI_SEND_CPU : EventKind.IPI_SEND_CPUMASK);
         batch().peer[row] = one ? Long.numberOfTrailingZeros(targets) : 0;
@@ -246,19 +246,19 @@ public final class KernelTrace implements StepListener {
         batch().site[row] = rows.label(site);
     }
 
-    private void function(Simulator in, int cpu, EventKind kind, int source) {
+    private void function(Trajectory in, int cpu, EventKind kind, int source) {
         int row = rows.add(in, cpu, kind);
         batch().label[row] = rows.label(in.activity().csdKind(source, cpu).function());
         batch().reference[row] = csd(source, cpu);
     }
 
-    private void wakeUpFunction(Simulator in, int cpu, EventKind kind) {
+    private void wakeUpFunction(Trajectory in, int cpu, EventKind kind) {
         int row = rows.add(in, cpu, kind);
         batch().label[row] = rows.label(WAKE_FUNCTION);
         batch().reference[row] = WAKE_CSD_BASE + (long) wakeUps.taken(cpu, 0) * CSD_BYTES;
     }
 
-    private void wokenUp(Simulator in, int cpu) {
+    private void wokenUp(Trajectory in, int cpu) {
         for (int i = 0; i < wakeUps.takenCount(cpu); i++) {
             wakeUp(in, cpu, EventKind.SCHED_WAKEUP, wakeUps.taken(cpu, i), cpu);
         }
@@ -266,7 +266,7 @@ public final class KernelTrace implements StepListener {
         wakeUpFunction(in, cpu, EventKind.CSD_FUNCTION_EXIT);
     }
 
-    private void wakeUp(Simulator in, int cpu, EventKind kind, int pid, int target) {
+    private void wakeUp(Trajectory in, int cpu, EventKind kind, int pid, int target) {
         int row = rows.add(in, cpu, kind);
         batch().peer[row] = target;
         batch().code[row] = pid;
@@ -275,7 +275,7 @@ public final class KernelTrace implements StepListener {
 
     // ---- What only the engine can see.
 
-    private void wripir(Simulator in, int cpu, int context, int target) {
+    private void wripir(Trajectory in, int cpu, int context, int target) {
         if (!hardwareEvents) {
             return;
         }
@@ -293,7 +293,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void handleIpi(Simulator in, int cpu) {
+    private void handleIpi(Trajectory in, int cpu) {
         if (hardwareEvents && in.state().receive(cpu) == Receive.XCHG) {
             int row = rows.add(in, cpu, EventKind.HANDLE_IPI);
             batch().code[row] = in.state().bits(cpu);
@@ -301,7 +301,7 @@ public final class KernelTrace implements StepListener {
         }
     }
 
-    private void hardware(Simulator in, int cpu, EventKind kind) {
+    private void hardware(Trajectory in, int cpu, EventKind kind) {
         if (hardwareEvents) {
             batch().code[rows.add(in, cpu, kind)] = in.activity().interrupt(cpu).ordinal();
         }

@@ -2,8 +2,8 @@ package lostedge.engine.recorder;
 
 import java.util.List;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.workload.CallKind;
 
 /**
@@ -18,22 +18,22 @@ public record Listeners(List<StepListener> listeners) implements StepListener {
     }
 
     @Override
-    public void begin(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void begin(Trajectory in, int cpu, Microstep microstep, long argument) {
         listeners.forEach(listener -> listener.begin(in, cpu, microstep, argument));
     }
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         listeners.forEach(listener -> listener.before(in, cpu, microstep, argument));
     }
 
     @Override
-    public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         listeners.forEach(listener -> listener.after(in, cpu, microstep, argument));
     }
 
     @Override
-    public void overdue(Simulator in, int cpu, int target, CallKind kind, long waitedNs) {
+    public void overdue(Trajectory in, int cpu, int target, CallKind kind, long waitedNs) {
         listeners.forEach(listener -> listener.overdue(in, cpu, target, kind, waitedNs));
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.simulate.Simulator;
 import lostedge.engine.simulate.StepListener;
+import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.workload.CallKind;
 
 /**
@@ -27,7 +27,7 @@ public final class LockLog implements StepListener {
     }
 
     @Override
-    public void overdue(Simulator in, int cpu, int target, CallKind kind, long waitedNs) {
+    public void overdue(Trajectory in, int cpu, int target, CallKind kind, long waitedNs) {
         boolean first = reports[cpu] == NO_REPORT;
         if (first) {
             reports[cpu] = ++lastReport;
@@ -69,7 +69,7 @@ public final class LockLog implements StepListener {
     }
 
     @Override
-    public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+    public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
         if (microstep == Microstep.CSD_WAIT && reports[cpu] != NO_REPORT) {
             add(
                     in,
@@ -84,7 +84,7 @@ public final class LockLog implements StepListener {
         }
     }
 
-    private void add(Simulator in, String level, String text) {
+    private void add(Trajectory in, String level, String text) {
         long ns = in.nowNs();
         lines.add(String.format(
                 Locale.ROOT, "%s[%5d.%06d] %s", level, ns / 1_000_000_000, ns % 1_000_000_000 / 1_000, text));

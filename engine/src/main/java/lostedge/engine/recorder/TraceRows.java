@@ -9,7 +9,7 @@ import lostedge.engine.event.EventSink;
 import lostedge.engine.event.Labels;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.simulate.Simulator;
+import lostedge.engine.simulate.Trajectory;
 
 /** The rows of a trace under way: each with its CPU's context and task, written on whenever a batch is full. */
 final class TraceRows {
@@ -34,7 +34,7 @@ final class TraceRows {
     }
 
     /** Appends an event of a CPU, now, and returns its row for the caller to fill. */
-    int add(Simulator in, int cpu, EventKind kind) {
+    int add(Trajectory in, int cpu, EventKind kind) {
         if (batch.isFull()) {
             flush();
         }

@@ -10,7 +10,7 @@ import lostedge.engine.finding.Stall.Cause;
 import lostedge.engine.finding.Stall.Part;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.simulate.Simulator;
+import lostedge.engine.simulate.Trajectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +160,7 @@ final class Waits {
     // ---- The end of the simulation.
 
     /** Tells the waits that still last; those that go in a circle with no lost edge behind them wait for each other. */
-    void finish(Simulator in) {
+    void finish(Trajectory in) {
         SystemState s = in.state();
         for (int i = 0; i < calls.size(); i++) {
             int cpu = i / 3;

@@ -1,49 +1,26 @@
 package lostedge.engine.simulate;
 
+import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.variant.CallerRules.Softirqs;
-import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Device;
-import lostedge.engine.workload.DurationNs;
-import lostedge.engine.workload.RandomStream;
-import lostedge.engine.workload.Scenario;
-import lostedge.engine.workload.Timing;
 import lostedge.engine.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What runs on the CPUs beyond what the model's state tells: which interrupt, which device, which function; what each
- * handler, softirq and task still means to do; and how long each step takes.
- */
+/** What runs on the CPUs beyond what the model's state tells: which interrupt, which device, which function. */
 public final class Activity {
-    private static final int NO_ACTION = -1;
-    private static final InterruptKind[] KINDS = InterruptKind.values();
+    static final int NO_DEVICE = -1;
 
     private final Workload workload;
-    private final Timing timing;
-    private final Arrivals arrivals;
     private final SystemState state;
     private final int cpus;
-    private final boolean hasLock;
-    private final boolean softirqs;
 
-    /**
-     * Of the interrupts on each CPU's stack: kind, device or -1, whether the handler has begun, whether it will wake.
-     */
+    /** Of the interrupts on each CPU's stack: kind, and device or {@link #NO_DEVICE}. */
     private final InterruptKind[] kind;
 
     private final int[] device;
-    private final boolean[] begun;
-    private final boolean[] wakes;
-    private final boolean[] softirqRaised;
-    private final boolean[] softirqWakes;
-
-    private final int[] action;
-    private final boolean[] acting;
-    private final boolean[] returnedToIdle;
 
     /** Kind of call of the send in each context, and of each csd; and when each csd was queued. */
     private final int[] sendKind;
@@ -51,42 +28,28 @@ public final class Activity {
     private final int[] csdKind;
     private final long[] csdOrder;
     private long order;
-    private long chosenArgument;
 
-    Activity(Scenario scenario, Arrivals arrivals, SystemState state) {
-        workload = scenario.workload();
-        timing = scenario.timing();
-        this.arrivals = arrivals;
+    Activity(Workload workload, SystemState state) {
+        this.workload = workload;
         this.state = state;
-        cpus = scenario.configuration().cpus();
-        hasLock = scenario.configuration().kernel().lock() != IpiLock.NONE;
-        softirqs = scenario.configuration().callers().softirqs() != Softirqs.NONE;
+        cpus = state.layout().configuration().cpus();
         kind = new InterruptKind[cpus * 2];
-        java.util.Arrays.fill(kind, InterruptKind.IPI);
+        Arrays.fill(kind, InterruptKind.IPI);
         device = new int[cpus * 2];
-        begun = new boolean[cpus * 2];
-        wakes = new boolean[cpus * 2];
-        softirqRaised = new boolean[cpus];
-        softirqWakes = new boolean[cpus];
-        action = new int[cpus];
-        java.util.Arrays.fill(action, NO_ACTION);
-        acting = new boolean[cpus];
-        returnedToIdle = new boolean[cpus];
+        Arrays.fill(device, NO_DEVICE);
         sendKind = new int[cpus * 3];
         csdKind = new int[2 * cpus * cpus];
         csdOrder = new long[2 * cpus * cpus];
     }
 
-    // ---- What listeners may ask.
-
     /** {@return the kind of the innermost interrupt on the CPU's stack; meaningful if there is one} */
     public InterruptKind interrupt(int cpu) {
-        return kind[top(cpu)];
+        return kind[frame(cpu)];
     }
 
     /** {@return the device whose interrupt is innermost on the CPU's stack, or null} */
     public @Nullable Device device(int cpu) {
-        int index = device[top(cpu)];
+        int index = device[frame(cpu)];
         return index < 0 ? null : workload.devices().get(index);
     }
 
@@ -100,221 +63,37 @@ public final class Activity {
         return workload.calls().get(csdKind[csd(source, target)]);
     }
 
-    /** {@return whether the CPU's task is in something the workload made it begin} */
-    public boolean acting(int cpu) {
-        return acting[cpu];
-    }
-
+    /** {@return a number that grows with the order in which csds were queued} */
     long queueOrder(int source, int target) {
         return csdOrder[csd(source, target)];
+    }
+
+    /** {@return the place of the innermost interrupt on the CPU's stack in arrays of two a CPU} */
+    int frame(int cpu) {
+        return cpu * 2 + Math.max(0, state.depth(cpu) - 1);
+    }
+
+    /** The CPU has taken an interrupt. */
+    void enter(int cpu, InterruptKind entered, int deviceIndex) {
+        kind[frame(cpu)] = entered;
+        device[frame(cpu)] = deviceIndex;
+    }
+
+    /** A context of the CPU begins a call, by its index in the workload. */
+    void send(int cpu, int context, int call) {
+        sendKind[cpu * 3 + context] = call;
+    }
+
+    /** A csd is about to be queued at a target. */
+    void enqueue(int cpu, int target) {
+        int context = state.context(cpu);
+        int csd = csd(cpu + (context == SystemState.SOFTIRQ ? SystemState.SOFTIRQ_CSD : 0), target);
+        csdKind[csd] = sendKind[cpu * 3 + context];
+        csdOrder[csd] = order++;
     }
 
     private int csd(int source, int target) {
         int lane = source / SystemState.SOFTIRQ_CSD;
         return (lane * cpus + source % SystemState.SOFTIRQ_CSD) * cpus + target;
-    }
-
-    private int top(int cpu) {
-        return cpu * 2 + Math.max(0, state.depth(cpu) - 1);
-    }
-
-    // ---- What begins where nothing must.
-
-    void drawAction(int cpu) {
-        action[cpu] = arrivals.drawAction(cpu);
-    }
-
-    long chosenArgument() {
-        return chosenArgument;
-    }
-
-    @Nullable
-    Microstep chooseInInterrupt(int cpu) {
-        chosenArgument = 0;
-        int top = top(cpu);
-        if (wakes[top] && begun[top]) {
-            wakes[top] = false;
-            return wake(cpu);
-        }
-        boolean outermost = state.depth(cpu) == 1;
-        if (softirqRaised[cpu] && outermost && !handlerRuns(cpu) && softirqMayBegin(cpu)) {
-            softirqRaised[cpu] = false;
-            softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
-            return Microstep.SOFTIRQ_BEGIN;
-        }
-        return null;
-    }
-
-    private boolean handlerRuns(int cpu) {
-        return !begun[top(cpu)] && kind[top(cpu)] != InterruptKind.IPI;
-    }
-
-    private boolean softirqMayBegin(int cpu) {
-        return state.atIrqExit(cpu);
-    }
-
-    @Nullable
-    Microstep chooseInSoftirq(int cpu) {
-        if (!softirqWakes[cpu]) {
-            return null;
-        }
-        softirqWakes[cpu] = false;
-        return wake(cpu);
-    }
-
-    @Nullable
-    Microstep chooseInTask(int cpu, long now) {
-        chosenArgument = 0;
-        boolean fromInterrupt = returnedToIdle[cpu];
-        returnedToIdle[cpu] = false;
-        if (fromInterrupt
-                && !acting[cpu]
-                && !state.irqsOff(cpu)
-                && !state.queueEmpty(cpu)
-                && arrivals.random(cpu).uniform() < workload.idleFlush()) {
-            return Microstep.IDLE_FLUSH;
-        }
-        int next = action[cpu];
-        if (next == NO_ACTION) {
-            if (acting[cpu] && !state.irqsOff(cpu)) {
-                acting[cpu] = false;
-                arrivals.nextTask(cpu, now);
-            }
-            return null;
-        }
-        acting[cpu] = true;
-        int calls = workload.calls().size();
-        if (next < calls) {
-            return call(cpu, workload.calls().get(next), next);
-        }
-        action[cpu] = NO_ACTION;
-        return switch (next - calls) {
-            case Arrivals.Action.WAKE -> wake(cpu);
-            case Arrivals.Action.RESCHEDULE -> {
-                chosenArgument = arrivals.drawOther(cpu);
-                yield Microstep.RESCHEDULE;
-            }
-            default -> Microstep.IRQ_SAVE;
-        };
-    }
-
-    private @Nullable Microstep call(int cpu, CallKind call, int index) {
-        if (call.irqsOff() && !state.irqsOff(cpu)) {
-            return Microstep.IRQ_SAVE;
-        }
-        action[cpu] = NO_ACTION;
-        chosenArgument = switch (call.targets()) {
-            case ALL -> -1L >>> (64 - cpus) & ~(1L << cpu);
-            case ONE -> 1L << arrivals.drawOther(cpu);
-            case BOOT -> cpu == 0 ? 0 : 1;
-        };
-        if (chosenArgument == 0) {
-            return null;
-        }
-        sendKind[cpu * 3 + SystemState.TASK] = index;
-        if (hasLock && call.locked()) {
-            return call.waits() ? Microstep.LOCKED_CALL : Microstep.LOCKED_CALL_NOWAIT;
-        }
-        return call.waits() ? Microstep.CALL : Microstep.CALL_NOWAIT;
-    }
-
-    private Microstep wake(int cpu) {
-        chosenArgument = arrivals.drawOther(cpu);
-        return Microstep.WAKE;
-    }
-
-    // ---- Following the steps.
-
-    void before(int cpu, Microstep microstep, long argument) {
-        if (microstep == Microstep.ENQUEUE) {
-            int context = state.context(cpu);
-            int source = cpu + (context == SystemState.SOFTIRQ ? SystemState.SOFTIRQ_CSD : 0);
-            int csd = csd(source, (int) argument);
-            csdKind[csd] = sendKind[cpu * 3 + context];
-            csdOrder[csd] = order++;
-        }
-    }
-
-    void after(int cpu, Microstep microstep, long argument) {
-        switch (microstep) {
-            case ENTER_INTERRUPT -> entered(cpu, KINDS[(int) argument]);
-            case RTI -> returnedToIdle[cpu] = state.depth(cpu) == 0;
-            default -> {}
-        }
-    }
-
-    private void entered(int cpu, InterruptKind entered) {
-        int top = top(cpu);
-        kind[top] = entered;
-        device[top] = -1;
-        begun[top] = false;
-        wakes[top] = false;
-        if (entered == InterruptKind.IPI) {
-            return;
-        }
-        device[top] = arrivals.take(cpu, entered);
-        double softirq = 0;
-        double wake = 0;
-        if (entered == InterruptKind.RTC) {
-            softirq = workload.tick().softirq();
-            wake = workload.tick().wake();
-        } else if (device[top] >= 0) {
-            softirq = workload.devices().get(device[top]).softirq();
-            wake = workload.devices().get(device[top]).wake();
-        }
-        RandomStream random = arrivals.random(cpu);
-        softirqRaised[cpu] |= softirqs && random.uniform() < softirq;
-        wakes[top] = cpus > 1 && random.uniform() < wake;
-    }
-
-    // ---- How long it takes.
-
-    int duration(int cpu, Microstep microstep, long argument) {
-        return distribution(cpu, microstep, argument).draw(arrivals.random(cpu));
-    }
-
-    private DurationNs distribution(int cpu, Microstep microstep, long argument) {
-        return switch (microstep) {
-            case ENTER_INTERRUPT -> timing.entry();
-            case RUN_HANDLER -> begun[top(cpu)] ? handler(cpu) : timing.handlerLead();
-            case POLL_READ, IRQ_EXIT, RTI -> timing.exit();
-            case SOFTIRQ_END -> workload.softirqDuration();
-            case XCHG_BITS, TAKE_QUEUE, SCHEDULER_IPI, HALT -> timing.receive();
-            case CSD_UNLOCK -> csdKind((int) argument, cpu).duration();
-            case RUN_WAKEUPS -> workload.wakeDuration();
-            case ENQUEUE -> timing.enqueue();
-            case SET_BIT -> timing.setBit();
-            case WRIPIR -> timing.wripir();
-            case CSD_WAIT -> timing.spin();
-            case IRQ_RESTORE -> workload.maskedDuration();
-            default -> timing.lock();
-        };
-    }
-
-    private DurationNs handler(int cpu) {
-        int top = top(cpu);
-        return switch (kind[top]) {
-            case RTC -> workload.tick().handler();
-            case DEVICE -> workload.devices().get(device[top]).handler();
-            default -> workload.otherHandler();
-        };
-    }
-
-    /** Whether the begin of the step is something a listener hears of. */
-    boolean showsBegin(int cpu, Microstep microstep) {
-        return switch (microstep) {
-            case CSD_UNLOCK, RUN_WAKEUPS -> true;
-            default -> false;
-        };
-    }
-
-    /** A handler's step comes in two parts; tells whether its first has just ended, and begins the second. */
-    boolean endsLead(int cpu, Microstep microstep) {
-        int top = top(cpu);
-        if (microstep != Microstep.RUN_HANDLER || begun[top]) {
-            return false;
-        }
-        begun[top] = true;
-        return true;
     }
 }

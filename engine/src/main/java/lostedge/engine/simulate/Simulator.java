@@ -21,7 +21,7 @@ import lostedge.engine.workload.Scenario;
  * put it off; a CPU that spins has none, and looks again when something it waits for has changed. Nothing is allocated
  * while it runs.
  */
-public final class Simulator {
+public final class Simulator implements Trajectory {
     private static final int STEP_PRIORITY = 1;
     private static final int WATCHDOG_PRIORITY = 3;
     private static final long NONE = -1;
@@ -33,6 +33,7 @@ public final class Simulator {
     private final EventList events;
     private final Arrivals arrivals;
     private final Activity activity;
+    private final Behaviour behaviour;
     private final OfferedStep offered;
     private final int cpus;
 
@@ -56,7 +57,8 @@ public final class Simulator {
         state = system.initial();
         events = new EventList(Arrivals.slots(scenario));
         arrivals = new Arrivals(scenario, events, new RandomStream(seed));
-        activity = new Activity(scenario, arrivals, state);
+        activity = new Activity(scenario.workload(), state);
+        behaviour = new Behaviour(scenario, arrivals, state, activity);
         offered = new OfferedStep(activity);
         underWay = new Microstep[cpus];
         java.util.Arrays.fill(underWay, Microstep.RTI);
@@ -69,22 +71,22 @@ public final class Simulator {
         arrivals.start();
     }
 
-    /** {@return the state now; read it only} */
+    @Override
     public SystemState state() {
         return state;
     }
 
-    /** {@return what runs on the CPUs} */
+    @Override
     public Activity activity() {
         return activity;
     }
 
-    /** {@return the time, ns} */
+    @Override
     public long nowNs() {
         return now;
     }
 
-    /** {@return the scenario that runs} */
+    @Override
     public Scenario scenario() {
         return scenario;
     }
@@ -124,7 +126,7 @@ public final class Simulator {
                 case Arrivals.STEP -> endStep(cpu, slot);
                 case Arrivals.TASK -> {
                     events.cancel(slot);
-                    activity.drawAction(cpu);
+                    behaviour.drawAction(cpu);
                     touch(cpu);
                 }
                 case Arrivals.WATCHDOG -> watchdog(cpu, slot);
@@ -186,14 +188,14 @@ public final class Simulator {
             return false;
         }
         Microstep microstep = switch (context) {
-            case INTERRUPT -> activity.chooseInInterrupt(cpu);
-            case SOFTIRQ -> activity.chooseInSoftirq(cpu);
-            default -> activity.chooseInTask(cpu, now);
+            case INTERRUPT -> behaviour.chooseInInterrupt(cpu);
+            case SOFTIRQ -> behaviour.chooseInSoftirq(cpu);
+            default -> behaviour.chooseInTask(cpu, now);
         };
         if (microstep == null) {
             return false;
         }
-        apply(cpu, microstep, activity.chosenArgument());
+        apply(cpu, microstep, behaviour.chosenArgument());
         return true;
     }
 
@@ -221,8 +223,8 @@ public final class Simulator {
         int at = cpu * 3 + state.context(cpu);
         long duration = microstep == Microstep.ENTER_INTERRUPT ? NONE : rest[at];
         if (duration == NONE) {
-            duration = activity.duration(cpu, microstep, stepArgument);
-            if (activity.showsBegin(cpu, microstep)) {
+            duration = behaviour.duration(cpu, microstep, stepArgument);
+            if (behaviour.showsBegin(cpu, microstep)) {
                 listener.begin(this, cpu, microstep, stepArgument);
             }
         } else {
@@ -237,7 +239,7 @@ public final class Simulator {
     private void endStep(int cpu, int slot) {
         busy[cpu] = false;
         Microstep microstep = underWay[cpu];
-        boolean onlyLead = activity.endsLead(cpu, microstep);
+        boolean onlyLead = behaviour.endsLead(cpu, microstep);
         boolean lostRace = microstep == Microstep.TRY_LOCK && spinsInVain(cpu);
         if (onlyLead) {
             listener.begin(this, cpu, microstep, argument[cpu]);
@@ -255,9 +257,11 @@ public final class Simulator {
     private void apply(int cpu, Microstep microstep, long stepArgument) {
         int context = state.context(cpu);
         listener.before(this, cpu, microstep, stepArgument);
-        activity.before(cpu, microstep, stepArgument);
+        if (microstep == Microstep.ENQUEUE) {
+            activity.enqueue(cpu, (int) stepArgument);
+        }
         system.apply(state, microstep, cpu, stepArgument);
-        activity.after(cpu, microstep, stepArgument);
+        behaviour.after(cpu, microstep, stepArgument);
         listener.after(this, cpu, microstep, stepArgument);
         steps++;
         switch (microstep) {

@@ -21,7 +21,7 @@ class SimulatorTest {
         long[] hash = new long[1];
         StepListener hashing = new StepListener() {
             @Override
-            public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+            public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
                 long[] step = {in.nowNs(), cpu, microstep.ordinal(), argument};
                 hash[0] = 31 * hash[0] + Arrays.hashCode(step);
             }
@@ -46,7 +46,7 @@ class SimulatorTest {
             IpiSystem system = new IpiSystem(scenario.configuration());
             StepListener checking = new StepListener() {
                 @Override
-                public void before(Simulator in, int cpu, Microstep microstep, long argument) {
+                public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
                     boolean stopped =
                             !system.steps(in.state(), (m, c, a) -> m != microstep || c != cpu || a != argument);
                     assertThat(stopped)
@@ -55,7 +55,7 @@ class SimulatorTest {
                 }
 
                 @Override
-                public void after(Simulator in, int cpu, Microstep microstep, long argument) {
+                public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
                     Invariants.check(in.state());
                 }
             };

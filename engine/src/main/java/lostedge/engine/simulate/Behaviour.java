@@ -1,0 +1,250 @@
+package lostedge.engine.simulate;
+
+import lostedge.engine.event.InterruptKind;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.variant.CallerRules.Softirqs;
+import lostedge.engine.variant.KernelVariant.IpiLock;
+import lostedge.engine.workload.CallKind;
+import lostedge.engine.workload.Device;
+import lostedge.engine.workload.DurationNs;
+import lostedge.engine.workload.RandomStream;
+import lostedge.engine.workload.Scenario;
+import lostedge.engine.workload.Timing;
+import lostedge.engine.workload.Workload;
+import org.jspecify.annotations.Nullable;
+
+/** What each handler, softirq and task still means to do, and how long each step takes. */
+final class Behaviour {
+    private static final int NO_ACTION = -1;
+    private static final InterruptKind[] KINDS = InterruptKind.values();
+
+    private final Workload workload;
+    private final Timing timing;
+    private final Arrivals arrivals;
+    private final SystemState state;
+    private final Activity activity;
+    private final int cpus;
+    private final boolean hasLock;
+    private final boolean softirqs;
+
+    /** Of the interrupts on each CPU's stack: whether the handler has begun, whether it will wake. */
+    private final boolean[] begun;
+
+    private final boolean[] wakes;
+    private final boolean[] softirqRaised;
+    private final boolean[] softirqWakes;
+
+    private final int[] action;
+    private final boolean[] acting;
+    private final boolean[] returnedToIdle;
+    private long chosenArgument;
+
+    Behaviour(Scenario scenario, Arrivals arrivals, SystemState state, Activity activity) {
+        workload = scenario.workload();
+        timing = scenario.timing();
+        this.arrivals = arrivals;
+        this.state = state;
+        this.activity = activity;
+        cpus = scenario.configuration().cpus();
+        hasLock = scenario.configuration().kernel().lock() != IpiLock.NONE;
+        softirqs = scenario.configuration().callers().softirqs() != Softirqs.NONE;
+        begun = new boolean[cpus * 2];
+        wakes = new boolean[cpus * 2];
+        softirqRaised = new boolean[cpus];
+        softirqWakes = new boolean[cpus];
+        action = new int[cpus];
+        java.util.Arrays.fill(action, NO_ACTION);
+        acting = new boolean[cpus];
+        returnedToIdle = new boolean[cpus];
+    }
+
+    // ---- What begins where nothing must.
+
+    void drawAction(int cpu) {
+        action[cpu] = arrivals.drawAction(cpu);
+    }
+
+    long chosenArgument() {
+        return chosenArgument;
+    }
+
+    @Nullable
+    Microstep chooseInInterrupt(int cpu) {
+        chosenArgument = 0;
+        int top = activity.frame(cpu);
+        if (wakes[top] && begun[top]) {
+            wakes[top] = false;
+            return wake(cpu);
+        }
+        boolean outermost = state.depth(cpu) == 1;
+        if (softirqRaised[cpu] && outermost && !handlerRuns(cpu) && softirqMayBegin(cpu)) {
+            softirqRaised[cpu] = false;
+            softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
+            return Microstep.SOFTIRQ_BEGIN;
+        }
+        return null;
+    }
+
+    private boolean handlerRuns(int cpu) {
+        return !begun[activity.frame(cpu)] && activity.interrupt(cpu) != InterruptKind.IPI;
+    }
+
+    private boolean softirqMayBegin(int cpu) {
+        return state.atIrqExit(cpu);
+    }
+
+    @Nullable
+    Microstep chooseInSoftirq(int cpu) {
+        if (!softirqWakes[cpu]) {
+            return null;
+        }
+        softirqWakes[cpu] = false;
+        return wake(cpu);
+    }
+
+    @Nullable
+    Microstep chooseInTask(int cpu, long now) {
+        chosenArgument = 0;
+        boolean fromInterrupt = returnedToIdle[cpu];
+        returnedToIdle[cpu] = false;
+        if (fromInterrupt
+                && !acting[cpu]
+                && !state.irqsOff(cpu)
+                && !state.queueEmpty(cpu)
+                && arrivals.random(cpu).uniform() < workload.idleFlush()) {
+            return Microstep.IDLE_FLUSH;
+        }
+        int next = action[cpu];
+        if (next == NO_ACTION) {
+            if (acting[cpu] && !state.irqsOff(cpu)) {
+                acting[cpu] = false;
+                arrivals.nextTask(cpu, now);
+            }
+            return null;
+        }
+        acting[cpu] = true;
+        int calls = workload.calls().size();
+        if (next < calls) {
+            return call(cpu, workload.calls().get(next), next);
+        }
+        action[cpu] = NO_ACTION;
+        return switch (next - calls) {
+            case Arrivals.Action.WAKE -> wake(cpu);
+            case Arrivals.Action.RESCHEDULE -> {
+                chosenArgument = arrivals.drawOther(cpu);
+                yield Microstep.RESCHEDULE;
+            }
+            default -> Microstep.IRQ_SAVE;
+        };
+    }
+
+    private @Nullable Microstep call(int cpu, CallKind call, int index) {
+        if (call.irqsOff() && !state.irqsOff(cpu)) {
+            return Microstep.IRQ_SAVE;
+        }
+        action[cpu] = NO_ACTION;
+        chosenArgument = switch (call.targets()) {
+            case ALL -> -1L >>> (64 - cpus) & ~(1L << cpu);
+            case ONE -> 1L << arrivals.drawOther(cpu);
+            case BOOT -> cpu == 0 ? 0 : 1;
+        };
+        if (chosenArgument == 0) {
+            return null;
+        }
+        activity.send(cpu, SystemState.TASK, index);
+        if (hasLock && call.locked()) {
+            return call.waits() ? Microstep.LOCKED_CALL : Microstep.LOCKED_CALL_NOWAIT;
+        }
+        return call.waits() ? Microstep.CALL : Microstep.CALL_NOWAIT;
+    }
+
+    private Microstep wake(int cpu) {
+        chosenArgument = arrivals.drawOther(cpu);
+        return Microstep.WAKE;
+    }
+
+    // ---- Following the steps.
+
+    void after(int cpu, Microstep microstep, long argument) {
+        switch (microstep) {
+            case ENTER_INTERRUPT -> entered(cpu, KINDS[(int) argument]);
+            case RTI -> returnedToIdle[cpu] = state.depth(cpu) == 0;
+            default -> {}
+        }
+    }
+
+    private void entered(int cpu, InterruptKind entered) {
+        int top = activity.frame(cpu);
+        begun[top] = false;
+        wakes[top] = false;
+        if (entered == InterruptKind.IPI) {
+            activity.enter(cpu, entered, Activity.NO_DEVICE);
+            return;
+        }
+        activity.enter(cpu, entered, arrivals.take(cpu, entered));
+        Device device = activity.device(cpu);
+        double softirq = 0;
+        double wake = 0;
+        if (entered == InterruptKind.RTC) {
+            softirq = workload.tick().softirq();
+            wake = workload.tick().wake();
+        } else if (device != null) {
+            softirq = device.softirq();
+            wake = device.wake();
+        }
+        RandomStream random = arrivals.random(cpu);
+        softirqRaised[cpu] |= softirqs && random.uniform() < softirq;
+        wakes[top] = cpus > 1 && random.uniform() < wake;
+    }
+
+    // ---- How long it takes.
+
+    int duration(int cpu, Microstep microstep, long argument) {
+        return distribution(cpu, microstep, argument).draw(arrivals.random(cpu));
+    }
+
+    private DurationNs distribution(int cpu, Microstep microstep, long argument) {
+        return switch (microstep) {
+            case ENTER_INTERRUPT -> timing.entry();
+            case RUN_HANDLER -> begun[activity.frame(cpu)] ? handler(cpu) : timing.handlerLead();
+            case POLL_READ, IRQ_EXIT, RTI -> timing.exit();
+            case SOFTIRQ_END -> workload.softirqDuration();
+            case XCHG_BITS, TAKE_QUEUE, SCHEDULER_IPI, HALT -> timing.receive();
+            case CSD_UNLOCK -> activity.csdKind((int) argument, cpu).duration();
+            case RUN_WAKEUPS -> workload.wakeDuration();
+            case ENQUEUE -> timing.enqueue();
+            case SET_BIT -> timing.setBit();
+            case WRIPIR -> timing.wripir();
+            case CSD_WAIT -> timing.spin();
+            case IRQ_RESTORE -> workload.maskedDuration();
+            default -> timing.lock();
+        };
+    }
+
+    private DurationNs handler(int cpu) {
+        if (activity.interrupt(cpu) == InterruptKind.RTC) {
+            return workload.tick().handler();
+        }
+        Device device = activity.device(cpu);
+        return device == null ? workload.otherHandler() : device.handler();
+    }
+
+    /** Whether the begin of the step is something a listener hears of. */
+    boolean showsBegin(int cpu, Microstep microstep) {
+        return switch (microstep) {
+            case CSD_UNLOCK, RUN_WAKEUPS -> true;
+            default -> false;
+        };
+    }
+
+    /** A handler's step comes in two parts; tells whether its first has just ended, and begins the second. */
+    boolean endsLead(int cpu, Microstep microstep) {
+        int top = activity.frame(cpu);
+        if (microstep != Microstep.RUN_HANDLER || begun[top]) {
+            return false;
+        }
+        begun[top] = true;
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package lostedge.engine.simulate;
+
+import lostedge.engine.model.SystemState;
+import lostedge.engine.workload.Scenario;
+
+/** The way of a machine through its states in time, as listeners see it. */
+public interface Trajectory {
+    /** {@return the machine, its kernel and its load} */
+    Scenario scenario();
+
+    /** {@return the state now; read it only} */
+    SystemState state();
+
+    /** {@return what runs on the CPUs} */
+    Activity activity();
+
+    /** {@return the time, ns} */
+    long nowNs();
+}
