@@ -3,6 +3,7 @@ package lostedge.ingest.ftrace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,11 @@ public class FtraceReaderBenchmark {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public SeekableByteChannel openSeekable() {
+            throw new UnsupportedOperationException("a text is read from its start");
         }
 
         @Override

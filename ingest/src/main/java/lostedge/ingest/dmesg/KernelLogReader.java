@@ -56,6 +56,6 @@ public final class KernelLogReader implements TraceReader {
         for (Recording recording : recordings) {
             events.read(recording);
         }
-        return new KernelLogSource(events);
+        return new KernelLogSource(recordings.get(0).name(), events);
     }
 }

@@ -1,55 +1,41 @@
 package lostedge.ingest.ftrace;
 
 import java.io.IOException;
-import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.LineReader;
+import lostedge.ingest.reader.RecordedEvents;
 
 /**
  * The events of one trace text. A recorder's row gets the time of the event that follows it, since recorders print a
  * gap right before the first event behind it.
  */
-final class FtraceSource implements EventSource {
-    private final String name;
+final class FtraceSource extends RecordedEvents {
     private final Clock clock;
     private final LineReader lines;
     private final RowStream rows;
-    private final Labels labels;
-    private final EventTally tally = new EventTally();
-    private final Capabilities capabilities = new Capabilities();
-    private final LossLedger losses = new LossLedger();
     private EventBatch untimed = new EventBatch(0);
     private long lastTimestamp;
-    private boolean ended;
 
     FtraceSource(String name, FtraceHead head, Clock clock, LineReader lines, Labels labels, RowStream rows) {
-        this.name = name;
+        super(name, Positions.LINES, labels);
         this.clock = clock;
         this.lines = lines;
-        this.labels = labels;
         this.rows = rows;
-        head.reportOverrun(name, losses);
+        head.reportOverrun(name, losses());
     }
 
     @Override
-    public boolean read(EventBatch batch) throws IOException {
-        batch.clear();
+    protected void fill(EventBatch batch) throws IOException {
         batch.appendFrom(untimed, 0, untimed.size());
         untimed.clear();
         rows.fill(batch);
         giveTimes(batch);
-        tally.add(batch, labels);
-        tally.report(capabilities);
-        if (batch.size() == 0 && !ended) {
-            ended = true;
+        if (batch.size() == 0) {
             reportLosses();
         }
-        return batch.size() > 0;
     }
 
     /** Keeps recorder's rows at the end of a full batch back for the next, unless they are all of it. */
@@ -75,37 +61,16 @@ final class FtraceSource implements EventSource {
     }
 
     private void reportLosses() {
-        losses.addAll(rows.losses());
-        tally.report(labels, name, losses);
+        losses().addAll(rows.losses());
         if (lines.cutOff()) {
             String forbids = "that the recording goes on to its end";
-            losses.add(name, "last line cut off", Severity.ERROR, 1, rows.lines() + 1, forbids);
+            losses().add(name(), "last line cut off", Severity.ERROR, 1, rows.lines() + 1, forbids);
         }
     }
 
     @Override
     public Clock clock() {
         return clock;
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public LossLedger losses() {
-        return losses;
-    }
-
-    @Override
-    public Positions positions() {
-        return Positions.LINES;
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
-import lostedge.ingest.tracepoint.FileBytes;
 
 /** Reader of {@code perf.data}, as a file or as {@code perf record -o -} writes it into a pipe. */
 public final class PerfDataReader implements TraceReader {

@@ -5,21 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.reader.RecordedEvents;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** The tracepoint samples of a recording in time order. */
-final class PerfSource implements EventSource {
+final class PerfSource extends RecordedEvents {
     private static final int LOST = 2;
     private static final int SAMPLE = 9;
     private static final int LOST_SAMPLES = 13;
@@ -28,12 +26,8 @@ final class PerfSource implements EventSource {
     private static final int FINISHED_ROUND = 68;
     private static final int AUXTRACE = 71;
 
-    private final String name;
     private final RecordBytes records;
     private final ByteOrder order;
-    private final Labels labels = new Labels();
-    private final Capabilities capabilities = new Capabilities();
-    private final LossLedger losses = new LossLedger();
     private final TimeOrder timeOrder = new TimeOrder();
     private final Attributes attributes;
     private boolean attributesGood;
@@ -42,20 +36,19 @@ final class PerfSource implements EventSource {
     private boolean ready;
 
     PerfSource(String name, RecordBytes records, ByteOrder order, Attributes attributes) {
+        super(name, Positions.BYTES, new Labels());
         this.attributes = attributes;
-        this.name = name;
         this.records = records;
         this.order = order;
     }
 
     /** Takes the formats of the events. */
     void tracingData(PerfTracingData data) {
-        decoder = data.decoder(labels);
+        decoder = data.decoder(labels());
     }
 
     @Override
-    public boolean read(EventBatch batch) throws IOException {
-        batch.clear();
+    protected void fill(EventBatch batch) throws IOException {
         do {
             if (ready) {
                 ready = timeOrder.handOut(batch);
@@ -68,10 +61,6 @@ final class PerfSource implements EventSource {
                 ready = true;
             }
         } while (!batch.isFull());
-        for (int row = 0; row < batch.size(); row++) {
-            capabilities.see(batch.kindAt(row));
-        }
-        return batch.size() > 0;
     }
 
     /** Reads records until some rows are in their place; {@return false at the end of the recording} */
@@ -95,13 +84,13 @@ final class PerfSource implements EventSource {
             }
             if (timeOrder.isFull()) {
                 timeOrder.letGoEarly();
-                losses.add(
-                        name,
-                        "rounds too long to order",
-                        Severity.DATA_LOSS,
-                        1,
-                        records.offset(),
-                        "conclusions from the order of events of different CPUs");
+                losses().add(
+                                name(),
+                                "rounds too long to order",
+                                Severity.DATA_LOSS,
+                                1,
+                                records.offset(),
+                                "conclusions from the order of events of different CPUs");
                 return true;
             }
         }
@@ -123,7 +112,7 @@ final class PerfSource implements EventSource {
         if (layout == null) {
             refused("samples of no known event");
         } else if (!layout.missing().isEmpty()) {
-            losses.add(name, "samples of events that are no tracepoints", Severity.INFO, 1, records.offset(), "");
+            losses().add(name(), "samples of events that are no tracepoints", Severity.INFO, 1, records.offset(), "");
         } else if (!layout.locate(bytes, body, records.end()) || !decode(bytes, body, layout)) {
             refused("samples of no known format");
         }
@@ -144,12 +133,18 @@ final class PerfSource implements EventSource {
     }
 
     private void refused(String counter) {
-        losses.add(name, counter, Severity.ERROR, 1, records.offset(), "whatever these samples would have shown");
+        losses().add(name(), counter, Severity.ERROR, 1, records.offset(), "whatever these samples would have shown");
     }
 
     private void lost(long count, String counter) {
         int size = records.end() - records.body();
-        losses.add(name, counter, Severity.DATA_LOSS, count, records.offset(), "conclusions across the gap on its CPU");
+        losses().add(
+                        name(),
+                        counter,
+                        Severity.DATA_LOSS,
+                        count,
+                        records.offset(),
+                        "conclusions across the gap on its CPU");
         SampleLayout layout = attributes.trailer();
         if (layout != null && layout.hasTrailer(size)) {
             long timestampNs = layout.trailerTime(records.bytes(), records.end());
@@ -184,33 +179,13 @@ final class PerfSource implements EventSource {
     private void pipedTracingData() throws IOException {
         long length = records.bytes().getInt(records.body()) & 0xFFFF_FFFFL;
         byte[] data = records.following(length + 7 & ~7L);
-        tracingData(PerfTracingData.read(new FileBytes(name, new SeekableInMemoryByteChannel(data))));
+        tracingData(PerfTracingData.read(new FileBytes(name(), new SeekableInMemoryByteChannel(data))));
     }
 
     @Override
     public Clock clock() {
         Attribute attribute = attributes.first();
         return attribute == null ? new Clock(Clock.Domain.PERF, 1, true, true) : attribute.clock();
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public LossLedger losses() {
-        return losses;
-    }
-
-    @Override
-    public Positions positions() {
-        return Positions.BYTES;
     }
 
     @Override

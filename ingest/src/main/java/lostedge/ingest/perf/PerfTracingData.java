@@ -3,7 +3,7 @@ package lostedge.ingest.perf;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import lostedge.engine.event.Labels;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 import lostedge.ingest.tracepoint.TracingData;
 

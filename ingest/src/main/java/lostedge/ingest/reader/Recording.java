@@ -3,7 +3,6 @@ package lostedge.ingest.reader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One named run of bytes: a plain file, a decompressed file or a member of an archive. It can be opened any number of
@@ -20,12 +19,10 @@ public interface Recording {
     InputStream open() throws IOException;
 
     /**
-     * Opens the bytes for random access, or returns null if they can only be read from the start. Bytes that stand
-     * compressed may have to be copied to a temporary file first.
+     * Opens the decompressed bytes for random access; bytes that stand compressed may have to be copied to a temporary
+     * file first.
      */
-    default @Nullable SeekableByteChannel openSeekable() throws IOException {
-        return null;
-    }
+    SeekableByteChannel openSeekable() throws IOException;
 
     /** {@return length of the decompressed bytes, or -1 if only reading tells} */
     long size() throws IOException;

@@ -1,7 +1,8 @@
 /**
  * The contract of a recording format: a {@link lostedge.ingest.reader.TraceReader} recognises a stream by its content
  * and opens it as an {@link lostedge.engine.event.EventSource}; what it cannot accept it refuses with a
- * {@link lostedge.ingest.reader.RecordingException}.
+ * {@link lostedge.ingest.reader.RecordingException}. {@link lostedge.ingest.reader.RecordedEvents} is what sources
+ * share.
  */
 @NullMarked
 package lostedge.ingest.reader;

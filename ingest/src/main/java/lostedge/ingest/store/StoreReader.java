@@ -1,13 +1,8 @@
 package lostedge.ingest.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.event.CounterSeries;
@@ -46,7 +41,7 @@ public final class StoreReader implements TraceReader {
     public List<CounterSeries> counters(Recording recording) throws IOException {
         try (ArrowFileReader arrow = openArrow(recording)) {
             metadata(arrow, recording);
-            return StoredCounters.read(arrow, channel(recording), recording.name());
+            return StoredCounters.read(arrow, recording.openSeekable(), recording.name());
         }
     }
 
@@ -58,7 +53,7 @@ public final class StoreReader implements TraceReader {
     }
 
     private static ArrowFileReader openArrow(Recording recording) throws IOException {
-        SeekableByteChannel channel = channel(recording);
+        SeekableByteChannel channel = recording.openSeekable();
         try {
             ArrowFileReader arrow = new ArrowFileReader(channel, recording.name());
             if (!StoreMetadata.VERSION.equals(arrow.metadata().get(StoreMetadata.FORMAT))
@@ -69,22 +64,6 @@ public final class StoreReader implements TraceReader {
             return arrow;
         } catch (IOException | RuntimeException e) {
             channel.close();
-            throw e;
-        }
-    }
-
-    /** A compressed store goes to a temporary file, since it is read from its end. */
-    private static SeekableByteChannel channel(Recording recording) throws IOException {
-        SeekableByteChannel channel = recording.openSeekable();
-        if (channel != null) {
-            return channel;
-        }
-        Path spilled = Files.createTempFile("lostedge-", ".arrow");
-        try (InputStream bytes = recording.open()) {
-            Files.copy(bytes, spilled, StandardCopyOption.REPLACE_EXISTING);
-            return Files.newByteChannel(spilled, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(spilled);
             throw e;
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 
 /** The options of a file that change what its events mean; both versions write them alike. */
 final class Options {

@@ -1,7 +1,7 @@
 package lostedge.ingest.tracedat;
 
 import java.io.IOException;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 
 /**
  * Layout of a ring buffer page's head, as {@code header_page} tells: the time stamp stands first, in 8 bytes.

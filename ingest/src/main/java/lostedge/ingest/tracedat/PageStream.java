@@ -2,7 +2,7 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 
 /** The pages of one CPU in order, read and unpacked a block at a time. */
 final class PageStream {

@@ -2,9 +2,9 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
-import lostedge.ingest.tracepoint.FileBytes;
 
 /** Reader of trace-cmd's {@code trace.dat}. */
 public final class TraceDatReader implements TraceReader {

@@ -4,37 +4,32 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.reader.RecordedEvents;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.tracepoint.FileBytes;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 
 /** The events of all CPUs merged by time; of equal stamps the lower CPU comes first. */
-final class TraceDatSource implements EventSource {
+final class TraceDatSource extends RecordedEvents {
     private final FileBytes in;
     private final TraceDatFile file;
-    private final Labels labels = new Labels();
-    private final Capabilities capabilities = new Capabilities();
-    private final LossLedger losses = new LossLedger();
     private final TracepointDecoder decoder;
     private final CyclesToNs time;
     private final List<CpuRecords> live = new ArrayList<>();
-    private final boolean[] seen = new boolean[EventKind.values().length];
     private long position;
     private boolean started;
 
     TraceDatSource(FileBytes in, TraceDatFile file) {
+        super(in.name(), Positions.EVENTS, new Labels());
         this.in = in;
         this.file = file;
         time = new CyclesToNs(file);
-        decoder = file.tracing.decoder(labels, file.longSize);
+        decoder = file.tracing.decoder(labels(), file.longSize);
         noteStatistics();
     }
 
@@ -46,13 +41,13 @@ final class TraceDatSource implements EventSource {
                 if (counter.equals("overrun") || counter.equals("commit overrun") || counter.equals("dropped events")) {
                     long count = parseCount(line.substring(colon + 2).trim());
                     if (count > 0) {
-                        losses.add(
-                                in.name(),
-                                "ring buffer: " + counter,
-                                Severity.DATA_LOSS,
-                                count,
-                                -1,
-                                "conclusions about the time in which these events were lost");
+                        losses().add(
+                                        in.name(),
+                                        "ring buffer: " + counter,
+                                        Severity.DATA_LOSS,
+                                        count,
+                                        -1,
+                                        "conclusions about the time in which these events were lost");
                     }
                 }
             }
@@ -85,11 +80,10 @@ final class TraceDatSource implements EventSource {
     }
 
     @Override
-    public boolean read(EventBatch batch) throws IOException {
+    protected void fill(EventBatch batch) throws IOException {
         if (!started) {
             start();
         }
-        batch.clear();
         int room = batch.capacity() - TracepointDecoder.MAX_ROWS - 1;
         if (room <= 0) {
             throw new IllegalArgumentException("batch of " + batch.capacity() + " rows is too small");
@@ -107,17 +101,6 @@ final class TraceDatSource implements EventSource {
                 }
             } while (records.timestamp() < until && batch.size() < room);
         }
-        for (int row = 0; row < batch.size(); row++) {
-            seen[batch.kind[row]] = true;
-        }
-        if (live.isEmpty()) {
-            for (int kind = 0; kind < seen.length; kind++) {
-                if (seen[kind]) {
-                    capabilities.see(EventKind.of((byte) kind));
-                }
-            }
-        }
-        return batch.size() > 0;
     }
 
     private int earliest() {
@@ -147,13 +130,13 @@ final class TraceDatSource implements EventSource {
         if (records.missedBefore() != 0) {
             int row = batch.append(timestampNs, records.cpu(), EventKind.LOST_EVENTS, position);
             batch.reference[row] = records.missedBefore();
-            losses.add(
-                    in.name(),
-                    "events dropped by the kernel",
-                    Severity.DATA_LOSS,
-                    Math.max(1, records.missedBefore()),
-                    position,
-                    "conclusions across the gap on CPU " + records.cpu());
+            losses().add(
+                            in.name(),
+                            "events dropped by the kernel",
+                            Severity.DATA_LOSS,
+                            Math.max(1, records.missedBefore()),
+                            position,
+                            "conclusions across the gap on CPU " + records.cpu());
         }
         boolean decoded = decoder.decode(
                 records.bytes(),
@@ -164,52 +147,32 @@ final class TraceDatSource implements EventSource {
                 position,
                 batch);
         if (!decoded) {
-            losses.add(
-                    in.name(),
-                    "records of no known format",
-                    Severity.ERROR,
-                    1,
-                    position,
-                    "whatever these records would have shown");
+            losses().add(
+                            in.name(),
+                            "records of no known format",
+                            Severity.ERROR,
+                            1,
+                            position,
+                            "whatever these records would have shown");
         }
         position++;
     }
 
     private void retire(CpuRecords records) {
         if (records.damagedPages() > 0) {
-            losses.add(
-                    in.name(),
-                    "damaged pages",
-                    Severity.DATA_LOSS,
-                    records.damagedPages(),
-                    -1,
-                    "conclusions across the gap on CPU " + records.cpu());
+            losses().add(
+                            in.name(),
+                            "damaged pages",
+                            Severity.DATA_LOSS,
+                            records.damagedPages(),
+                            -1,
+                            "conclusions across the gap on CPU " + records.cpu());
         }
     }
 
     @Override
     public Clock clock() {
         return time.clock();
-    }
-
-    @Override
-    public Labels labels() {
-        return labels;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return capabilities;
-    }
-
-    @Override
-    public LossLedger losses() {
-        return losses;
-    }
-
-    @Override
-    public Positions positions() {
-        return Positions.EVENTS;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.tracepoint.TracingData;
 
 /** Version 6: everything stands one after the other. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lostedge.ingest.tracepoint.FileBytes;
+import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.tracepoint.TracingData;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import lostedge.engine.event.Labels;
+import lostedge.ingest.bytes.FileBytes;
 
 /**
  * What recording tools copy out of {@code tracefs} so that binary records can be read elsewhere: event formats, symbols

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,11 @@ class ParallelRowsTest {
         @Override
         public InputStream open() {
             return new SequenceInputStream(new ByteArrayInputStream(bytes), tail.get());
+        }
+
+        @Override
+        public SeekableByteChannel openSeekable() {
+            throw new UnsupportedOperationException("a text is read from its start");
         }
 
         @Override

@@ -3,11 +3,13 @@ package lostedge.ingest.ftrace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import lostedge.ingest.reader.Recording;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A recording in memory. */
 record TextRecording(String name, byte[] bytes) implements Recording {
@@ -29,6 +31,11 @@ record TextRecording(String name, byte[] bytes) implements Recording {
     @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public SeekableByteChannel openSeekable() {
+        return new SeekableInMemoryByteChannel(bytes);
     }
 
     @Override

@@ -2,8 +2,10 @@ package lostedge.ingest.reader;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A recording in memory. */
 public record TextRecording(String name, byte[] bytes) implements Recording {
@@ -19,6 +21,11 @@ public record TextRecording(String name, byte[] bytes) implements Recording {
     @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public SeekableByteChannel openSeekable() {
+        return new SeekableInMemoryByteChannel(bytes);
     }
 
     @Override

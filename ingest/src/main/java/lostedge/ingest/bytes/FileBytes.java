@@ -1,4 +1,4 @@
-package lostedge.ingest.tracepoint;
+package lostedge.ingest.bytes;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,10 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 
@@ -32,21 +28,9 @@ public final class FileBytes implements Closeable {
         size = channel.size();
     }
 
-    /** Opens a recording; a packed one goes to a temporary file first, which is gone once this is closed. */
+    /** Opens a recording. */
     public static FileBytes open(Recording recording) throws IOException {
-        SeekableByteChannel channel = recording.openSeekable();
-        return new FileBytes(recording.name(), channel != null ? channel : unpacked(recording));
-    }
-
-    private static SeekableByteChannel unpacked(Recording recording) throws IOException {
-        Path file = Files.createTempFile("lostedge-", ".bytes");
-        try (InputStream bytes = recording.open()) {
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-            return Files.newByteChannel(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
-        }
+        return new FileBytes(recording.name(), recording.openSeekable());
     }
 
     /** {@return the file's name for messages} */

@@ -1,4 +1,4 @@
-package lostedge.ingest.ftrace;
+package lostedge.ingest.reader;
 
 import java.util.Arrays;
 import lostedge.engine.event.Capabilities;
@@ -18,8 +18,8 @@ final class EventTally {
     private long[] first = new long[64];
     private long unnamed;
 
-    /** Counts the rows of a batch. */
-    void add(EventBatch batch, Labels labels) {
+    /** Counts the rows of a batch and notes their kinds. */
+    void add(EventBatch batch, Labels labels, Capabilities capabilities) {
         byte[] kinds = batch.kind;
         for (int row = 0; row < batch.size(); row++) {
             seen[kinds[row]] = true;
@@ -27,6 +27,7 @@ final class EventTally {
                 addOther(batch.label[row], batch.position[row]);
             }
         }
+        note(capabilities);
         if (labels.overflows() > 0) {
             int overflow = labels.intern(Labels.OVERFLOW_TEXT);
             for (int row = 0; row < batch.size(); row++) {
@@ -45,8 +46,7 @@ final class EventTally {
         }
     }
 
-    /** Notes the kinds that occurred. */
-    void report(Capabilities to) {
+    private void note(Capabilities to) {
         for (int kind = 0; kind < seen.length; kind++) {
             if (seen[kind]) {
                 to.see(EventKind.of((byte) kind));
