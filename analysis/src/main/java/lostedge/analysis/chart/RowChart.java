@@ -76,7 +76,7 @@ public final class RowChart {
         XYPlot plot = rows(
                 estimates.stream().map(Estimate::name).toList(),
                 estimates.stream().map(Estimate::note).toList());
-        double margin = (high - low) * 0.02;
+        double margin = (high - low) * 0.04;
         plot.setDomainAxis(scale(scaleLabel, low - margin, high + margin));
         for (int i = 0; i < estimates.size(); i++) {
             Interval interval = estimates.get(i).observed();

@@ -20,7 +20,6 @@ import lostedge.analysis.table.RescueCounts;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Stall;
 
 /** Chooses the figures a result supports; what it has no data for is left out. */
@@ -96,41 +95,6 @@ public final class Figures {
                 rows.add(new RowChart.Estimate(Words.of(message) + ", " + source, percent, Double.NaN, note));
             }
         }
-    }
-
-    /** {@return what the hypotheses predicted and what was seen} */
-    public static Optional<Figure> hypotheses(List<Hypothesis> hypotheses) {
-        List<RowChart.Estimate> rows = new ArrayList<>();
-        for (Hypothesis one : hypotheses) {
-            double most = Math.max(Math.max(finite(one.predicted()), finite(one.observed())), finite(one.high()));
-            if (Double.isFinite(one.observed()) && most > 0) {
-                rows.add(new RowChart.Estimate(
-                        Words.of(one.name()) + " (" + (rows.size() + 1) + ")",
-                        new Interval(
-                                one.observed() / most, one.low() / most, one.high() / most, Interval.USUAL_CONFIDENCE),
-                        one.predicted() / most,
-                        (Double.isNaN(one.predicted())
-                                        ? "no number predicted"
-                                        : "predicted " + Quantity.number(one.predicted()))
-                                + ", seen " + Quantity.number(one.observed())));
-            }
-        }
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        String said = rows.stream().map(r -> r.name() + ": " + r.note()).collect(Collectors.joining("; "));
-        return Optional.of(new Figure(
-                "hypotheses",
-                "Predictions of the rival hypotheses against what was seen",
-                "One row per prediction, numbered as in the table. Each row has its own scale, from 0 to the largest of its numbers.",
-                said + ".",
-                Figure.COLUMN,
-                120 + 40 * rows.size(),
-                theme -> RowChart.estimates(theme, rows, "fraction of the row's largest number", 0, 1)));
-    }
-
-    private static double finite(double value) {
-        return Double.isFinite(value) ? value : 0;
     }
 
     /** {@return distribution of the time from send to handling, by message} */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import lostedge.analysis.figure.Figures;
+import lostedge.analysis.figure.HypothesisFigures;
 import lostedge.analysis.figure.Words;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
@@ -69,18 +70,21 @@ final class FindingSections {
             nothing("These recordings hold nothing to test the hypotheses on.");
         }
         if (!result.hypotheses().isEmpty()) {
-            Figures.hypotheses(result.hypotheses()).ifPresent(html::figure);
+            HypothesisFigures.of(result.hypotheses()).forEach(html::figure);
             List<List<String>> rows = new ArrayList<>();
             for (Hypothesis one : result.hypotheses()) {
                 String interval = Double.isNaN(one.low())
                         ? ""
-                        : Quantity.number(one.low()) + " to " + Quantity.number(one.high());
+                        : HypothesisFigures.value(one.unit(), one.low()) + " to "
+                                + HypothesisFigures.value(one.unit(), one.high());
                 rows.add(List.of(
                         Integer.toString(rows.size() + 1),
                         Words.of(one.name()),
                         one.prediction(),
-                        Double.isNaN(one.predicted()) ? "no number" : Quantity.number(one.predicted()),
-                        Quantity.number(one.observed()),
+                        Double.isNaN(one.predicted())
+                                ? "no number"
+                                : HypothesisFigures.value(one.unit(), one.predicted()),
+                        HypothesisFigures.value(one.unit(), one.observed()),
                         interval,
                         Words.of(one.verdict())));
             }

@@ -13,6 +13,7 @@ import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.figure.Figures;
+import lostedge.analysis.figure.HypothesisFigures;
 import lostedge.analysis.figure.RateFigures;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.RecordingFacts;
@@ -43,7 +44,7 @@ public final class Report {
         Figures.causes(result.findings()).ifPresent(figures::add);
         Figures.survival(result.findings()).ifPresent(figures::add);
         Figures.rescues(result).ifPresent(figures::add);
-        Figures.hypotheses(result.hypotheses()).ifPresent(figures::add);
+        figures.addAll(HypothesisFigures.of(result.hypotheses()));
         Figures.matrix(result.findings()).ifPresent(figures::add);
         Figures.latencies(result.findings()).ifPresent(figures::add);
         figures.addAll(rates);

@@ -207,6 +207,7 @@ public final class AnalysisJson {
     private static void hypothesis(ObjectNode json, Hypothesis hypothesis) {
         json.put("hypothesis", hypothesis.name().name());
         json.put("prediction", hypothesis.prediction());
+        json.put("unit", hypothesis.unit().name());
         number(json, "predicted", hypothesis.predicted());
         number(json, "observed", hypothesis.observed());
         number(json, "low", hypothesis.low());

@@ -166,12 +166,13 @@ public final class ResultTables {
     public static final ResultTable<Hypothesis> HYPOTHESES = new ResultTable<Hypothesis>(
                     "hypotheses", "one prediction of one hypothesis about the hardware")
             .verdicts("hypothesis", "which hypothesis", "", Hypothesis::name)
-            .texts("prediction", false, "what it predicts, with the unit of the numbers", "", Hypothesis::prediction)
+            .texts("prediction", false, "what it predicts", "", Hypothesis::prediction)
             .doubles("predicted", "", "the predicted number", "no number follows from it", Hypothesis::predicted)
             .doubles("observed", "", "the observed number", "not observed", Hypothesis::observed)
             .doubles("low", "", "lower end of the observation's 95% interval", "no interval", Hypothesis::low)
             .doubles("high", "", "upper end", "no interval", Hypothesis::high)
-            .verdicts("verdict", "what follows for the hypothesis", "", Hypothesis::verdict);
+            .verdicts("verdict", "what follows for the hypothesis", "", Hypothesis::verdict)
+            .verdicts("unit", "what the numbers count", "", Hypothesis::unit);
 
     /** One row per counter of losses. */
     public static final ResultTable<Loss> LOSSES = new ResultTable<Loss>(

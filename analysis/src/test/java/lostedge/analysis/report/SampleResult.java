@@ -234,7 +234,8 @@ public final class SampleResult {
         return List.of(
                 new Hypothesis(
                         Hypothesis.Name.LOST_IN_ENTINT,
-                        "deliveries per send over the recording, 1",
+                        "deliveries per send over the recording",
+                        Hypothesis.Unit.SHARE,
                         0.983,
                         0.981,
                         0.976,
@@ -242,7 +243,8 @@ public final class SampleResult {
                         Hypothesis.Verdict.SUPPORTED),
                 new Hypothesis(
                         Hypothesis.Name.LATCHED,
-                        "empty deliveries after rescues, count",
+                        "edges delivered empty after rescues",
+                        Hypothesis.Unit.EDGES,
                         152,
                         13,
                         7,
@@ -250,7 +252,8 @@ public final class SampleResult {
                         Hypothesis.Verdict.CONTRADICTED),
                 new Hypothesis(
                         Hypothesis.Name.ELIDED_NOT_LOST,
-                        "stalls without a send in their queue epoch, count",
+                        "edges that stalls without a send in their queue epoch lost",
+                        Hypothesis.Unit.EDGES,
                         Double.NaN,
                         4,
                         Double.NaN,

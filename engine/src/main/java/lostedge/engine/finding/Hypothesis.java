@@ -4,7 +4,8 @@ package lostedge.engine.finding;
  * One prediction of one hypothesis about the hardware, held against a recording.
  *
  * @param name the hypothesis
- * @param prediction what it predicts, in words, with the unit of the numbers
+ * @param prediction what it predicts, in words
+ * @param unit what the numbers count
  * @param predicted the predicted number, or NaN
  * @param observed the observed number, or NaN
  * @param low lower end of the observation's 95% interval, or NaN
@@ -12,7 +13,14 @@ package lostedge.engine.finding;
  * @param verdict what follows for the hypothesis from this prediction
  */
 public record Hypothesis(
-        Name name, String prediction, double predicted, double observed, double low, double high, Verdict verdict) {
+        Name name,
+        String prediction,
+        Unit unit,
+        double predicted,
+        double observed,
+        double low,
+        double high,
+        Verdict verdict) {
 
     /** The rival explanations. */
     public enum Name {
@@ -24,6 +32,18 @@ public record Hypothesis(
         LATCHED,
         /** Nothing was lost: messages were elided behind a queue that was not empty. */
         ELIDED_NOT_LOST
+    }
+
+    /** What the numbers of a prediction count. */
+    public enum Unit {
+        /** Edges, from 0. */
+        EDGES,
+        /** A fraction of 1: a share or a chance. */
+        SHARE,
+        /** A decadic logarithm of a ratio of likelihoods, 0 if both are equal. */
+        LOG10_LIKELIHOOD,
+        /** Nothing: the prediction has no numbers. */
+        NONE
     }
 
     /** What data say of a hypothesis. */

@@ -8,6 +8,7 @@ import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.books.LostShare;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Name;
+import lostedge.engine.finding.Hypothesis.Unit;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
@@ -57,6 +58,7 @@ public final class Rivals {
                     name,
                     "nothing that counters alone could show; a trace of ipi_send_cpu, ipi_send_cpumask, csd_*, irq_handler_*"
                             + " and softirq_* on clock mono beside them could",
+                    Unit.NONE,
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
@@ -74,8 +76,15 @@ public final class Rivals {
     }
 
     private void add(
-            Name name, String prediction, double predicted, double observed, double low, double high, Verdict verdict) {
-        rows.add(new Hypothesis(name, prediction, predicted, observed, low, high, verdict));
+            Name name,
+            String prediction,
+            Unit unit,
+            double predicted,
+            double observed,
+            double low,
+            double high,
+            Verdict verdict) {
+        rows.add(new Hypothesis(name, prediction, unit, predicted, observed, low, high, verdict));
     }
 
     /** The number of lost edges, by the books. */
@@ -85,6 +94,7 @@ public final class Rivals {
         add(
                 Name.LATCHED,
                 "edges left over in the books" + how,
+                Unit.EDGES,
                 0,
                 lost.estimate(),
                 lost.low(),
@@ -93,6 +103,7 @@ public final class Rivals {
         add(
                 Name.ELIDED_NOT_LOST,
                 "edges left over in the books" + how + ": a message that was never sent has none",
+                Unit.EDGES,
                 0,
                 lost.estimate(),
                 lost.low(),
@@ -102,6 +113,7 @@ public final class Rivals {
         add(
                 Name.LOST_IN_ENTINT,
                 same,
+                Unit.EDGES,
                 Double.NaN,
                 lost.estimate(),
                 lost.low(),
@@ -110,6 +122,7 @@ public final class Rivals {
         add(
                 Name.LOST_AT_IPL7,
                 same,
+                Unit.EDGES,
                 Double.NaN,
                 lost.estimate(),
                 lost.low(),
@@ -126,6 +139,7 @@ public final class Rivals {
         add(
                 Name.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
+                Unit.SHARE,
                 1,
                 share.estimate(),
                 share.low(),
@@ -137,6 +151,7 @@ public final class Rivals {
                     Name.LOST_IN_ENTINT,
                     "log10 likelihood of the best share from a tenth on of the edges sent into a handler lost, over none lost:"
                             + " above 0",
+                    Unit.LOG10_LIKELIHOOD,
                     Double.NaN,
                     logLikelihoodRatio(lost.estimate(), error),
                     logLikelihoodRatio(lost.low(), error),
@@ -162,6 +177,7 @@ public final class Rivals {
         add(
                 Name.LATCHED,
                 "share of the edges sent into a handler that the target takes as it leaves the handler",
+                Unit.SHARE,
                 1,
                 answered,
                 1 - single.high(),
@@ -170,6 +186,7 @@ public final class Rivals {
         add(
                 Name.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that the target passes over, 1 if all are lost",
+                Unit.SHARE,
                 1,
                 single.estimate(),
                 single.low(),
@@ -178,6 +195,7 @@ public final class Rivals {
         add(
                 Name.LOST_IN_ENTINT,
                 "log10 likelihood of that share over one false proof in a hundred; above 0",
+                Unit.LOG10_LIKELIHOOD,
                 Double.NaN,
                 logLikelihoodRatio(single.estimate()),
                 logLikelihoodRatio(single.low()),
@@ -210,6 +228,7 @@ public final class Rivals {
                 Name.LATCHED,
                 "chance that softirqs begin later after a rescue than after a poll that found nothing: one half or more,"
                         + " for the latched edge is delivered empty before them",
+                Unit.SHARE,
                 HALF,
                 slower,
                 low,
@@ -218,6 +237,7 @@ public final class Rivals {
         add(
                 Name.LOST_IN_ENTINT,
                 "the same chance: well below one half, for nothing is left to deliver",
+                Unit.SHARE,
                 0,
                 slower,
                 low,
@@ -247,6 +267,7 @@ public final class Rivals {
                 Name.LOST_AT_IPL7,
                 "share of the edges sent into a section with interrupts off, outside handlers, that no interrupt of their"
                         + " own answers",
+                Unit.SHARE,
                 1,
                 unanswered.estimate(),
                 unanswered.low(),
