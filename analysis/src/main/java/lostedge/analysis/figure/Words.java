@@ -29,6 +29,16 @@ public final class Words {
         };
     }
 
+    /** {@return what the sender did while its message waited, by the kernel's {@code wait} argument} */
+    public static String of(Stall.Sender sender) {
+        return switch (sender) {
+            case SPUN -> "the sender spun (wait=1)";
+            case SLEPT -> "the task slept";
+            case WENT_ON -> "the sender went on (wait=0)";
+            case UNKNOWN -> "not shown whether the sender spun";
+        };
+    }
+
     /** {@return the colour that stands for a cause in every picture} */
     public static Tone tone(Stall.Cause cause) {
         return switch (cause) {

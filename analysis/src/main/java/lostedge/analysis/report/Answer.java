@@ -48,7 +48,7 @@ final class Answer {
                 .mapToLong(StallTotal::totalNs)
                 .sum();
         String target = worst.targetCpu() < 0 ? "" : " for CPU " + worst.targetCpu();
-        return "CPU " + worst.waiterCpu() + " waited " + (worst.ended() ? "" : "at least ")
+        return worst.waiter() + " waited " + (worst.ended() ? "" : "at least ")
                 + Quantity.duration(worst.durationNs()) + target + ", the longest of "
                 + Quantity.count(findings.stalls(), "stall") + "; "
                 + Quantity.percent((double) main.getValue().totalNs() / total) + " of the time waited has "

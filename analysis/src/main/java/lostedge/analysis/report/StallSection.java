@@ -62,11 +62,12 @@ final class StallSection {
     private void stall(Stall stall, String id, int rank, @Nullable LaneDiagram diagram) {
         html.raw("<article class=\"stall\" id=\"" + id + "\">\n<h3>");
         String whom = stall.targetCpu() < 0 ? "" : " for CPU " + stall.targetCpu();
-        html.text(rank + ". CPU " + stall.waiterCpu() + " waited " + (stall.ended() ? "" : "at least ")
+        html.text(rank + ". " + stall.waiter() + " waited " + (stall.ended() ? "" : "at least ")
                 + Quantity.duration(stall.durationNs()) + whom);
         html.raw("</h3>\n<p class=\"facts\"><span class=\"cause\" style=\"background:var(--"
                 + Words.tone(stall.cause()).cssName() + ")\"></span>");
         html.element("strong", Words.of(stall.cause())).text(" (" + Words.of(stall.grade()) + ")");
+        html.text("; " + Words.of(stall.sender()) + ";");
         if (!stall.function().isEmpty()) {
             html.text(" in ").element("code", Html.name(stall.function()));
         }

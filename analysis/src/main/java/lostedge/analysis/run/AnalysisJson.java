@@ -149,6 +149,7 @@ public final class AnalysisJson {
         json.put("waiter_cpu", stall.waiterCpu());
         number(json, "target_cpu", stall.targetCpu(), -1);
         json.put("function", stall.function());
+        json.put("sender", stall.sender().name());
         json.put("cause", stall.cause().name());
         number(json, "root_ipi_id", stall.rootIpiId(), -1);
         json.put("grade", stall.grade().name());

@@ -143,8 +143,10 @@ public final class AnalysisText {
         for (Stall stall : worst.subList(0, Math.min(STALLS_SHOWN, worst.size()))) {
             String target = stall.targetCpu() < 0 ? "a lock" : "CPU " + stall.targetCpu();
             lines.add("  " + Quantity.duration(stall.durationNs()) + (stall.ended() ? "" : " and no end") + " from "
-                    + seconds(stall.beginNs()) + ": CPU " + stall.waiterCpu() + " waited for " + target + ", "
-                    + printable(stall.function()) + ": " + words(stall.cause()) + " (" + words(stall.grade()) + ")");
+                    + seconds(stall.beginNs()) + ": " + stall.waiter() + " waited for " + target + ", "
+                    + printable(stall.function()) + ": " + words(stall.cause()) + " (" + words(stall.grade())
+                    + "); its sender: "
+                    + words(stall.sender()));
             for (Evidence event : stall.evidence()
                     .subList(0, Math.min(EVIDENCE_SHOWN, stall.evidence().size()))) {
                 lines.add("      " + seconds(event.timestampNs()) + " at " + event.position() + ": "

@@ -66,12 +66,12 @@ public final class ResultTables {
 
     /** One row per stall. */
     public static final ResultTable<Stall> STALLS = new ResultTable<Stall>(
-                    "stalls", "one wait of one CPU for another, longer than the threshold")
+                    "stalls", "one wait of a CPU or of its message for another CPU, longer than the threshold")
             .longs("stall_id", "", "counted from 0", Stall::id)
             .longs("begin_ns", "ns", "when the wait began, on the recording's clock", Stall::beginNs)
             .longs("end_ns", "ns", "when it ended, or the last time it is known to have lasted", Stall::endNs)
             .longs("duration_ns", "ns", "end_ns - begin_ns", Stall::durationNs)
-            .ints("waiter_cpu", "who waited", "not told", Stall::waiterCpu)
+            .ints("waiter_cpu", "who waited, or whose message did", "not told", Stall::waiterCpu)
             .ints("target_cpu", "whom it waited for", "a lock whose owner is not known", Stall::targetCpu)
             .texts("function", true, "the function called, or what was waited for", "not told", Stall::function)
             .verdicts("cause", "the cause of the longest part", "", Stall::cause)
@@ -91,6 +91,11 @@ public final class ResultTables {
                     "nothing named",
                     Stall::overturnedBy)
             .truths("ended", "whether the recording shows the end", Stall::ended)
+            .verdicts(
+                    "sender",
+                    "what the sender did meanwhile: spun (wait=1), slept, or went on (wait=0), so that only the message waited",
+                    "",
+                    Stall::sender)
             .texts("rule", true, "the rule of attribution that was applied", "none", Stall::rule)
             .texts("parts", false, "the wait cut where its cause changes", "one part", ResultTables::parts);
 

@@ -189,8 +189,7 @@ public final class StallSurroundings implements EventSink, FindingSink {
 
     private String title(Clock clock) {
         String howLong = clock.hasDurations() ? " " + Quantity.duration(stall.durationNs()) : "";
-        return "CPU " + stall.waiterCpu() + " waits" + howLong
-                + (stall.targetCpu() < 0 ? "" : " for CPU " + stall.targetCpu());
+        return stall.waiter() + " waits" + howLong + (stall.targetCpu() < 0 ? "" : " for CPU " + stall.targetCpu());
     }
 
     /** Order of drawing: what matters most comes last. */

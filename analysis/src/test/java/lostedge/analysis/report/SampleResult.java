@@ -141,6 +141,7 @@ public final class SampleResult {
                 i % CPUS,
                 (i + 1) % CPUS,
                 i % 4 == 0 ? HOSTILE : "ipi_flush_tlb_mm",
+                Stall.Sender.values()[i % 4],
                 cause,
                 cause == Stall.Cause.LOST_EDGE ? i * 100L : -1,
                 Evidence.Grade.values()[i % 3],

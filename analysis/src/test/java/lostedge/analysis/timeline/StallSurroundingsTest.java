@@ -121,6 +121,7 @@ class StallSurroundingsTest {
                 0,
                 1,
                 "flush",
+                Stall.Sender.SPUN,
                 Stall.Cause.LOST_EDGE,
                 1,
                 Evidence.Grade.SHOWN,

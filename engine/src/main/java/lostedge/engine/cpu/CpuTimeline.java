@@ -122,7 +122,8 @@ public final class CpuTimeline {
             return;
         }
         endMask();
-        stretches.add(idle ? Stretches.Kind.IDLE : Stretches.Kind.SILENT, lastNs, ns, null, Labels.NONE);
+        stretches.add(
+                idle ? Stretches.Kind.IDLE : Stretches.Kind.SILENT, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
     }
 
     /*
@@ -152,7 +153,7 @@ public final class CpuTimeline {
     private void endMask() {
         if (maskedSinceNs != NEVER) {
             if (lastNs - maskedSinceNs >= stretches.leastNs()) {
-                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, Labels.NONE);
+                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, EventBatch.NONE, Labels.NONE);
             }
             maskedSinceNs = NEVER;
         }
@@ -183,14 +184,20 @@ public final class CpuTimeline {
         }
         leftKind = handlerKind[open];
         if (ns - handlerNs[open] >= stretches.leastNs()) {
-            stretches.add(Stretches.Kind.IN_HANDLER, handlerNs[open], ns, handlerKind[open], handlerName[open]);
+            stretches.add(
+                    Stretches.Kind.IN_HANDLER,
+                    handlerNs[open],
+                    ns,
+                    handlerKind[open],
+                    handlerCode[open],
+                    handlerName[open]);
         }
         depth = open;
     }
 
     private void returned(int function, long ns) {
         if (functionNs != NEVER && ns - functionNs >= stretches.leastNs()) {
-            stretches.add(Stretches.Kind.IN_FUNCTION, functionNs, ns, null, function);
+            stretches.add(Stretches.Kind.IN_FUNCTION, functionNs, ns, null, EventBatch.NONE, function);
         }
         functionNs = NEVER;
     }
@@ -201,7 +208,7 @@ public final class CpuTimeline {
             softirqNs = ns;
         } else if (kind == EventKind.SOFTIRQ_EXIT) {
             if (softirq == vector && ns - softirqNs >= stretches.leastNs()) {
-                stretches.add(Stretches.Kind.IN_SOFTIRQ, softirqNs, ns, null, Labels.NONE);
+                stretches.add(Stretches.Kind.IN_SOFTIRQ, softirqNs, ns, null, EventBatch.NONE, Labels.NONE);
             }
             softirq = EventBatch.NONE;
         }
@@ -238,7 +245,7 @@ public final class CpuTimeline {
         lastNs = ns;
         accepting = false;
         lastFlags = 0;
-        stretches.add(Stretches.Kind.GAP, ns, ns, null, Labels.NONE);
+        stretches.add(Stretches.Kind.GAP, ns, ns, null, EventBatch.NONE, Labels.NONE);
     }
 
     /** {@return its number} */

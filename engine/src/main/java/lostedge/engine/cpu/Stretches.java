@@ -31,6 +31,7 @@ public final class Stretches {
     private long[] beginNs = {};
     private long[] endNs = {};
     private @Nullable InterruptKind[] handler = {};
+    private int[] code = {};
     private int[] name = {};
     private long count;
 
@@ -38,7 +39,7 @@ public final class Stretches {
         this.leastNs = leastNs;
     }
 
-    void add(Kind kind, long beginNs, long endNs, @Nullable InterruptKind handler, int name) {
+    void add(Kind kind, long beginNs, long endNs, @Nullable InterruptKind handler, int code, int name) {
         if (this.kind.length == 0) {
             allocate();
         }
@@ -47,6 +48,7 @@ public final class Stretches {
         this.beginNs[slot] = beginNs;
         this.endNs[slot] = endNs;
         this.handler[slot] = handler;
+        this.code[slot] = code;
         this.name[slot] = name;
     }
 
@@ -55,6 +57,7 @@ public final class Stretches {
         beginNs = new long[CAPACITY];
         endNs = new long[CAPACITY];
         handler = new InterruptKind[CAPACITY];
+        code = new int[CAPACITY];
         name = new int[CAPACITY];
     }
 
@@ -95,6 +98,11 @@ public final class Stretches {
     /** {@return the kind of handler, or null outside handlers} */
     public @Nullable InterruptKind handler(long index) {
         return handler[slot(index)];
+    }
+
+    /** {@return the handler's irq number or vector, or -1 outside handlers} */
+    public int code(long index) {
+        return code[slot(index)];
     }
 
     /** {@return label id of the handler's name, or -1} */

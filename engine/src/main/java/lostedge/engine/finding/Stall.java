@@ -3,15 +3,16 @@ package lostedge.engine.finding;
 import java.util.List;
 
 /**
- * One wait of one CPU for another, longer than the threshold, with its cause.
+ * One wait of one CPU for another, or of a message for its target, longer than the threshold, with its cause.
  *
  * @param id counted from 0
  * @param beginNs when the wait began
  * @param endNs when it ended, or the last time it is known to have lasted if {@code ended} is false
  * @param ended whether the recording shows the end
- * @param waiterCpu who waited
+ * @param waiterCpu who waited, or whose message did
  * @param targetCpu whom it waited for, or -1 for a lock whose owner is not known
  * @param function the function called, or what was waited for
+ * @param sender what the sender did meanwhile
  * @param cause the cause of the longest part
  * @param rootIpiId the first lost edge behind it, or -1
  * @param grade how firmly the cause stands
@@ -28,6 +29,7 @@ public record Stall(
         int waiterCpu,
         int targetCpu,
         String function,
+        Sender sender,
         Cause cause,
         long rootIpiId,
         Evidence.Grade grade,
@@ -41,6 +43,11 @@ public record Stall(
         return endNs - beginNs;
     }
 
+    /** {@return who waited, to begin a sentence: "CPU 1", or "A message of CPU 1" if its sender went on} */
+    public String waiter() {
+        return (sender == Sender.WENT_ON ? "A message of CPU " : "CPU ") + waiterCpu;
+    }
+
     /**
      * A stretch of a stall with one cause.
      *
@@ -50,6 +57,18 @@ public record Stall(
      * @param detail by what: the masking handler, the function in front, the cycle of CPUs, the reason for not knowing
      */
     public record Part(long beginNs, long endNs, Cause cause, String detail) {}
+
+    /** What the sender of a message did until the message was handled. */
+    public enum Sender {
+        /** It spun until the message was handled: a call with {@code wait=1}, or a lock. */
+        SPUN,
+        /** It slept, and a task that had waited for another CPU woke it. */
+        SLEPT,
+        /** It went on: only the message waited, as a wake-up or a call with {@code wait=0}. */
+        WENT_ON,
+        /** The recording does not show whether it went on. */
+        UNKNOWN
+    }
 
     /** Why a CPU waited. */
     public enum Cause {

@@ -148,6 +148,7 @@ final class Waits {
                 cpu,
                 target,
                 function,
+                Stall.Sender.SPUN,
                 longest.cause(),
                 root,
                 Evidence.Grade.SHOWN,

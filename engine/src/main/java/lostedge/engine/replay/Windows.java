@@ -58,7 +58,12 @@ final class Windows {
         switch (stretches.kind(index)) {
             case IN_HANDLER, MASKED ->
                 sink.window(new MaskedWindow(
-                        cpu.cpu(), begin, end, stretches.handler(index), -1, labels.text(stretches.name(index))));
+                        cpu.cpu(),
+                        begin,
+                        end,
+                        stretches.handler(index),
+                        stretches.code(index),
+                        labels.text(stretches.name(index))));
             case SILENT -> {
                 long firstNotTaken = firstNotTaken(cpu.cpu(), end);
                 if (firstNotTaken < end) {

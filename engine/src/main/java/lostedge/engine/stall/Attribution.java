@@ -128,6 +128,7 @@ public final class Attribution {
                 call.source(),
                 call.target(),
                 labels.text(call.function()),
+                sender(call, endNs),
                 rule.cause(),
                 root != null ? root.id() : NONE,
                 rule.grade(),
@@ -135,6 +136,23 @@ public final class Attribution {
                 evidence(call, root, started),
                 rule.overturnedBy(),
                 parts.parts());
+    }
+
+    /**
+     * {@return what the sender did} Wake-ups are queued and left. A sender that is seen in interrupts through most of
+     * the wait, always of the task that called and never past its call, spins in {@code csd_lock_wait}. One that
+     * records nothing may do either.
+     */
+    private Stall.Sender sender(Call call, long endNs) {
+        CpuTimeline cpu = timeline.cpu(call.source());
+        boolean wentOn = call.wentOnNs() != Call.NEVER && call.wentOnNs() < endNs;
+        boolean switched = cpu.lastNs() > call.queueNs() && cpu.lastPid() != call.sourcePid();
+        if (wentOn || switched || call.kind() == Call.Kind.WAKE_UP) {
+            return Stall.Sender.WENT_ON;
+        }
+        boolean seen = cpu.lastNs() - call.queueNs() >= (endNs - call.queueNs()) / 2;
+        boolean known = cpu.knownSinceNs() <= call.queueNs();
+        return seen && known && call.fromTask() ? Stall.Sender.SPUN : Stall.Sender.UNKNOWN;
     }
 
     private List<Integer> cycle(Call call) {

@@ -85,6 +85,7 @@ public final class LockWaits {
                 sleep.cpu,
                 waker.cpu,
                 "what " + holder + " held",
+                Stall.Sender.SLEPT,
                 rule.cause(),
                 waker.rootIpiId,
                 rule.grade(),

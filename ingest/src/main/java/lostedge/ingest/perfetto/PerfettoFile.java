@@ -76,6 +76,7 @@ public final class PerfettoFile implements FindingSink, Closeable {
             long track = track(stall.waiterCpu(), "waits for CPU " + stall.targetCpu());
             ProtoMessage begin = TrackWriter.event(SLICE_BEGIN, track, stall.cause() + " " + stall.function());
             annotate(begin, "stall", stall.id());
+            annotate(begin, "sender", stall.sender().name());
             annotate(begin, "grade", stall.grade().name());
             annotate(begin, "rule", stall.rule());
             annotate(begin, "ended", stall.ended() ? "yes" : "not seen to end");

@@ -93,6 +93,7 @@ class PerfettoFileTest {
                     0,
                     3,
                     "ipi_mb",
+                    Stall.Sender.SPUN,
                     Stall.Cause.LOST_EDGE,
                     7,
                     Evidence.Grade.SHOWN,

@@ -1,0 +1,187 @@
+package lostedge.engine.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Rescue;
+import lostedge.engine.finding.Stall;
+import lostedge.engine.finding.Stall.Cause;
+import org.junit.jupiter.api.Test;
+
+/** Why a message waited, from what its target and its sender did. */
+final class StallCauseTest {
+    @Test
+    void aLongHandlerIsInTheWay() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 1 d.h.. irq_handler_entry 32 disk
+                    10 0 d.... csd_queue_cpu 1 flush a
+                    12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                    14 0 d.... other
+                 40000 1 d.h.. irq_handler_exit 32
+                 40050 1 d.h.. csd_function_entry flush a
+                 40055 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.HANDLER_IN_THE_WAY);
+            assertThat(stall.parts().get(0).detail()).contains("disk");
+        });
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.LATCHED);
+    }
+
+    @Test
+    void aCallbackThatRunsLongIsItsOwnCause() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                   30 1 d.h.. csd_function_entry flush a
+                30000 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.stalls).singleElement().extracting(Stall::cause).isEqualTo(Cause.SLOW_CALLBACK);
+    }
+
+    @Test
+    void callsBeforeItInTheQueueHoldUpTheNext() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other
+                   10 0 d.... csd_queue_cpu 1 slow a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                   20 2 d.... csd_queue_cpu 1 flush b
+                   30 1 d.h.. csd_function_entry slow a
+                30000 1 d.h.. csd_function_exit slow a
+                30002 1 d.h.. csd_function_entry flush b
+                30004 1 d.h.. csd_function_exit flush b
+                """);
+        assertThat(found.stalls).extracting(Stall::cause).containsExactly(Cause.SLOW_CALLBACK, Cause.QUEUE_BEFORE_IT);
+    }
+
+    @Test
+    void aCauseThatChangesIsToldInParts() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 1 d.h.. irq_handler_entry 32 disk
+                    10 0 d.... csd_queue_cpu 1 slow a
+                    12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                    14 0 d.... other
+                 20000 1 d.h.. irq_handler_exit 32
+                 20050 1 d.h.. csd_function_entry slow a
+                 32000 1 d.h.. csd_function_exit slow a
+                """);
+        assertThat(found.stalls.get(0).parts())
+                .extracting(Stall.Part::cause)
+                .containsExactly(Cause.HANDLER_IN_THE_WAY, Cause.UNKNOWN, Cause.SLOW_CALLBACK);
+        assertThat(found.stalls.get(0).cause()).isEqualTo(Cause.HANDLER_IN_THE_WAY);
+    }
+
+    @Test
+    void anIdleTargetIsSaidToBeIdle() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other pid=0
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                30000 1 d.... csd_function_entry flush a pid=0
+                30004 1 d.... csd_function_exit flush a pid=0
+                """);
+        assertThat(found.stalls).singleElement().extracting(Stall::cause).isEqualTo(Cause.IDLE_OR_OFFLINE);
+        assertThat(found.rescues).singleElement().extracting(Rescue::by).isEqualTo(Ipi.HandledBy.IDLE_LOOP);
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.UNDETERMINED);
+    }
+
+    @Test
+    void callersThatWaitForEachOtherAreNamedAsACycle() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 0 d.... other
+                     1 1 d.... other
+                    10 0 d.... csd_queue_cpu 1 flush a
+                    12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                    13 1 d.... csd_queue_cpu 0 flush b
+                    14 1 d.... ipi_send_cpu 0 CALL_FUNC
+                 50000 2 ..... other
+                """);
+        assertThat(found.stalls).hasSize(2).allSatisfy(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.MUTUAL_WAIT);
+            assertThat(stall.ended()).isFalse();
+        });
+        assertThat(found.stalls.get(0).parts().get(0).detail())
+                .contains("CPU 0 waits for CPU 1", "CPU 1 waits for CPU 0");
+    }
+
+    @Test
+    void aTargetNeverSeenLeavesTheCauseUnknown() {
+        ReplayedScript found = ReplayedScript.of("""
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                50000 0 ..... other
+                """);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.UNKNOWN);
+            assertThat(stall.parts().get(0).detail()).contains("no event");
+        });
+    }
+
+    @Test
+    void aLateWakeUpSaysThatItsSenderWentOn() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other
+                   10 0 d.... csd_queue_cpu 1 sched_ttwu_pending a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                   15 0 d.... sched_switch 7
+                30000 1 d.h.. csd_function_entry sched_ttwu_pending a
+                """);
+        assertThat(found.stalls.get(0).sender()).isEqualTo(Stall.Sender.WENT_ON);
+        assertThat(found.stalls.get(0).waiter()).isEqualTo("A message of CPU 0");
+        assertThat(found.stalls.get(0).evidence())
+                .anyMatch(evidence -> evidence.says().contains("did not wait"));
+    }
+
+    @Test
+    void whoSleepsBehindAWaiterIsHeldUpByTheSameCpu() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 d.h.. irq_handler_entry 32 disk
+                   10 0 ..... csd_queue_cpu 1 flush a pid=5
+                   12 0 ..... ipi_send_cpu 1 CALL_FUNC pid=5
+                   20 2 d.... sched_switch 0 D pid=7
+                40000 1 d.h.. irq_handler_exit 32
+                40050 1 d.h.. csd_function_entry flush a
+                40055 1 d.h.. csd_function_exit flush a
+                40070 0 d.... sched_waking 2 7 pid=5
+                """);
+        assertThat(found.stalls)
+                .extracting(Stall::cause)
+                .containsExactly(Cause.HANDLER_IN_THE_WAY, Cause.LOCK_CONTENTION);
+        assertThat(found.stalls.get(1).waiterCpu()).isEqualTo(2);
+        assertThat(found.stalls.get(1).targetCpu()).isZero();
+    }
+
+    private static final String CALL_OF_TASK_5 = """
+                    0 1 d.h.. irq_handler_entry 32 disk
+                   10 0 ..... csd_queue_cpu 1 flush a pid=5
+                   12 0 ..... ipi_send_cpu 1 CALL_FUNC pid=5
+            """;
+    private static final String ITS_END = """
+                40000 1 d.h.. irq_handler_exit 32
+                40050 1 d.h.. csd_function_entry flush a
+                40055 1 d.h.. csd_function_exit flush a
+            """;
+
+    @Test
+    void aSenderSeenInInterruptsAloneSpun() {
+        ReplayedScript found = ReplayedScript.of(CALL_OF_TASK_5 + """
+                 1000 0 d.h.. irq_handler_entry 8 timer pid=5
+                30000 0 d.h.. irq_handler_entry 8 timer pid=5
+                """ + ITS_END);
+        assertThat(found.stalls).singleElement().extracting(Stall::sender).isEqualTo(Stall.Sender.SPUN);
+    }
+
+    @Test
+    void aSenderWhoseInterruptsFoundAnotherTaskWentOn() {
+        ReplayedScript found =
+                ReplayedScript.of(CALL_OF_TASK_5 + "30000 0 d.h.. irq_handler_entry 8 timer pid=6\n" + ITS_END);
+        assertThat(found.stalls).singleElement().extracting(Stall::sender).isEqualTo(Stall.Sender.WENT_ON);
+    }
+
+    @Test
+    void aSenderThatRecordedNothingMayHaveSpunOrNot() {
+        ReplayedScript found = ReplayedScript.of(CALL_OF_TASK_5 + ITS_END);
+        assertThat(found.stalls).singleElement().extracting(Stall::sender).isEqualTo(Stall.Sender.UNKNOWN);
+    }
+}
