@@ -14,16 +14,19 @@ import lostedge.analysis.chart.LaneChart;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.VariantOptions;
 import lostedge.analysis.proof.Counterexample;
+import lostedge.analysis.proof.KernelWords;
 import lostedge.analysis.proof.TruthTable;
 import lostedge.analysis.proof.VerdictJson;
 import lostedge.analysis.proof.VerdictText;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
+import lostedge.analysis.simulation.CounterexampleCapture;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
 import lostedge.engine.check.Property;
 import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
+import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -49,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final int MAX_CPUS = 4;
     private static final int STEP_WIDTH = 70;
     private static final int LANE_HEIGHT = 190;
+    private static final long RECORDED_NS = 60_000_000;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
@@ -101,7 +105,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Where to write the counterexample's sequence chart, as SVG and PNG.")
+            description = {
+                "Where to write the counterexample: its steps, its sequence chart as SVG and PNG, and",
+                "recording/, what a machine that goes this way leaves behind, for lostedge analyze."
+            })
     private @Nullable Path output;
 
     @Spec
@@ -143,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<Step> path = verdict.counterexample();
         if (output != null && path != null) {
-            draw(output, new Counterexample(verdict.configuration(), path));
+            write(output, verdict.configuration(), path);
         }
         return switch (verdict.outcome()) {
             case HOLDS -> Main.DONE;
@@ -152,7 +159,8 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private void draw(Path place, Counterexample counterexample) throws IOException {
+    private static void write(Path place, Configuration variant, List<Step> path) throws IOException {
+        Counterexample counterexample = new Counterexample(variant, path);
         var diagram = counterexample.diagram("shortest counterexample");
         var chart = LaneChart.of(ChartTheme.LIGHT, diagram);
         int width = Math.max(720, 160 + STEP_WIDTH * (int) diagram.end());
@@ -164,6 +172,11 @@ final class CheckCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8);
             Files.write(folder.draft().resolve("counterexample.png"), chart.png(width, height));
             Files.writeString(folder.draft().resolve("counterexample.txt"), counterexample.table());
+            new CounterexampleCapture(variant, path, RECORDED_NS)
+                    .write(
+                            Files.createDirectory(folder.draft().resolve("recording")),
+                            KernelWords.of(variant),
+                            ToolVersion.text());
             folder.finish();
         }
     }
