@@ -1,12 +1,12 @@
 package lostedge.engine.check;
 
-import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.StepTable;
+import lostedge.engine.statespace.StepTable.Move;
 import lostedge.engine.statespace.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,12 @@ final class Exploration {
 
     /** One thread's expansion of states: {@link #outbox} takes successors, one list for each part. */
     private final class Expander {
+        private final StepTable table = new StepTable(space.system());
         private final SystemState state = space.newState();
         private final SystemState successor = space.newState();
         private final @Nullable CpuSymmetry symmetry = space.symmetry();
         private final StateList[] outbox = new StateList[space.parts()];
         private final Coverage coverage = new Coverage();
-        private final IpiSystem.StepSink sink = this::step;
         private long @Nullable [] violationFrom;
         private @Nullable Step violation;
 
@@ -67,26 +67,33 @@ final class Exploration {
             for (StateList list : outbox) {
                 list.clear();
             }
+            int cpus = space.system().layout().configuration().cpus();
+            long[] words = successor.words();
             for (int i = from; i < to; i++) {
-                states.get(i, state.words());
-                space.system().steps(state, sink);
+                int offset = states.offset(i);
+                for (int cpu = 0; cpu < cpus; cpu++) {
+                    for (Move move : table.moves(states.array(), offset, cpu)) {
+                        table.apply(move, states.array(), offset, words, 0);
+                        coverage.count(move.microstep());
+                        if (!property.isReachability()) {
+                            judge(states, i, move);
+                        }
+                        if (symmetry != null) {
+                            symmetry.represent(successor);
+                        }
+                        outbox[space.partOf(words, 0)].add(words, 0);
+                    }
+                }
             }
         }
 
-        private boolean step(Microstep microstep, int cpu, long argument) {
-            successor.copyFrom(state);
-            space.system().apply(successor, microstep, cpu, argument);
-            coverage.count(microstep);
-            if (violation == null && !property.allows(state, microstep, cpu, argument, successor)) {
-                violation = new Step(microstep, cpu, argument);
+        private void judge(StateList states, int i, Move move) {
+            states.get(i, state.words());
+            if (violation == null
+                    && !property.allows(state, move.microstep(), move.cpu(), move.argument(), successor)) {
+                violation = new Step(move.microstep(), move.cpu(), move.argument());
                 violationFrom = state.words().clone();
             }
-            if (symmetry != null) {
-                symmetry.represent(successor);
-            }
-            long[] words = successor.words();
-            outbox[space.partOf(words, 0)].add(words, 0);
-            return true;
         }
     }
 
@@ -136,12 +143,7 @@ final class Exploration {
     private void insert(int part) {
         StateSet set = space.part(part);
         for (Expander expander : expanders) {
-            StateList found = expander.outbox[part];
-            for (int i = 0; i < found.size(); i++) {
-                if (set.add(found.array(), found.offset(i))) {
-                    next[part].add(found.array(), found.offset(i));
-                }
-            }
+            set.addAll(expander.outbox[part], next[part]);
         }
     }
 

@@ -3,7 +3,7 @@ package lostedge.engine.model;
 /**
  * A variable of a state: so many bits, for each CPU at its own place in the state's words. A field of no bits reads 0.
  */
-final class Field {
+class Field {
     /** How a field changes when the CPUs are renumbered. */
     enum Meaning {
         /** Not at all. */
@@ -41,6 +41,38 @@ final class Field {
     void set(long[] words, int cpu, long value) {
         int place = places[cpu];
         words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
+    }
+
+    /** Adds the bits it takes in a CPU. */
+    void addTo(long[] words, int cpu) {
+        words[places[cpu] >>> 6] |= mask << places[cpu];
+    }
+
+    /** A field that tells a footprint whenever it is read or written. */
+    static final class Watched extends Field {
+        private final Footprint footprint;
+
+        Watched(String name, int width, Meaning meaning, int cpus, Footprint footprint) {
+            super(name, width, meaning, cpus);
+            this.footprint = footprint;
+        }
+
+        @Override
+        long get(long[] words, int cpu) {
+            touch(cpu);
+            return super.get(words, cpu);
+        }
+
+        @Override
+        void set(long[] words, int cpu, long value) {
+            touch(cpu);
+            super.set(words, cpu, value);
+        }
+
+        private void touch(int cpu) {
+            int place = super.places[cpu];
+            footprint.touch(place >>> 6, super.mask << place);
+        }
     }
 
     /** The bit that stands for a CPU in a mask that leaves out another. */

@@ -46,8 +46,17 @@ public final class IpiSystem {
 
     /** The system of a configuration. */
     public IpiSystem(Configuration configuration) {
+        this(configuration, new StateLayout(configuration));
+    }
+
+    /** The same system, every look at a state or change of it told to a footprint. It serves one thread. */
+    public IpiSystem(Configuration configuration, Footprint footprint) {
+        this(configuration, new StateLayout(configuration, footprint));
+    }
+
+    private IpiSystem(Configuration configuration, StateLayout layout) {
         this.configuration = configuration;
-        layout = new StateLayout(configuration);
+        this.layout = layout;
         callers = configuration.callers();
         sendPath = new SendPath(configuration);
         interruptPath = new InterruptPath(configuration);
@@ -67,14 +76,16 @@ public final class IpiSystem {
     /** Offers every enabled step of every CPU; returns false if the sink stopped. */
     public boolean steps(SystemState s, StepSink sink) {
         for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
-            if (!program(s, cpu, sink)
-                    || !watchdog(s, cpu, sink)
-                    || !interrupts(s, cpu, sink)
-                    || !choices(s, cpu, sink)) {
+            if (!steps(s, cpu, sink)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Offers every enabled step of one CPU, those of its program first, new work last. */
+    public boolean steps(SystemState s, int cpu, StepSink sink) {
+        return program(s, cpu, sink) && watchdog(s, cpu, sink) && interrupts(s, cpu, sink) && choices(s, cpu, sink);
     }
 
     /** Offers what the code that runs on the CPU does next; nothing if it spins or is in its base context. */

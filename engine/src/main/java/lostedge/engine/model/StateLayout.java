@@ -7,6 +7,7 @@ import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.IpiLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each variable of a state lives in its words.
@@ -17,6 +18,7 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
  */
 public final class StateLayout {
     private final Configuration configuration;
+    private final @Nullable Footprint footprint;
     private final List<Field> cpuFields = new ArrayList<>();
     private final int bits;
 
@@ -48,7 +50,13 @@ public final class StateLayout {
 
     /** Lays out the state of a configuration. */
     public StateLayout(Configuration configuration) {
+        this(configuration, null);
+    }
+
+    /** The same; every access to a variable is told to the footprint, if there is one. */
+    StateLayout(Configuration configuration, @Nullable Footprint footprint) {
         this.configuration = configuration;
+        this.footprint = footprint;
         var callers = configuration.callers();
         int others = configuration.cpus() - 1;
         boolean softirqs = callers.softirqs() != Softirqs.NONE;
@@ -101,14 +109,20 @@ public final class StateLayout {
             }
         }
         boolean locked = configuration.kernel().lock() != IpiLock.NONE;
-        owner = new Field("lock owner", locked ? width(1 + configuration.cpus() * lanes) : 0, Meaning.OWNER, 1);
+        owner = field("lock owner", locked ? width(1 + configuration.cpus() * lanes) : 0, Meaning.OWNER, 1);
         bits = place(owner, 0, next);
     }
 
     private Field add(String name, int width, Meaning meaning) {
-        Field field = new Field(name, width, meaning, configuration.cpus());
+        Field field = field(name, width, meaning, configuration.cpus());
         cpuFields.add(field);
         return field;
+    }
+
+    private Field field(String name, int width, Meaning meaning, int cpus) {
+        return footprint == null
+                ? new Field(name, width, meaning, cpus)
+                : new Field.Watched(name, width, meaning, cpus, footprint);
     }
 
     private static int place(Field field, int cpu, int next) {
@@ -146,6 +160,15 @@ public final class StateLayout {
     /** {@return words a state takes} */
     public int words() {
         return Math.max(1, (bits + 63) >>> 6);
+    }
+
+    /** {@return the bits that hold the variables of a CPU, as a mask of each word} */
+    public long[] bitsOf(int cpu) {
+        long[] mask = new long[words()];
+        for (Field field : cpuFields) {
+            field.addTo(mask, cpu);
+        }
+        return mask;
     }
 
     /**

@@ -15,11 +15,19 @@ public final class StateSet {
     private static final int MAX_SLOTS_WORDS = 1 << 30;
     private static final double MAX_LOAD = 0.75;
 
+    /** States looked up at once, so that their cache misses overlap. */
+    private static final int BLOCK = 64;
+
     private final int words;
     private long[] table;
     private int slots;
     private int size;
     private int threshold;
+
+    /** Where the search for each state of a block starts. */
+    private final int[] starts = new int[BLOCK];
+    /** The first word found there. */
+    private final long[] heads = new long[BLOCK];
 
     /**
      * An empty set.
@@ -45,13 +53,46 @@ public final class StateSet {
         if (table[at] != EMPTY) {
             return false;
         }
-        for (int word = 0; word < words; word++) {
-            table[at + word] = from[offset + word];
-        }
-        if (++size > threshold) {
+        put(from, offset, at);
+        if (size > threshold) {
             grow();
         }
         return true;
+    }
+
+    /** Adds all states of a list, and lists those that are new in {@code fresh}. */
+    public void addAll(StateList found, StateList fresh) {
+        long[] from = found.array();
+        for (int begin = 0; begin < found.size(); begin += BLOCK) {
+            int end = Math.min(begin + BLOCK, found.size());
+            if (isAboutToGrow(BLOCK)) {
+                grow();
+            }
+            for (int i = begin; i < end; i++) {
+                starts[i - begin] = start(from, found.offset(i));
+            }
+            for (int i = 0; i < end - begin; i++) {
+                heads[i] = table[starts[i] * words];
+            }
+            for (int i = begin; i < end; i++) {
+                int offset = found.offset(i);
+                if (words == 1 && heads[i - begin] == from[offset]) {
+                    continue;
+                }
+                int at = find(from, offset, starts[i - begin]);
+                if (table[at] == EMPTY) {
+                    put(from, offset, at);
+                    fresh.add(from, offset);
+                }
+            }
+        }
+    }
+
+    private void put(long[] from, int offset, int at) {
+        for (int word = 0; word < words; word++) {
+            table[at + word] = from[offset + word];
+        }
+        size++;
     }
 
     /** {@return the slot of a state that is in the set, or -1} */
@@ -62,7 +103,15 @@ public final class StateSet {
 
     /** Where the state is, or the empty place it would take. */
     private int find(long[] from, int offset) {
-        int slot = (int) (hash(from, offset) * slots >>> 32);
+        return find(from, offset, start(from, offset));
+    }
+
+    private int start(long[] from, int offset) {
+        return (int) (hash(from, offset) * slots >>> 32);
+    }
+
+    private int find(long[] from, int offset, int start) {
+        int slot = start;
         if (words == 1) {
             long state = from[offset];
             for (long held = table[slot]; held != EMPTY && held != state; held = table[slot]) {
