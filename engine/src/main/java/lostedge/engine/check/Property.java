@@ -23,7 +23,11 @@ public enum Property {
      * A CPU's bits are cleared by nobody but its own {@code xchg}. What the poll counted when it read the bits is then
      * still there to be handled, so the counters never exceed the rescues.
      */
-    COUNTERS_BOUNDED("the rescue counters never exceed the rescues");
+    COUNTERS_BOUNDED("the rescue counters never exceed the rescues"),
+    /** No two calls that wait, of whatever CPUs and contexts, are past the lock, if there is one, at the same time. */
+    CALLS_SERIALIZED("no two calls that wait are under way at once"),
+    /** {@code alpha_drain_ipi} reads the bits of the CPU it then handles them on. */
+    DRAIN_READS_OWN("a drain reads the bits of its own CPU");
 
     private final String statement;
 
@@ -53,6 +57,8 @@ public enum Property {
             case NO_SELF_DEADLOCK -> !spinsOnItsOwnLock(after);
             case EXACTLY_ONCE -> keepsCsds(before, microstep, cpu, argument, after);
             case COUNTERS_BOUNDED -> keepsBits(before, microstep, cpu, after);
+            case CALLS_SERIALIZED -> callsUnderWay(after) <= 1;
+            case DRAIN_READS_OWN -> microstep != Microstep.DRAIN_READ || argument == cpu;
         };
     }
 
@@ -73,6 +79,24 @@ public enum Property {
             }
         }
         return false;
+    }
+
+    private static int callsUnderWay(SystemState s) {
+        int cpus = s.layout().configuration().cpus();
+        int underWay = 0;
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            for (int context = SystemState.TASK; context <= SystemState.SOFTIRQ; context++) {
+                underWay += pastLock(s.point(cpu, context)) && s.waits(cpu, context) ? 1 : 0;
+            }
+        }
+        return underWay;
+    }
+
+    private static boolean pastLock(Point point) {
+        return switch (point) {
+            case ENQUEUE, SET_BITS, WRIPIR, WAIT -> true;
+            default -> false;
+        };
     }
 
     private static boolean keepsCsds(SystemState before, Microstep step, int cpu, long argument, SystemState after) {
