@@ -4,27 +4,17 @@ package lostedge.engine.model;
  * A variable of a state: so many bits, for each CPU at its own place in the state's words. A field of no bits reads 0.
  */
 class Field {
-    /** How a field changes when the CPUs are renumbered. */
-    enum Meaning {
-        /** Not at all. */
-        SCALAR,
-        /** Bit {@code i} stands for the {@code i}-th other CPU. */
-        OTHERS,
-        /** 0, or 1 plus the number of a CPU plus a multiple of the number of CPUs. */
-        OWNER
-    }
-
-    final String name;
     final int width;
-    final Meaning meaning;
+    /** Where it stands in its CPU's scalars, if it is one of them. */
+    final int offset;
+
     private final long mask;
     /** Place of each CPU's bits: word times 64, plus shift. */
     private final int[] places;
 
-    Field(String name, int width, Meaning meaning, int cpus) {
-        this.name = name;
+    Field(int width, int offset, int cpus) {
         this.width = width;
-        this.meaning = meaning;
+        this.offset = offset;
         mask = width == 0 ? 0 : -1L >>> (64 - width);
         places = new int[cpus];
     }
@@ -43,6 +33,11 @@ class Field {
         words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
     }
 
+    /** The field of a CPU, out of all its scalars. */
+    long in(long scalars, int cpu) {
+        return scalars >>> offset & mask;
+    }
+
     /** Adds the bits it takes in a CPU. */
     void addTo(long[] words, int cpu) {
         words[places[cpu] >>> 6] |= mask << places[cpu];
@@ -52,8 +47,8 @@ class Field {
     static final class Watched extends Field {
         private final Footprint footprint;
 
-        Watched(String name, int width, Meaning meaning, int cpus, Footprint footprint) {
-            super(name, width, meaning, cpus);
+        Watched(int width, int offset, int cpus, Footprint footprint) {
+            super(width, offset, cpus);
             this.footprint = footprint;
         }
 
@@ -61,6 +56,12 @@ class Field {
         long get(long[] words, int cpu) {
             touch(cpu);
             return super.get(words, cpu);
+        }
+
+        @Override
+        long in(long scalars, int cpu) {
+            touch(cpu);
+            return super.in(scalars, cpu);
         }
 
         @Override

@@ -2,7 +2,6 @@ package lostedge.engine.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.engine.model.Field.Meaning;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
@@ -13,22 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Where each variable of a state lives in its words.
  *
  * <p>A configuration gets only the variables it needs, each as narrow as it can be: three CPUs without softirqs fit one
- * word. CPU by CPU, fields follow each other in the order below; none straddles two words. A mask over CPUs leaves out
- * the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from it on.
+ * word. The scalars of a CPU lie side by side, so that one read gives them all; nothing straddles two words. A mask
+ * over CPUs leaves out the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from it on.
  */
 public final class StateLayout {
     private final Configuration configuration;
     private final @Nullable Footprint footprint;
-    private final List<Field> cpuFields = new ArrayList<>();
+    private final List<Field> scalars = new ArrayList<>();
+    private final List<Field> masks = new ArrayList<>();
+    /** Place of each CPU's scalars: word times 64, plus shift. */
+    private final int[] scalarPlaces;
+
+    private int scalarBits;
     private final int bits;
 
     // Hardware and handle_ipi.
+    private final Field stack;
     final Field bitsField;
     final Field edge;
     final Field receive;
     final Field ops;
     final Field irqsOff;
-    final Field[] frame = new Field[2];
     // The CPU's call_single_queue, by lane of csds: which sources' are in it, in a running flush, and of callers that
     // wait.
     final Field[] csdQueued;
@@ -45,8 +49,11 @@ public final class StateLayout {
     // Whole machine.
     final Field owner;
 
-    private final Frame[] frames;
+    private final int frameBits;
+    /** Only the frames that occur have codes. */
     private final int[] codes = new int[Frame.values().length];
+    /** By the codes of both frames, the outer one's lowest. */
+    private final ContextStack[] stacks;
 
     /** Lays out the state of a configuration. */
     public StateLayout(Configuration configuration) {
@@ -65,12 +72,21 @@ public final class StateLayout {
         int lanes = callers.softirqs() == Softirqs.CALL ? 2 : 1;
         int contexts = asynchronous ? 3 : lanes;
 
-        frames = Frame.of(configuration);
+        Frame[] frames = Frame.of(configuration);
         for (int code = 0; code < frames.length; code++) {
             codes[frames[code].ordinal()] = code;
         }
-        int frameBits = width(frames.length);
+        frameBits = width(frames.length);
         int messageBits = oneMessage ? 1 : callers.stops() ? 3 : 2;
+        stack = scalar(softirqs ? 2 * frameBits : frameBits);
+        stacks = stacks(frames, frameBits, stack.width);
+        irqsOff = scalar(1);
+        receive = scalar(callers.stops() ? 3 : 2);
+        edge = scalar(1);
+        bitsField = scalar(messageBits);
+        ops = scalar(oneMessage && !callers.idleFlush() ? 0 : messageBits);
+        wakesQueued = scalar(callers.wakeUps() ? 1 : 0);
+        wakesTaken = scalar(callers.wakeUps() ? 1 : 0);
 
         csdQueued = new Field[lanes];
         csdTaken = new Field[lanes];
@@ -81,70 +97,112 @@ public final class StateLayout {
         message = new Field[contexts];
         waits = new Field[contexts];
         for (int lane = 0; lane < lanes; lane++) {
-            csdQueued[lane] = add("csd queued " + lane, others, Meaning.OTHERS);
-            csdTaken[lane] = add("csd taken " + lane, others, Meaning.OTHERS);
-            csdSync[lane] = add("csd sync " + lane, callers.waiting() == Choice.BOTH ? others : 0, Meaning.OTHERS);
+            csdQueued[lane] = mask(others);
+            csdTaken[lane] = mask(others);
+            csdSync[lane] = mask(callers.waiting() == Choice.BOTH ? others : 0);
         }
         for (int context = 0; context < contexts; context++) {
-            low[context] = add("send low " + context, others, Meaning.OTHERS);
-            high[context] = add("send high " + context, others, Meaning.OTHERS);
-            point[context] = add("send point " + context, 4, Meaning.SCALAR);
-            message[context] = add("send message " + context, asynchronous || callers.stops() ? 2 : 0, Meaning.SCALAR);
-            waits[context] = add("send waits " + context, callers.waiting() == Choice.BOTH ? 1 : 0, Meaning.SCALAR);
+            low[context] = mask(others);
+            high[context] = mask(others);
+            point[context] = scalar(4);
+            message[context] = scalar(asynchronous || callers.stops() ? 2 : 0);
+            waits[context] = scalar(callers.waiting() == Choice.BOTH ? 1 : 0);
         }
-        bitsField = add("bits", messageBits, Meaning.SCALAR);
-        edge = add("edge", 1, Meaning.SCALAR);
-        receive = add("receive", callers.stops() ? 3 : 2, Meaning.SCALAR);
-        ops = add("ops", oneMessage && !callers.idleFlush() ? 0 : messageBits, Meaning.SCALAR);
-        irqsOff = add("irqs off", 1, Meaning.SCALAR);
-        wakesQueued = add("wakes queued", callers.wakeUps() ? 1 : 0, Meaning.SCALAR);
-        wakesTaken = add("wakes taken", callers.wakeUps() ? 1 : 0, Meaning.SCALAR);
-        frame[0] = add("frame", frameBits, Meaning.SCALAR);
-        frame[1] = add("nested frame", softirqs ? frameBits : 0, Meaning.SCALAR);
 
-        int next = 0;
-        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
-            for (Field field : cpuFields) {
-                next = place(field, cpu, next);
-            }
-        }
         boolean locked = configuration.kernel().lock() != IpiLock.NONE;
-        owner = field("lock owner", locked ? width(1 + configuration.cpus() * lanes) : 0, Meaning.OWNER, 1);
-        bits = place(owner, 0, next);
+        owner = field(locked ? width(1 + configuration.cpus() * lanes) : 0, 0, 1);
+        scalarPlaces = new int[configuration.cpus()];
+        bits = place();
     }
 
-    private Field add(String name, int width, Meaning meaning) {
-        Field field = field(name, width, meaning, configuration.cpus());
-        cpuFields.add(field);
+    private Field scalar(int width) {
+        Field field = field(width, scalarBits, configuration.cpus());
+        scalarBits += width;
+        scalars.add(field);
         return field;
     }
 
-    private Field field(String name, int width, Meaning meaning, int cpus) {
-        return footprint == null
-                ? new Field(name, width, meaning, cpus)
-                : new Field.Watched(name, width, meaning, cpus, footprint);
+    private Field mask(int width) {
+        Field field = field(width, 0, configuration.cpus());
+        masks.add(field);
+        return field;
     }
 
-    private static int place(Field field, int cpu, int next) {
-        if (field.width == 0) {
-            return next;
+    private Field field(int width, int offset, int cpus) {
+        return footprint == null ? new Field(width, offset, cpus) : new Field.Watched(width, offset, cpus, footprint);
+    }
+
+    private static ContextStack[] stacks(Frame[] frames, int frameBits, int bits) {
+        ContextStack[] stacks = new ContextStack[1 << bits];
+        for (int code = 0; code < stacks.length; code++) {
+            int outer = code & (1 << frameBits) - 1;
+            int nested = code >>> frameBits;
+            if (outer < frames.length && nested < frames.length) {
+                stacks[code] = new ContextStack(frames[outer], frames[nested]);
+            }
         }
-        int bit = (next & 63) + field.width > 64 ? (next | 63) + 1 : next;
-        field.place(cpu, bit);
-        return bit + field.width;
+        return stacks;
+    }
+
+    /** Gives every field its place in each CPU; returns the bits taken. */
+    private int place() {
+        Packing packing = new Packing();
+        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
+            scalarPlaces[cpu] = packing.place(scalarBits);
+            for (Field field : scalars) {
+                field.place(cpu, scalarPlaces[cpu] + field.offset);
+            }
+        }
+        for (Field field : masks) {
+            for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
+                field.place(cpu, packing.place(field.width));
+            }
+        }
+        owner.place(0, packing.place(owner.width));
+        return packing.bits();
+    }
+
+    /** Words filled from the low end; what is placed goes into the first word with room for it. */
+    private static final class Packing {
+        private final List<Integer> used = new ArrayList<>();
+
+        int place(int width) {
+            int word = 0;
+            while (word < used.size() && used.get(word) + width > 64) {
+                word++;
+            }
+            if (word == used.size()) {
+                used.add(0);
+            }
+            int bit = used.get(word);
+            used.set(word, bit + width);
+            return width == 0 ? 0 : word << 6 | bit;
+        }
+
+        int bits() {
+            return (used.size() - 1) * 64 + used.get(used.size() - 1);
+        }
     }
 
     private static int width(int values) {
         return 32 - Integer.numberOfLeadingZeros(values - 1);
     }
 
-    /** Only the frames that occur have codes. */
-    Frame frameOf(long code) {
-        return frames[(int) code];
+    /** The scalars of a CPU; what is above them belongs to others. */
+    long scalars(long[] words, int cpu) {
+        int place = scalarPlaces[cpu];
+        return words[place >>> 6] >>> place;
     }
 
-    int codeOf(Frame frame) {
-        return codes[frame.ordinal()];
+    ContextStack stack(long scalarsOfCpu, int cpu) {
+        return stacks[(int) stack.in(scalarsOfCpu, cpu)];
+    }
+
+    /** Puts a frame at a level of a CPU's stack. */
+    void frame(long[] words, int cpu, int level, Frame frame) {
+        int shift = level * frameBits;
+        long others = stack.get(words, cpu) & ~((1L << frameBits) - 1 << shift);
+        stack.set(words, cpu, others | (long) codes[frame.ordinal()] << shift);
     }
 
     /** {@return what is laid out} */
@@ -165,9 +223,8 @@ public final class StateLayout {
     /** {@return the bits that hold the variables of a CPU, as a mask of each word} */
     public long[] bitsOf(int cpu) {
         long[] mask = new long[words()];
-        for (Field field : cpuFields) {
-            field.addTo(mask, cpu);
-        }
+        scalars.forEach(field -> field.addTo(mask, cpu));
+        masks.forEach(field -> field.addTo(mask, cpu));
         return mask;
     }
 
@@ -178,13 +235,12 @@ public final class StateLayout {
      */
     public void renumber(SystemState from, int[] renumbering, SystemState to) {
         int cpus = configuration.cpus();
-        for (Field field : cpuFields) {
-            for (int cpu = 0; cpu < cpus; cpu++) {
-                long value = field.get(from.words(), cpu);
-                if (field.meaning == Meaning.OTHERS) {
-                    value = renumberMask(value, cpu, renumbering);
-                }
-                field.set(to.words(), renumbering[cpu], value);
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            for (Field field : scalars) {
+                field.set(to.words(), renumbering[cpu], field.get(from.words(), cpu));
+            }
+            for (Field field : masks) {
+                field.set(to.words(), renumbering[cpu], renumberMask(field.get(from.words(), cpu), cpu, renumbering));
             }
         }
         int held = (int) owner.get(from.words(), 0) - 1;

@@ -135,25 +135,27 @@ public final class SystemState {
 
     // ---- The CPU and its stack of contexts.
 
+    private long scalars(int cpu) {
+        return layout.scalars(words, cpu);
+    }
+
+    private ContextStack stack(int cpu) {
+        return layout.stack(scalars(cpu), cpu);
+    }
+
     /** {@return the innermost context of the CPU: {@link #TASK}, {@link #SOFTIRQ} or {@link #INTERRUPT}} */
     public int context(int cpu) {
-        if (frame(cpu, 1) != Frame.NONE) {
-            return INTERRUPT;
-        }
-        Frame outer = frame(cpu, 0);
-        if (outer == Frame.NONE) {
-            return TASK;
-        }
-        return outer.isSoftirq() ? SOFTIRQ : INTERRUPT;
+        return stack(cpu).context;
     }
 
     /** {@return whether the CPU is at IPL 7, so takes no interrupt} */
     public boolean atIpl7(int cpu) {
-        int context = context(cpu);
+        long scalars = scalars(cpu);
+        int context = layout.stack(scalars, cpu).context;
         return context == INTERRUPT
-                || receive(cpu) != Receive.NONE
-                || context == TASK && irqsOff(cpu)
-                || masksItself(cpu, context);
+                || layout.receive.in(scalars, cpu) != Receive.NONE.ordinal()
+                || context == TASK && layout.irqsOff.in(scalars, cpu) != 0
+                || masksItself(scalars, cpu, context);
     }
 
     /** {@return whether the CPU is at IPL 7 because it is inside {@code do_entInt}} */
@@ -162,13 +164,13 @@ public final class SystemState {
     }
 
     /** Wake-ups and reschedules are sent with interrupts off; a drain handles bits so, and may read them so. */
-    private boolean masksItself(int cpu, int context) {
-        return switch (point(cpu, context)) {
+    private boolean masksItself(long scalars, int cpu, int context) {
+        return switch (point(scalars, cpu, context)) {
             case IDLE -> false;
             case DRAIN_RESTORE -> true;
             case DRAIN_READ -> layout.configuration().kernel().drainReads() == DrainReads.IRQS_OFF;
             default -> {
-                Send send = send(cpu, context);
+                Send send = send(scalars, cpu, context);
                 yield send == Send.WAKE || send == Send.RESCHEDULE;
             }
         };
@@ -182,25 +184,20 @@ public final class SystemState {
 
     /** {@return whether softirqs run on the CPU, be it under a nested interrupt} */
     public boolean softirqsRun(int cpu) {
-        return frame(cpu, 0).isSoftirq();
+        return stack(cpu).outer.isSoftirq();
     }
 
     /** {@return how many interrupts are on the CPU's stack, 0 to 2} */
     public int depth(int cpu) {
-        return frame(cpu, 0) == Frame.NONE ? 0 : frame(cpu, 1) == Frame.NONE ? 1 : 2;
-    }
-
-    Frame frame(int cpu, int level) {
-        return layout.frameOf(layout.frame[level].get(words, cpu));
-    }
-
-    void frame(int cpu, int level, Frame frame) {
-        layout.frame[level].set(words, cpu, layout.codeOf(frame));
+        return stack(cpu).depth;
     }
 
     Frame innermostFrame(int cpu) {
-        Frame nested = frame(cpu, 1);
-        return nested != Frame.NONE ? nested : frame(cpu, 0);
+        return stack(cpu).innermost;
+    }
+
+    void frame(int cpu, int level, Frame frame) {
+        layout.frame(words, cpu, level, frame);
     }
 
     /** {@return whether the CPU's task has interrupts off by {@code local_irq_save}} */
@@ -338,7 +335,11 @@ public final class SystemState {
 
     /** {@return how far the send of a context has come} */
     public Point point(int cpu, int context) {
-        return context < layout.point.length ? Point.VALUES[(int) layout.point[context].get(words, cpu)] : Point.IDLE;
+        return point(scalars(cpu), cpu, context);
+    }
+
+    private Point point(long scalars, int cpu, int context) {
+        return context < layout.point.length ? Point.VALUES[(int) layout.point[context].in(scalars, cpu)] : Point.IDLE;
     }
 
     void point(int cpu, int context, Point point) {
@@ -347,7 +348,11 @@ public final class SystemState {
 
     /** {@return what the send is; meaningful unless {@link Point#IDLE}} */
     public Send send(int cpu, int context) {
-        return Send.VALUES[(int) layout.message[context].get(words, cpu)];
+        return send(scalars(cpu), cpu, context);
+    }
+
+    private Send send(long scalars, int cpu, int context) {
+        return Send.VALUES[(int) layout.message[context].in(scalars, cpu)];
     }
 
     void send(int cpu, int context, Send send) {

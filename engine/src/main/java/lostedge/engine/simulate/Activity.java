@@ -84,7 +84,7 @@ public final class Activity {
         sendKind[cpu * 3 + context] = call;
     }
 
-    /** A csd is about to be queued at a target. */
+    /** A csd of the CPU is queued at a target, in the context it is in. */
     void enqueue(int cpu, int target) {
         int context = state.context(cpu);
         int csd = csd(cpu + (context == SystemState.SOFTIRQ ? SystemState.SOFTIRQ_CSD : 0), target);

@@ -10,7 +10,7 @@ import lostedge.engine.workload.Workload;
 
 /** The arrivals of a workload: interrupts that wait at a CPU until it takes them, and what its task does next. */
 final class Arrivals {
-    /** Slots of a CPU in the event list. */
+    /** What is scheduled for each CPU; devices come after. The step of CPU {@code n} has slot {@code n}. */
     static final int STEP = 0;
 
     static final int TICK = 1;
@@ -18,7 +18,7 @@ final class Arrivals {
     static final int WATCHDOG = 3;
     static final int MACHINE_CHECK = 4;
     static final int PERF = 5;
-    static final int SLOTS = 6;
+    private static final int KINDS = 6;
 
     private static final int INTERRUPT_PRIORITY = 0;
     private static final int TASK_PRIORITY = 2;
@@ -84,14 +84,24 @@ final class Arrivals {
 
     /** Slots the event list needs. */
     static int slots(Scenario scenario) {
-        return scenario.configuration().cpus() * SLOTS
+        return scenario.configuration().cpus() * KINDS
                 + scenario.workload().devices().size();
+    }
+
+    /** The slot of a CPU's event of a kind. */
+    int slot(int cpu, int kind) {
+        return kind * cpus + cpu;
+    }
+
+    /** Whether a slot belongs to a device. */
+    boolean ofDevice(int slot) {
+        return slot >= KINDS * cpus;
     }
 
     void start() {
         for (int cpu = 0; cpu < cpus; cpu++) {
             if (tickNs > 0) {
-                events.schedule(cpu * SLOTS + TICK, random[cpu].next((int) tickNs), INTERRUPT_PRIORITY);
+                events.schedule(slot(cpu, TICK), random[cpu].next((int) tickNs), INTERRUPT_PRIORITY);
             }
             next(cpu, MACHINE_CHECK, 0, workload.machineChecksPerSecond());
             next(cpu, PERF, 0, workload.performancePerSecond());
@@ -102,9 +112,9 @@ final class Arrivals {
         }
     }
 
-    private void next(int cpu, int slot, long now, double rate) {
+    private void next(int cpu, int kind, long now, double rate) {
         if (rate > 0) {
-            events.schedule(cpu * SLOTS + slot, now + gap(random[cpu], rate), INTERRUPT_PRIORITY);
+            events.schedule(slot(cpu, kind), now + gap(random[cpu], rate), INTERRUPT_PRIORITY);
         }
     }
 
@@ -115,7 +125,7 @@ final class Arrivals {
     void nextTask(int cpu, long now) {
         double rate = actionRates[actionRates.length - 1];
         if (rate > 0 && cpus > 1) {
-            events.schedule(cpu * SLOTS + TASK, now + gap(random[cpu], rate), TASK_PRIORITY);
+            events.schedule(slot(cpu, TASK), now + gap(random[cpu], rate), TASK_PRIORITY);
         }
     }
 
@@ -134,32 +144,45 @@ final class Arrivals {
                 burstLeft[index]++;
             }
         }
-        events.schedule(cpus * SLOTS + index, now + gap, INTERRUPT_PRIORITY);
+        events.schedule(KINDS * cpus + index, now + gap, INTERRUPT_PRIORITY);
     }
 
-    /** Takes an arrival of one of a CPU's own slots. */
-    void arrive(int cpu, int slot, long now) {
-        InterruptKind kind = switch (slot) {
-            case TICK -> InterruptKind.RTC;
-            case MACHINE_CHECK -> InterruptKind.MACHINE_CHECK;
-            default -> InterruptKind.PERF;
-        };
-        waiting[cpu] |= 1 << kind.ordinal();
-        if (slot == TICK) {
-            events.schedule(cpu * SLOTS + TICK, now + tickNs, INTERRUPT_PRIORITY);
-        } else {
-            next(cpu, slot, now, slot == PERF ? workload.performancePerSecond() : workload.machineChecksPerSecond());
+    /** Takes an arrival at one of a CPU's own slots. */
+    void arrive(int cpu, int kind, long now) {
+        switch (kind) {
+            case TICK -> {
+                await(cpu, InterruptKind.RTC);
+                events.schedule(slot(cpu, TICK), now + tickNs, INTERRUPT_PRIORITY);
+            }
+            case MACHINE_CHECK -> {
+                await(cpu, InterruptKind.MACHINE_CHECK);
+                next(cpu, kind, now, workload.machineChecksPerSecond());
+            }
+            default -> {
+                await(cpu, InterruptKind.PERF);
+                next(cpu, kind, now, workload.performancePerSecond());
+            }
         }
     }
 
+    private void await(int cpu, InterruptKind kind) {
+        waiting[cpu] |= 1 << kind.ordinal();
+    }
+
     /** Takes a device's interrupt and returns the CPU it is for. */
-    int arriveDevice(int index, long now) {
+    int arriveDevice(int slot, long now) {
+        int index = slot - KINDS * cpus;
         Device device = workload.devices().get(index);
         int cpu = device.cpu() >= 0 ? device.cpu() : deviceRandom.next(cpus);
-        waiting[cpu] |= 1 << InterruptKind.DEVICE.ordinal();
+        await(cpu, InterruptKind.DEVICE);
         waitingDevices[cpu] |= 1L << index;
         nextDevice(index, now);
         return cpu;
+    }
+
+    /** Whether any interrupt waits at the CPU. */
+    boolean anyWaits(int cpu) {
+        return waiting[cpu] != 0;
     }
 
     /**

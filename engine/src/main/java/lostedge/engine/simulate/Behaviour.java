@@ -1,5 +1,6 @@
 package lostedge.engine.simulate;
 
+import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
@@ -40,6 +41,9 @@ final class Behaviour {
     private final boolean[] returnedToIdle;
     private long chosenArgument;
 
+    /** By microstep; null where it depends on more. */
+    private final @Nullable DurationNs[] durations;
+
     Behaviour(Scenario scenario, Arrivals arrivals, SystemState state, Activity activity) {
         workload = scenario.workload();
         timing = scenario.timing();
@@ -54,9 +58,12 @@ final class Behaviour {
         softirqRaised = new boolean[cpus];
         softirqWakes = new boolean[cpus];
         action = new int[cpus];
-        java.util.Arrays.fill(action, NO_ACTION);
+        Arrays.fill(action, NO_ACTION);
         acting = new boolean[cpus];
         returnedToIdle = new boolean[cpus];
+        durations = Arrays.stream(Microstep.values())
+                .map(microstep -> duration(microstep, timing, workload))
+                .toArray(DurationNs[]::new);
     }
 
     // ---- What begins where nothing must.
@@ -168,6 +175,7 @@ final class Behaviour {
 
     void after(int cpu, Microstep microstep, long argument) {
         switch (microstep) {
+            case ENQUEUE -> activity.enqueue(cpu, (int) argument);
             case ENTER_INTERRUPT -> entered(cpu, KINDS[(int) argument]);
             case RTI -> returnedToIdle[cpu] = state.depth(cpu) == 0;
             default -> {}
@@ -201,17 +209,23 @@ final class Behaviour {
     // ---- How long it takes.
 
     int duration(int cpu, Microstep microstep, long argument) {
-        return distribution(cpu, microstep, argument).draw(arrivals.random(cpu));
+        DurationNs distribution = durations[microstep.ordinal()];
+        if (distribution == null) {
+            distribution = microstep == Microstep.CSD_UNLOCK
+                    ? activity.csdKind((int) argument, cpu).duration()
+                    : begun[activity.frame(cpu)] ? handler(cpu) : timing.handlerLead();
+        }
+        return distribution.draw(arrivals.random(cpu));
     }
 
-    private DurationNs distribution(int cpu, Microstep microstep, long argument) {
+    /** How long a step takes wherever it is taken; null for those that run a function or a handler. */
+    private static @Nullable DurationNs duration(Microstep microstep, Timing timing, Workload workload) {
         return switch (microstep) {
+            case RUN_HANDLER, CSD_UNLOCK -> null;
             case ENTER_INTERRUPT -> timing.entry();
-            case RUN_HANDLER -> begun[activity.frame(cpu)] ? handler(cpu) : timing.handlerLead();
             case POLL_READ, IRQ_EXIT, RTI -> timing.exit();
             case SOFTIRQ_END -> workload.softirqDuration();
             case XCHG_BITS, TAKE_QUEUE, SCHEDULER_IPI, HALT -> timing.receive();
-            case CSD_UNLOCK -> activity.csdKind((int) argument, cpu).duration();
             case RUN_WAKEUPS -> workload.wakeDuration();
             case ENQUEUE -> timing.enqueue();
             case SET_BIT -> timing.setBit();
@@ -230,18 +244,10 @@ final class Behaviour {
         return device == null ? workload.otherHandler() : device.handler();
     }
 
-    /** Whether the begin of the step is something a listener hears of. */
-    boolean showsBegin(int cpu, Microstep microstep) {
-        return switch (microstep) {
-            case CSD_UNLOCK, RUN_WAKEUPS -> true;
-            default -> false;
-        };
-    }
-
     /** A handler's step comes in two parts; tells whether its first has just ended, and begins the second. */
-    boolean endsLead(int cpu, Microstep microstep) {
+    boolean endsLead(int cpu) {
         int top = activity.frame(cpu);
-        if (microstep != Microstep.RUN_HANDLER || begun[top]) {
+        if (begun[top]) {
             return false;
         }
         begun[top] = true;

@@ -13,6 +13,7 @@ import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.workload.RandomStream;
 import lostedge.engine.workload.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the transition system through a scenario in time.
@@ -22,6 +23,9 @@ import lostedge.engine.workload.Scenario;
  * while it runs.
  */
 public final class Simulator implements Trajectory {
+    /** How far time goes: 26 days. */
+    public static final long MAX_NS = EventList.NEVER;
+
     private static final int STEP_PRIORITY = 1;
     private static final int WATCHDOG_PRIORITY = 3;
     private static final long NONE = -1;
@@ -39,12 +43,16 @@ public final class Simulator implements Trajectory {
 
     private final Microstep[] underWay;
     private final long[] argument;
-    private final boolean[] busy;
     /** Rest of a step that was put off, by CPU and context, or {@link #NONE}. */
     private final long[] rest;
     /** When the wait a context is in began, or {@link #NONE}. */
     private final long[] waitBegan;
 
+    /** CPUs in a step, CPUs to decide anew, CPUs that wait for the IPI lock or something to drain. */
+    private long busy;
+
+    private long awake;
+    private long atLock;
     private long now;
     private long steps;
 
@@ -63,7 +71,6 @@ public final class Simulator implements Trajectory {
         underWay = new Microstep[cpus];
         java.util.Arrays.fill(underWay, Microstep.RTI);
         argument = new long[cpus];
-        busy = new boolean[cpus];
         rest = new long[cpus * 3];
         waitBegan = new long[cpus * 3];
         java.util.Arrays.fill(rest, NONE);
@@ -107,77 +114,81 @@ public final class Simulator implements Trajectory {
         return first;
     }
 
-    /** Runs all that happens before a time, ns. */
+    /** Runs all that happens before a time, ns, at most {@link #MAX_NS}. */
     public void runUntil(long endNs) {
-        while (true) {
-            int slot = events.first();
-            long time = events.time(slot);
-            if (time >= endNs) {
-                now = endNs;
-                return;
+        if (endNs > MAX_NS) {
+            throw new IllegalArgumentException("expected a time of at most " + MAX_NS + " ns, found " + endNs);
+        }
+        while (events.firstTime() < endNs) {
+            now = events.firstTime();
+            happen(events.first());
+            while (awake != 0) {
+                int cpu = Long.numberOfTrailingZeros(awake);
+                awake &= awake - 1;
+                decide(cpu);
             }
-            now = time;
-            int cpu = slot / Arrivals.SLOTS;
-            if (cpu >= cpus) {
-                touch(arrivals.arriveDevice(slot - cpus * Arrivals.SLOTS, now));
-                continue;
-            }
-            switch (slot - cpu * Arrivals.SLOTS) {
-                case Arrivals.STEP -> endStep(cpu, slot);
+        }
+        now = endNs;
+    }
+
+    private void happen(int slot) {
+        if (slot < cpus) {
+            awake |= 1L << slot;
+            busy &= ~(1L << slot);
+            endStep(slot);
+        } else if (arrivals.ofDevice(slot)) {
+            awake |= 1L << arrivals.arriveDevice(slot, now);
+        } else {
+            int cpu = slot % cpus;
+            int kind = slot / cpus;
+            awake |= 1L << cpu;
+            switch (kind) {
                 case Arrivals.TASK -> {
                     events.cancel(slot);
                     behaviour.drawAction(cpu);
-                    touch(cpu);
                 }
                 case Arrivals.WATCHDOG -> watchdog(cpu, slot);
-                default -> {
-                    arrivals.arrive(cpu, slot - cpu * Arrivals.SLOTS, now);
-                    touch(cpu);
-                }
+                default -> arrivals.arrive(cpu, kind, now);
             }
         }
     }
 
-    /** Something a CPU may wait for has changed, or an interrupt waits there. */
-    private void touch(int cpu) {
-        if (!busy[cpu]) {
-            resume(cpu);
-            return;
-        }
-        if (underWay[cpu] == Microstep.ENTER_INTERRUPT || state.atIpl7(cpu) || urgent(cpu) == null) {
-            return;
-        }
-        int slot = cpu * Arrivals.SLOTS + Arrivals.STEP;
-        rest[cpu * 3 + state.context(cpu)] = events.time(slot) - now;
-        events.cancel(slot);
-        busy[cpu] = false;
-        resume(cpu);
+    private boolean isBusy(int cpu) {
+        return (busy & 1L << cpu) != 0;
     }
 
-    private @org.jspecify.annotations.Nullable InterruptKind urgent(int cpu) {
+    /** The interrupt the CPU takes now, or null. */
+    private @Nullable InterruptKind deliverable(int cpu) {
+        boolean edge = state.edge(cpu);
+        if (!edge && !arrivals.anyWaits(cpu) || state.atIpl7(cpu)) {
+            return null;
+        }
         InterruptKind kind = arrivals.mostUrgent(cpu);
         boolean ipiFirst = kind != InterruptKind.MACHINE_CHECK && kind != InterruptKind.PERF;
-        return ipiFirst && state.edge(cpu) ? InterruptKind.IPI : kind;
+        return ipiFirst && edge ? InterruptKind.IPI : kind;
     }
 
-    /** Decides what a CPU with no step under way does next, as long as that takes no time. */
-    private void resume(int cpu) {
-        while (!busy[cpu]) {
-            InterruptKind urgent = state.atIpl7(cpu) ? null : urgent(cpu);
-            if (urgent != null) {
-                begin(cpu, Microstep.ENTER_INTERRUPT, urgent.ordinal());
+    /** Decides what a CPU does next; if it is in a step, that is put off only by an interrupt. */
+    private void decide(int cpu) {
+        if (isBusy(cpu)) {
+            if (underWay[cpu] == Microstep.ENTER_INTERRUPT || deliverable(cpu) == null) {
                 return;
             }
-            if (choose(cpu)) {
-                continue;
-            }
-            offered.clear();
-            system.program(state, cpu, offered);
-            if (!offered.any() || offered.microstep() == Microstep.TRY_LOCK && spinsInVain(cpu)) {
-                waitFor(cpu);
+            rest[at(cpu, state.context(cpu))] = events.time(cpu) - now;
+        }
+        do {
+            InterruptKind interrupt = deliverable(cpu);
+            if (interrupt != null) {
+                begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal());
                 return;
             }
+        } while (choose(cpu));
+        offered.clear();
+        system.program(state, cpu, offered);
+        if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
             begin(cpu, offered.microstep(), offered.argument());
+        } else {
+            await(cpu);
         }
     }
 
@@ -206,25 +217,36 @@ public final class Simulator implements Trajectory {
                         || state.bits(cpu) == 0);
     }
 
-    private void waitFor(int cpu) {
+    private static int at(int cpu, int context) {
+        return cpu * 3 + context;
+    }
+
+    /** The CPU has nothing to do until something changes. */
+    private void await(int cpu) {
+        events.cancel(cpu);
         int context = state.context(cpu);
-        int at = cpu * 3 + context;
-        Point point = state.point(cpu, context);
-        if (waitBegan[at] == NONE && (point == Point.WAIT || point == Point.ENQUEUE)) {
-            waitBegan[at] = now;
-            if (scenario.watchdogNs() > 0) {
-                events.schedule(
-                        cpu * Arrivals.SLOTS + Arrivals.WATCHDOG, now + scenario.watchdogNs(), WATCHDOG_PRIORITY);
+        int at = at(cpu, context);
+        switch (state.point(cpu, context)) {
+            case TRY_LOCK -> atLock |= 1L << cpu;
+            case WAIT, ENQUEUE -> {
+                if (waitBegan[at] == NONE) {
+                    waitBegan[at] = now;
+                    if (scenario.watchdogNs() > 0) {
+                        events.schedule(
+                                arrivals.slot(cpu, Arrivals.WATCHDOG), now + scenario.watchdogNs(), WATCHDOG_PRIORITY);
+                    }
+                }
             }
+            default -> {}
         }
     }
 
     private void begin(int cpu, Microstep microstep, long stepArgument) {
-        int at = cpu * 3 + state.context(cpu);
-        long duration = microstep == Microstep.ENTER_INTERRUPT ? NONE : rest[at];
-        if (duration == NONE) {
+        int at = at(cpu, state.context(cpu));
+        long duration = rest[at];
+        if (duration == NONE || microstep == Microstep.ENTER_INTERRUPT) {
             duration = behaviour.duration(cpu, microstep, stepArgument);
-            if (behaviour.showsBegin(cpu, microstep)) {
+            if (microstep == Microstep.CSD_UNLOCK || microstep == Microstep.RUN_WAKEUPS) {
                 listener.begin(this, cpu, microstep, stepArgument);
             }
         } else {
@@ -232,61 +254,44 @@ public final class Simulator implements Trajectory {
         }
         underWay[cpu] = microstep;
         argument[cpu] = stepArgument;
-        busy[cpu] = true;
-        events.schedule(cpu * Arrivals.SLOTS + Arrivals.STEP, now + duration, STEP_PRIORITY);
+        busy |= 1L << cpu;
+        events.schedule(cpu, now + duration, STEP_PRIORITY);
     }
 
-    private void endStep(int cpu, int slot) {
-        busy[cpu] = false;
+    private void endStep(int cpu) {
         Microstep microstep = underWay[cpu];
-        boolean onlyLead = behaviour.endsLead(cpu, microstep);
-        boolean lostRace = microstep == Microstep.TRY_LOCK && spinsInVain(cpu);
-        if (onlyLead) {
+        if (microstep == Microstep.RUN_HANDLER && behaviour.endsLead(cpu)) {
             listener.begin(this, cpu, microstep, argument[cpu]);
-        } else if (!lostRace) {
+        } else if (microstep != Microstep.TRY_LOCK || !spinsInVain(cpu)) {
             apply(cpu, microstep, argument[cpu]);
-        }
-        if (!busy[cpu]) {
-            resume(cpu);
-        }
-        if (!busy[cpu]) {
-            events.cancel(slot);
         }
     }
 
     private void apply(int cpu, Microstep microstep, long stepArgument) {
-        int context = state.context(cpu);
         listener.before(this, cpu, microstep, stepArgument);
-        if (microstep == Microstep.ENQUEUE) {
-            activity.enqueue(cpu, (int) stepArgument);
-        }
         system.apply(state, microstep, cpu, stepArgument);
         behaviour.after(cpu, microstep, stepArgument);
         listener.after(this, cpu, microstep, stepArgument);
         steps++;
         switch (microstep) {
-            case ENQUEUE, CSD_WAIT -> waitBegan[cpu * 3 + context] = NONE;
-            case WRIPIR, SET_BIT -> touch((int) stepArgument);
-            case CSD_UNLOCK -> touch((int) stepArgument % SystemState.SOFTIRQ_CSD);
-            case UNLOCK -> touchWaitersForLock(cpu);
-            default -> {}
-        }
-    }
-
-    private void touchWaitersForLock(int releaser) {
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            if (cpu != releaser && !busy[cpu]) {
-                resume(cpu);
+            case ENQUEUE, CSD_WAIT -> waitBegan[at(cpu, state.context(cpu))] = NONE;
+            case WRIPIR -> awake |= 1L << stepArgument;
+            case CSD_UNLOCK -> awake |= 1L << stepArgument % SystemState.SOFTIRQ_CSD;
+            case SET_BIT -> awake |= atLock & 1L << stepArgument;
+            case UNLOCK -> {
+                awake |= atLock;
+                atLock = 0;
             }
+            default -> {}
         }
     }
 
     private void watchdog(int cpu, int slot) {
         events.cancel(slot);
         int context = state.context(cpu);
-        boolean elsewhere = busy[cpu] || context == INTERRUPT;
-        int waiting = waitBegan[cpu * 3 + TASK] != NONE ? TASK : SOFTIRQ;
-        long began = waitBegan[cpu * 3 + waiting];
+        boolean elsewhere = isBusy(cpu) || context == INTERRUPT;
+        int waiting = waitBegan[at(cpu, TASK)] != NONE ? TASK : SOFTIRQ;
+        long began = waitBegan[at(cpu, waiting)];
         if (began == NONE) {
             return;
         }
@@ -299,7 +304,6 @@ public final class Simulator implements Trajectory {
         events.schedule(slot, now + scenario.watchdogNs(), WATCHDOG_PRIORITY);
         if (scenario.configuration().kernel().resend()) {
             apply(cpu, Microstep.RESEND, target);
-            resume(cpu);
         }
     }
 
