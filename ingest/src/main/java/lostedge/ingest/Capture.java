@@ -66,7 +66,7 @@ public final class Capture implements Closeable {
             Set<String> names = new HashSet<>();
             for (Recording recording : files.recordings()) {
                 if (names.add(recording.name())) {
-                    parts.add(classified(recording, setUp));
+                    parts.add(classified(new DigestedRecording(recording), setUp));
                 }
             }
             refuseUnreadable(paths, parts);
@@ -121,7 +121,7 @@ public final class Capture implements Closeable {
     public EventSource openKernelLog() throws IOException {
         List<Recording> logs = parts.stream()
                 .filter(part -> part.carries(TraceFormat.Content.KERNEL_LOG))
-                .map(CapturePart::recording)
+                .<Recording>map(CapturePart::recording)
                 .toList();
         if (logs.isEmpty()) {
             throw new RecordingException(parts.get(0).recording().name(), "", "no kernel log here");
@@ -186,7 +186,8 @@ public final class Capture implements Closeable {
             if (part.isUsed() && part.format() == TraceFormat.STORE) {
                 inputs.addAll(new StoreReader().inputs(part.recording()));
             } else if (part.isUsed()) {
-                inputs.add(new InputFile(part.recording().name(), part.what(), part.sha256()));
+                inputs.add(new InputFile(
+                        part.recording().name(), part.what(), part.recording().sha256()));
             }
         }
         return inputs;
@@ -224,7 +225,7 @@ public final class Capture implements Closeable {
         return parts.stream().anyMatch(part -> part.isUsed() && part.carries(content));
     }
 
-    private static CapturePart classified(Recording recording, SetUp setUp) throws IOException {
+    private static CapturePart classified(DigestedRecording recording, SetUp setUp) throws IOException {
         if (recording.name().matches("(?:.*[/!])?truth/[^!]*")) {
             return new CapturePart(recording, null, "truth", "passed over: what a test bench knows");
         }
@@ -298,7 +299,7 @@ public final class Capture implements Closeable {
         List<CounterSeries> counters = new ArrayList<>();
         List<Recording> snapshots = parts.stream()
                 .filter(part -> part.carries(TraceFormat.Content.COUNTERS))
-                .map(CapturePart::recording)
+                .<Recording>map(CapturePart::recording)
                 .toList();
         if (!snapshots.isEmpty()) {
             counters.addAll(new InterruptsReader().read(snapshots));

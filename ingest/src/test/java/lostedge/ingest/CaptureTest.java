@@ -161,7 +161,7 @@ class CaptureTest {
     void theDigestIsThatOfTheDecompressedBytes() throws IOException {
         Path file = Files.writeString(folder.resolve("trace.txt"), TRACE);
         try (Capture capture = Capture.open(List.of(file))) {
-            assertThat(capture.parts().get(0).sha256())
+            assertThat(capture.parts().get(0).recording().sha256())
                     .as("as sha256sum prints it")
                     .isEqualTo("b701d202a094524a5d5b018eddbb75014fbb4a12dd9e1c8083740ebde6ee9d78");
         }

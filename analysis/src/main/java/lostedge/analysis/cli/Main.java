@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import lostedge.ingest.reader.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,17 +22,6 @@ import picocli.CommandLine.Spec;
         description = "Tells which CPUs waited for an inter-processor interrupt, how long, and why.",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = {
-            AnalyzeCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            CompareCommand.class,
-            SimulateCommand.class,
-            FormatsCommand.class,
-            CheckCommand.class,
-            ClaimsCommand.class,
-            SchemaCommand.class
-        },
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
@@ -41,6 +31,18 @@ import picocli.CommandLine.Spec;
             "'lostedge VERB --help' explains a verb."
         })
 public final class Main implements Runnable {
+    /** The verbs, in the order in which help lists them. */
+    private static final List<Class<?>> VERBS = List.of(
+            AnalyzeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            CompareCommand.class,
+            SimulateCommand.class,
+            FormatsCommand.class,
+            CheckCommand.class,
+            ClaimsCommand.class,
+            SchemaCommand.class);
+
     /** Exit code of a command that did its work. */
     static final int DONE = 0;
 
@@ -66,7 +68,9 @@ public final class Main implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine command = commandLine().setOut(out).setErr(err);
+        CommandLine command = commandLine(arguments.length > 0 ? arguments[0] : "")
+                .setOut(out)
+                .setErr(err);
         int code;
         try {
             code = command.execute(arguments);
@@ -81,8 +85,17 @@ public final class Main implements Runnable {
 
     /** {@return the parser of the whole command line, as the completion script needs it, too} */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine("");
+    }
+
+    /** The parser of a line that begins with a verb; it knows no other, since to build one takes time. */
+    private static CommandLine commandLine(String verb) {
+        CommandLine command = new CommandLine(new Main());
+        List<Class<?>> named = VERBS.stream()
+                .filter(each -> each.getAnnotation(Command.class).name().equals(verb))
+                .toList();
+        (named.isEmpty() ? VERBS : named).forEach(command::addSubcommand);
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuseUsage)
                 .setExecutionExceptionHandler(Main::refuse);
     }

@@ -116,7 +116,7 @@ final class CaptureFacts {
 
     private static String digest(CapturePart part) {
         try {
-            return part.sha256();
+            return part.recording().sha256();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ final class FtraceParser {
     private final TracepointNames names = new TracepointNames();
     private final ByteLabels labels;
     private final TracepointArguments arguments;
+    private final RepeatedPayloads repeated = new RepeatedPayloads();
     private final RecorderLine recorder = new RecorderLine();
     private final EventBatch spare = new EventBatch(SPARE_ROWS);
     private int spareRead;
@@ -65,8 +66,14 @@ final class FtraceParser {
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
             line++;
-            if (tokens.event(bytes, at, blockEnd) && tokens.stamp == stamp) {
-                event(bytes, tokens.lineEnd, batch);
+            int payload = tokens.columns(bytes, at, blockEnd);
+            if (payload >= 0 && tokens.stamp == stamp && repeated.find(bytes, payload, tokens.cpu)) {
+                repeated.append(tokens, line, batch);
+                at = payload + repeated.length() + 1;
+                continue;
+            }
+            if (tokens.event(bytes, at, blockEnd, payload) && tokens.stamp == stamp) {
+                event(bytes, payload, tokens.lineEnd, batch);
             } else {
                 otherLine(bytes, at, tokens.lineEnd, batch);
             }
@@ -82,7 +89,8 @@ final class FtraceParser {
         }
     }
 
-    private void event(byte[] bytes, int to, EventBatch rows) {
+    /** Reads name and arguments; {@code payload} is where {@link #repeated} looked for them, or -1. */
+    private void event(byte[] bytes, int payload, int to, EventBatch rows) {
         FtraceTokenizer found = tokens;
         EventKind kind = found.payload == FtraceTokenizer.Payload.EVENT
                 ? names.kind(bytes, found.nameFrom, found.nameTo, found.argumentsFrom)
@@ -94,11 +102,17 @@ final class FtraceParser {
             other(bytes, to, rows, row);
         } else if (!arguments.read(kind, bytes, found.argumentsFrom, to, rows, row)) {
             refuseArguments(bytes, rows, row);
+            return;
         } else if (kind == EventKind.IPI_SEND_CPUMASK || kind == EventKind.IPI_RAISE) {
             furtherWords(rows, row);
+            return;
         } else if (kind == EventKind.VECTOR_ENTRY || kind == EventKind.VECTOR_EXIT) {
             int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
             rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
+        }
+        if (payload >= 0 && found.payload != FtraceTokenizer.Payload.UNNAMED) {
+            int cpu = kind == EventKind.IPI_SEND_CPU ? found.cpu : RepeatedPayloads.ANY_CPU;
+            repeated.remember(bytes, payload, cpu, rows, row);
         }
     }
 

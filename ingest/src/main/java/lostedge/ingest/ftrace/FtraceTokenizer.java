@@ -55,13 +55,24 @@ final class FtraceTokenizer {
      * @return whether it is an event line
      */
     boolean event(byte[] bytes, int from, int to) {
-        if (form == LineForm.TASK_DASH_PID) {
-            int payload = columns.read(bytes, from, to, this);
-            if (payload >= 0) {
-                findLineEnd(bytes, payload, to);
-                nameFrom = payload;
-                return payload(bytes, lineEnd);
-            }
+        return event(bytes, from, to, columns(bytes, from, to));
+    }
+
+    /**
+     * Reads what stands before the payload, if it stands where it stood in a line before.
+     *
+     * @return where the payload begins, or -1 if only {@link #event} can tell
+     */
+    int columns(byte[] bytes, int from, int to) {
+        return form == LineForm.TASK_DASH_PID ? columns.read(bytes, from, to, this) : -1;
+    }
+
+    /** Reads a line of which {@link #columns} said where the payload begins. */
+    boolean event(byte[] bytes, int from, int to, int payloadFrom) {
+        if (payloadFrom >= 0) {
+            findLineEnd(bytes, payloadFrom, to);
+            nameFrom = payloadFrom;
+            return payload(bytes, lineEnd);
         }
         findLineEnd(bytes, from, to);
         return switch (form) {
