@@ -70,7 +70,7 @@ class ArrowsTest {
             analysis.simulation <- engine.* ingest.* analysis.*
             analysis.claim      <- engine.* analysis.statistics analysis.proof analysis.simulation
             analysis.run        <- engine.* ingest.* analysis.*
-            analysis.cli.option <- engine.event engine.variant
+            analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof
             analysis.cli        <- engine.* ingest.* analysis.*
             """;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.chart.LaneChart;
 import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.ExplorationOptions;
 import lostedge.analysis.cli.option.VariantOptions;
 import lostedge.analysis.proof.Counterexample;
 import lostedge.analysis.proof.KernelWords;
@@ -21,21 +22,16 @@ import lostedge.analysis.proof.VerdictText;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
 import lostedge.analysis.simulation.CounterexampleCapture;
-import lostedge.engine.check.Checker;
-import lostedge.engine.check.Limits;
 import lostedge.engine.check.Property;
 import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code lostedge check}: every interleaving of a variant. */
 @Command(
@@ -49,7 +45,6 @@ final class CheckCommand implements Callable<Integer> {
     /** Exit code of a check that did not come to its end. */
     static final int INCOMPLETE = 3;
 
-    private static final int MAX_CPUS = 4;
     private static final int STEP_WIDTH = 70;
     private static final int LANE_HEIGHT = 190;
     private static final long RECORDED_NS = 60_000_000;
@@ -60,47 +55,21 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final VariantOptions variant = new VariantOptions();
 
+    @Mixin
+    private final ExplorationOptions exploration = new ExplorationOptions();
+
     @Option(
             names = "--property",
             paramLabel = "NAME",
             defaultValue = "release",
-            converter = PropertyName.class,
             description = {
-                "release, delivery, no-self-deadlock, exactly-once or counters-bounded",
-                "(default: ${DEFAULT-VALUE})."
+                "release, delivery, no-self-deadlock, exactly-once, counters-bounded,",
+                "calls-serialized or drain-reads-own (default: ${DEFAULT-VALUE})."
             })
     private Property property = Property.RELEASE;
 
     @Option(names = "--matrix", description = "Check every kernel of the series on every hardware instead.")
     private boolean matrix;
-
-    @Option(
-            names = "--symmetry",
-            negatable = true,
-            defaultValue = "false",
-            description = "Count states that differ only in the numbering of CPUs as one.")
-    private boolean symmetry;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "1, 2, 4, ... threads (default: ${DEFAULT-VALUE}).")
-    private int threads = 2;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            defaultValue = "1536",
-            description = "Memory for states, MiB (default: ${DEFAULT-VALUE}).")
-    private long memory = 1536;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "600",
-            description = "Time for exploring (default: ${DEFAULT-VALUE}).")
-    private long seconds = 600;
 
     @Option(
             names = {"-o", "--output"},
@@ -117,28 +86,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (variant.cpus() < 2 || variant.cpus() > MAX_CPUS) {
-            throw refuse("--cpus: expected 2 to " + MAX_CPUS + ", found " + variant.cpus());
-        }
-        if (Integer.bitCount(threads) != 1 || threads < 1) {
-            throw refuse("--threads: expected a power of two, found " + threads);
-        }
+        Configuration configuration = variant.configuration();
         PrintWriter out = spec.commandLine().getOut();
-        return matrix ? matrix(out) : one(out);
+        return matrix ? matrix(out, configuration) : one(out, configuration);
     }
 
-    private ParameterException refuse(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private Checker checker() {
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
-        return new Checker(symmetry, threads, new Limits(memory << 20, () -> System.nanoTime() > end));
-    }
-
-    private int one(PrintWriter out) throws IOException {
+    private int one(PrintWriter out, Configuration configuration) throws IOException {
         long begin = System.nanoTime();
-        Verdict verdict = checker().check(variant.configuration(), property);
+        Verdict verdict = exploration.checker().check(configuration, property);
         double took = (System.nanoTime() - begin) * 1e-9;
         if (options.json()) {
             ObjectNode json = JsonText.object();
@@ -181,8 +136,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int matrix(PrintWriter out) {
-        TruthTable table = new TruthTable(checker(), variant.cpus(), variant.callerRules(), property);
+    private int matrix(PrintWriter out, Configuration configuration) {
+        TruthTable table =
+                new TruthTable(exploration.checker(), configuration.cpus(), configuration.callers(), property);
         boolean complete =
                 table.cells().stream().noneMatch(cell -> cell.verdict().outcome() == Verdict.Outcome.INCOMPLETE);
         if (options.json()) {
@@ -194,22 +150,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             out.println(JsonText.of(json));
         } else {
-            out.println(property.statement() + ", " + variant.cpus() + " CPUs; a number: steps to the hang\n");
+            out.println(property.statement() + ", " + configuration.cpus() + " CPUs; a number: steps to the hang\n");
             out.print(table.text());
         }
         return complete ? Main.DONE : INCOMPLETE;
-    }
-
-    private static final class PropertyName implements ITypeConverter<Property> {
-        @Override
-        public Property convert(String word) {
-            for (Property property : Property.values()) {
-                if (property.name().equalsIgnoreCase(word.replace('-', '_'))) {
-                    return property;
-                }
-            }
-            throw new TypeConversionException("expected release, delivery, no-self-deadlock, exactly-once or"
-                    + " counters-bounded, found '" + word + "'");
-        }
     }
 }

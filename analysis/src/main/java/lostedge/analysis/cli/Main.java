@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import lostedge.analysis.cli.option.ConstantConverter;
 import lostedge.ingest.reader.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
                 .filter(each -> each.getAnnotation(Command.class).name().equals(verb))
                 .toList();
         (named.isEmpty() ? VERBS : named).forEach(command::addSubcommand);
+        ConstantConverter.register(command);
         return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuseUsage)
                 .setExecutionExceptionHandler(Main::refuse);

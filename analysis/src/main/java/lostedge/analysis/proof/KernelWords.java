@@ -1,6 +1,7 @@
 package lostedge.analysis.proof;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lostedge.engine.check.Step;
@@ -88,7 +89,16 @@ public final class KernelWords {
         words.append(kernel.resend() ? " --resend" : "");
         words.append(callers.wakeUps() ? " --wake-ups" : "");
         words.append(callers.reschedules() ? " --reschedules" : "");
+        words.append(callers.stops() ? " --stops" : "");
+        words.append(callers.idleFlush() ? " --idle-flush" : "");
+        words.append(interrupts(configuration.interrupts()));
         return words.toString().replace("irqs-both", "both");
+    }
+
+    private static String interrupts(Set<InterruptKind> kinds) {
+        return kinds.equals(Set.of(InterruptKind.RTC))
+                ? ""
+                : kinds.stream().map(KernelWords::option).collect(Collectors.joining(",", " --interrupts ", ""));
     }
 
     /** {@return a constant as the command line spells it} */

@@ -116,16 +116,32 @@ final class JsonFields {
 
     /** A constant of an enum, written in lower case with hyphens. */
     <E extends Enum<E>> E choice(String name, Class<E> type) throws RecordingException {
-        String text = text(name);
+        return choice(name, field(name), type);
+    }
+
+    /** A list of constants of an enum. */
+    <E extends Enum<E>> List<E> choices(String name, Class<E> type) throws RecordingException {
+        JsonNode list = field(name);
+        if (!list.isArray()) {
+            throw refuse(name, "expected a list, found " + shown(list));
+        }
+        List<E> choices = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            choices.add(choice(name + "[" + i + "]", list.get(i), type));
+        }
+        return choices;
+    }
+
+    private <E extends Enum<E>> E choice(String name, JsonNode value, Class<E> type) throws RecordingException {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             String written = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (written.equals(text)) {
+            if (value.isTextual() && written.equals(value.textValue())) {
                 return constant;
             }
             names.add(written);
         }
-        throw refuse(name, "expected " + String.join(" or ", names) + ", found \"" + text + "\"");
+        throw refuse(name, "expected " + String.join(" or ", names) + ", found " + shown(value));
     }
 
     /** A quantity: an object of the unit's field and the source. */

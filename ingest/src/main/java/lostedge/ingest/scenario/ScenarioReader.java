@@ -1,13 +1,8 @@
 package lostedge.ingest.scenario;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -31,14 +26,9 @@ import lostedge.ingest.reader.RecordingException;
 
 /** Reads scenario files. */
 public final class ScenarioReader {
-    private static final long MAX_BYTES = 1 << 20;
     private static final String EXTENDS = "extends";
     private static final double NS_PER_S = 1e9;
     private static final double LONGEST_S = 1e6;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ScenarioReader() {}
 
@@ -57,7 +47,7 @@ public final class ScenarioReader {
         if (!seen.add(file.toAbsolutePath().normalize())) {
             throw new RecordingException(file.toString(), EXTENDS, "expected a scenario that does not extend itself");
         }
-        ObjectNode node = parse(file);
+        ObjectNode node = JsonFile.read(file);
         JsonNode base = node.remove(EXTENDS);
         if (base == null) {
             return node;
@@ -67,23 +57,6 @@ public final class ScenarioReader {
                     file.toString(), EXTENDS, "expected a file name in the same folder, found " + base);
         }
         return merge(merged(file.resolveSibling(base.textValue()), seen), node);
-    }
-
-    private static ObjectNode parse(Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new RecordingException(file.toString(), "", "expected a scenario of at most 1 MiB");
-        }
-        try {
-            JsonNode node = MAPPER.readTree(Files.readString(file));
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw new RecordingException(file.toString(), "", "expected a JSON object");
-        } catch (JsonProcessingException e) {
-            String position =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw new RecordingException(file.toString(), position, "expected JSON: " + e.getOriginalMessage());
-        }
     }
 
     private static ObjectNode merge(ObjectNode base, ObjectNode changes) {
@@ -119,7 +92,7 @@ public final class ScenarioReader {
         return scenario;
     }
 
-    private static KernelVariant kernel(JsonFields fields) throws RecordingException {
+    static KernelVariant kernel(JsonFields fields) throws RecordingException {
         KernelVariant kernel = new KernelVariant(
                 fields.flag("poll"),
                 fields.choice("lock", IpiLock.class),

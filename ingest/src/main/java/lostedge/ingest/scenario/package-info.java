@@ -1,7 +1,8 @@
 /**
  * Scenarios as JSON files: {@link lostedge.ingest.scenario.ScenarioReader} reads one into a
  * {@link lostedge.engine.workload.Scenario} and refuses what it does not know, what cannot be and what has no source,
- * by the path of the field. {@code scenario.schema.json} beside it describes the format to editors.
+ * by the path of the field. {@link lostedge.ingest.scenario.VariantReader} does the same for the variants that are
+ * checked. {@code scenario.schema.json} and {@code variant.schema.json} beside them describe the formats to editors.
  *
  * <pre>
  * { "extends": "es47-4-git.json",

@@ -1,5 +1,10 @@
 package lostedge.analysis.cli.option;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import lostedge.engine.event.InterruptKind;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
@@ -9,12 +14,24 @@ import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.variant.KernelVariant.DrainReads;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
-import picocli.CommandLine.ITypeConverter;
+import lostedge.ingest.scenario.VariantReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that name a variant of machine, kernel and callers, a dimension each. */
 public final class VariantOptions {
+    /** A part of the kernel that is there or not. */
+    private enum Switch {
+        /** It is there. */
+        on,
+        /** It is not. */
+        off
+    }
+
     @Option(
             names = "--cpus",
             paramLabel = "N",
@@ -26,7 +43,6 @@ public final class VariantOptions {
             names = "--hardware",
             paramLabel = "RULE",
             defaultValue = "lost-in-entint",
-            converter = HardwareName.class,
             description = "lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
     private Hardware hardware = Hardware.LOST_IN_ENTINT;
 
@@ -34,15 +50,13 @@ public final class VariantOptions {
             names = "--poll",
             paramLabel = "on|off",
             defaultValue = "off",
-            converter = ChoiceName.class,
             description = "Whether interrupts end with the poll of patch 2 (default: ${DEFAULT-VALUE}).")
-    private Choice poll = Choice.OFF;
+    private Switch poll = Switch.off;
 
     @Option(
             names = "--lock",
             paramLabel = "LOCK",
             defaultValue = "none",
-            converter = LockName.class,
             description = "none, spin or trylock, with which comes the drain (default: ${DEFAULT-VALUE}).")
     private IpiLock lock = IpiLock.NONE;
 
@@ -50,7 +64,6 @@ public final class VariantOptions {
             names = "--drain-reads",
             paramLabel = "irqs-on|irqs-off",
             defaultValue = "irqs-on",
-            converter = DrainName.class,
             description = "Interrupts while the drain reads its bits (default: ${DEFAULT-VALUE}).")
     private DrainReads drainReads = DrainReads.IRQS_ON;
 
@@ -58,7 +71,6 @@ public final class VariantOptions {
             names = "--bracket",
             paramLabel = "outer|inner",
             defaultValue = "outer",
-            converter = BracketName.class,
             description = "irq_exit of the RTC after the poll or before it (default: ${DEFAULT-VALUE}).")
     private RtcBracket bracket = RtcBracket.OUTER;
 
@@ -66,7 +78,6 @@ public final class VariantOptions {
             names = "--callers",
             paramLabel = "IRQS",
             defaultValue = "irqs-on",
-            converter = CallersName.class,
             description = "irqs-on, irqs-off or both: interrupts of those who call (default: ${DEFAULT-VALUE}).")
     private Choice callers = Choice.ON;
 
@@ -74,7 +85,6 @@ public final class VariantOptions {
             names = "--wait",
             paramLabel = "on|off|both",
             defaultValue = "on",
-            converter = ChoiceName.class,
             description = "Whether callers wait for the function (default: ${DEFAULT-VALUE}).")
     private Choice waiting = Choice.ON;
 
@@ -93,80 +103,68 @@ public final class VariantOptions {
     @Option(names = "--reschedules", description = "Reschedule messages are sent.")
     private boolean reschedules;
 
+    @Option(names = "--stops", description = "Tasks stop other CPUs.")
+    private boolean stops;
+
+    @Option(names = "--idle-flush", description = "Idle CPUs flush their own queues.")
+    private boolean idleFlush;
+
+    @Option(
+            names = "--interrupts",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "rtc",
+            description = "Those that recur: rtc, device, machine-check, perf (default: ${DEFAULT-VALUE}).")
+    private List<InterruptKind> interrupts = List.of(InterruptKind.RTC);
+
     @Option(names = "--resend", description = "The csd-lock watchdog sends overdue IPIs again.")
     private boolean resend;
 
-    /** {@return the number of CPUs asked for, not yet checked} */
-    public int cpus() {
-        return cpus;
-    }
+    @Option(
+            names = "--variant",
+            paramLabel = "FILE",
+            description = "Take all of this from a JSON file instead, such as those in data/variants.")
+    private @Nullable Path file;
 
-    /** {@return who calls whom in which state} */
-    public CallerRules callerRules() {
-        return CallerRules.SYNCHRONOUS
-                .withIrqs(callers)
-                .withWaiting(waiting)
-                .withUnlocked(unlocked)
-                .withSoftirqs(softirqCallers ? Softirqs.CALL : softirqs ? Softirqs.RUN : Softirqs.NONE)
-                .withWakeUps(wakeUps)
-                .withReschedules(reschedules);
-    }
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec own;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
     /** {@return the variant they name} */
-    public Configuration configuration() {
-        KernelVariant kernel = new KernelVariant(poll == Choice.ON, lock, drainReads, bracket, resend);
-        return new Configuration(cpus, hardware, kernel, callerRules());
+    public Configuration configuration() throws IOException {
+        if (file != null) {
+            refuseOthers();
+            return VariantReader.read(file);
+        }
+        if (cpus < VariantReader.LEAST_CPUS || cpus > VariantReader.MOST_CPUS) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--cpus: expected " + VariantReader.LEAST_CPUS + " to " + VariantReader.MOST_CPUS + ", found "
+                            + cpus);
+        }
+        if (interrupts.contains(InterruptKind.IPI) || interrupts.contains(InterruptKind.OTHER)) {
+            throw new ParameterException(
+                    command.commandLine(), "--interrupts: expected rtc, device, machine-check or perf");
+        }
+        KernelVariant kernel = new KernelVariant(poll == Switch.on, lock, drainReads, bracket, resend);
+        return new Configuration(cpus, hardware, kernel, callerRules(), EnumSet.copyOf(interrupts));
     }
 
-    private static <E extends Enum<E>> E named(Class<E> type, String word, String expected) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(word.replace('-', '_'))) {
-                return constant;
+    private void refuseOthers() {
+        for (OptionSpec given : command.commandLine().getParseResult().matchedOptions()) {
+            String name = given.longestName();
+            if (own.optionsMap().containsKey(name) && !name.equals("--variant")) {
+                throw new ParameterException(command.commandLine(), "expected --variant or " + name + ", found both");
             }
         }
-        throw new TypeConversionException("expected " + expected + ", found '" + word + "'");
     }
 
-    private static final class HardwareName implements ITypeConverter<Hardware> {
-        @Override
-        public Hardware convert(String word) {
-            return named(Hardware.class, word, "lost-in-entint, lost-at-ipl7 or latched");
-        }
-    }
-
-    private static final class ChoiceName implements ITypeConverter<Choice> {
-        @Override
-        public Choice convert(String word) {
-            return named(Choice.class, word, "on, off or both");
-        }
-    }
-
-    private static final class LockName implements ITypeConverter<IpiLock> {
-        @Override
-        public IpiLock convert(String word) {
-            return named(IpiLock.class, word.equals("trylock") ? "trylock-drain" : word, "none, spin or trylock");
-        }
-    }
-
-    private static final class DrainName implements ITypeConverter<DrainReads> {
-        @Override
-        public DrainReads convert(String word) {
-            return named(DrainReads.class, word, "irqs-on or irqs-off");
-        }
-    }
-
-    private static final class BracketName implements ITypeConverter<RtcBracket> {
-        @Override
-        public RtcBracket convert(String word) {
-            return named(RtcBracket.class, word, "outer or inner");
-        }
-    }
-
-    private static final class CallersName implements ITypeConverter<Choice> {
-        @Override
-        public Choice convert(String word) {
-            return named(
-                    Choice.class, word.startsWith("irqs-") ? word.substring(5) : word, "irqs-on, irqs-off or both");
-        }
+    private CallerRules callerRules() {
+        Softirqs does = softirqCallers ? Softirqs.CALL : softirqs ? Softirqs.RUN : Softirqs.NONE;
+        return new CallerRules(callers, unlocked, waiting, does, wakeUps, reschedules, stops, idleFlush);
     }
 }
