@@ -11,12 +11,14 @@ import lostedge.analysis.report.Report;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingTables;
+import lostedge.analysis.table.HandlerTimes;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.StallSurroundings;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Stall;
@@ -77,13 +79,14 @@ public final class Analysis {
         FindingSinks sinks = new FindingSinks(tables == null ? List.of(findings) : List.of(findings, tables));
         List<String> limits = new ArrayList<>();
         Assessment ofTrace = null;
+        List<HandlerTimes> handlers = new ArrayList<>();
         if (capture.hasEvents()) {
-            ofTrace = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks);
+            ofTrace = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks, tables == null ? null : handlers);
             limits.addAll(ofTrace.summary().limits());
         }
         if (capture.hasKernelLog()) {
             FindingSinks ofLog = ofTrace == null ? sinks : new FindingSinks(List.of());
-            assess(capture::openKernelLog, TraceFormat.Content.KERNEL_LOG, capture, facts, ofLog);
+            assess(capture::openKernelLog, TraceFormat.Content.KERNEL_LOG, capture, facts, ofLog, null);
         }
         capture.counters().forEach(facts::addCounters);
         return new AnalysisResult(
@@ -92,7 +95,9 @@ public final class Analysis {
                 facts.recordings(),
                 facts.losses(),
                 capture.counters(),
+                ReplayOptions.DEFAULT.stallNs(),
                 findings,
+                handlers.isEmpty() ? null : handlers.get(handlers.size() - 1),
                 ofTrace == null ? Rivals.ofCountersAlone() : ofTrace.hypotheses(),
                 ofTrace == null ? null : ofTrace.books().lost(),
                 ofTrace != null && tables != null ? lanes(capture, findings.worst()) : List.of(),
@@ -104,15 +109,26 @@ public final class Analysis {
             TraceFormat.Content content,
             Capture capture,
             CaptureFacts facts,
-            FindingSink findings)
+            FindingSink findings,
+            @Nullable List<HandlerTimes> handlers)
             throws IOException {
         List<EventTally> tallies = new ArrayList<>();
         List<EventSource> sources = new ArrayList<>();
         Assessment assessment = Assessment.of(
                 () -> {
                     EventTally tally = new EventTally();
+                    EventSource opened = opener.open();
+                    EventSink watcher = tally;
+                    if (handlers != null && !sources.isEmpty()) {
+                        HandlerTimes times = new HandlerTimes(opened.labels());
+                        handlers.add(times);
+                        watcher = batch -> {
+                            tally.write(batch);
+                            times.write(batch);
+                        };
+                    }
                     EventSource source =
-                            new WatchedSource(opener.open(), sources.isEmpty() ? "reading" : "replaying", tally);
+                            new WatchedSource(opened, sources.isEmpty() ? "reading" : "replaying", watcher);
                     tallies.add(tally);
                     sources.add(source);
                     return source;

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param recordings what was read, in the order it was named
  * @param losses everything lost or refused, of all recordings
  * @param counters counter readings, one series per recording that has them
+ * @param stallThresholdNs the shortest wait that counts as a stall
  * @param findings totals of what replay found
+ * @param handlers times of interrupt handlers, or null where there are no events or nobody asked
  * @param hypotheses predictions of the rival hypotheses held against the recordings
  * @param lostEdges the books of sends, rescues and deliveries, or null where they could not be kept
  * @param timelines surroundings of the worst stalls, in the order of {@link FindingSummary#worst}; may be fewer
@@ -28,7 +30,9 @@ public record AnalysisResult(
         List<RecordingFacts> recordings,
         LossLedger losses,
         List<CounterSeries> counters,
+        long stallThresholdNs,
         FindingSummary findings,
+        @Nullable HandlerTimes handlers,
         List<Hypothesis> hypotheses,
         @Nullable LostEdges lostEdges,
         List<LaneDiagram> timelines,

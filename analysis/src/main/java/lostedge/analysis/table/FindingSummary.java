@@ -52,6 +52,7 @@ public final class FindingSummary implements FindingSink {
     private final LatencySummary endedStalls = new LatencySummary();
     private final LatencySummary unendedStalls = new LatencySummary();
     private final LatencySummary rescueAges = new LatencySummary();
+    private final LatencySummary interruptRescueAges = new LatencySummary();
     private final LatencySummary maskedWindows = new LatencySummary();
     private final Map<Long, Long> flows = new HashMap<>();
     private final PriorityQueue<Stall> worst = new PriorityQueue<>(LONGEST_FIRST.reversed());
@@ -82,6 +83,9 @@ public final class FindingSummary implements FindingSink {
                 .merge(rescue.by(), 1L, Long::sum);
         if (rescue.ageNs() >= 0) {
             rescueAges.add(rescue.ageNs());
+            if (rescue.by() == Ipi.HandledBy.POLL || rescue.by() == Ipi.HandledBy.LATER_INTERRUPT) {
+                interruptRescueAges.add(rescue.ageNs());
+            }
         }
     }
 
@@ -145,6 +149,11 @@ public final class FindingSummary implements FindingSink {
     /** {@return time from send to rescue, where both are known} */
     public LatencySummary rescueAges() {
         return rescueAges;
+    }
+
+    /** {@return time from send to rescue of the messages another interrupt took along, by its poll or as an IPI} */
+    public LatencySummary interruptRescueAges() {
+        return interruptRescueAges;
     }
 
     /** {@return lengths of masked windows} */
