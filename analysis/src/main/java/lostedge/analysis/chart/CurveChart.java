@@ -7,6 +7,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -14,6 +15,9 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class CurveChart {
     /** Most curves told apart by colour and dash. */
     public static final int MOST_CURVES = 7;
+
+    /** Most marks side by side; of those nearer to each other one is drawn. */
+    private static final int MOST_MARKS = 150;
 
     private static final ChartTheme.Tone[] TONES = {
         ChartTheme.Tone.BLUE,
@@ -81,8 +85,15 @@ public final class CurveChart {
         NumberAxis y = new NumberAxis(yLabel);
         y.setAutoRangeIncludesZero(true);
         XYPlot plot = new XYPlot(data, axis(scale, xLabel), y, renderer);
-        for (double mark : marks) {
-            plot.addDomainMarker(new ValueMarker(mark, theme.color(ChartTheme.Tone.VERMILION), new BasicStroke(1.5f)));
+        double room = plot.getDomainAxis().getRange().getLength() / MOST_MARKS;
+        double last = Double.NEGATIVE_INFINITY;
+        for (double mark : marks.stream().sorted().toList()) {
+            if (mark >= last + room) {
+                plot.addDomainMarker(
+                        new ValueMarker(mark, theme.color(ChartTheme.Tone.VERMILION), new BasicStroke(1)),
+                        Layer.BACKGROUND);
+                last = mark;
+            }
         }
         return theme.chart(plot, true);
     }

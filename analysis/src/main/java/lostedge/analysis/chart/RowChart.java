@@ -10,8 +10,10 @@ import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -37,7 +39,18 @@ public final class RowChart {
      */
     public record Estimate(String name, Interval observed, double predicted, String note) {}
 
+    /**
+     * A change.
+     *
+     * @param name what changed
+     * @param change how, on the chart's scale
+     * @param beyondNoise whether the interval leaves out "no change"
+     * @param note the numbers behind it
+     */
+    public record Change(String name, Interval change, boolean beyondNoise, String note) {}
+
     private static final double HALF_BAR = 0.3;
+    private static final double FARTHEST_RATIO = 1000;
 
     private RowChart() {}
 
@@ -112,6 +125,52 @@ public final class RowChart {
         plot.setDataset(data);
         plot.setRenderer(renderer);
         return theme.chart(plot, true);
+    }
+
+    /**
+     * Draws changes, the first on top, with a line where there is none.
+     *
+     * @param scaleLabel what the scale is, with its unit
+     * @param ratios whether changes are ratios on a logarithmic scale, 1 meaning none; else differences, 0 meaning none
+     */
+    public static Chart changes(ChartTheme theme, List<Change> changes, String scaleLabel, boolean ratios) {
+        XYPlot plot = rows(
+                changes.stream().map(Change::name).toList(),
+                changes.stream().map(Change::note).toList());
+        double none = ratios ? 1 : 0;
+        double reach = changes.stream()
+                .mapToDouble(one -> Math.max(
+                        reach(one.change().low(), ratios), reach(one.change().high(), ratios)))
+                .max()
+                .orElse(0);
+        double far = Math.max(reach, ratios ? 2 : 1) * (ratios ? 1.3 : 1.1);
+        plot.setDomainAxis(ratios ? new RatioAxis(scaleLabel, far) : scale(scaleLabel, -far, far));
+        plot.addDomainMarker(
+                new ValueMarker(none, theme.color(ChartTheme.Tone.TEXT), new BasicStroke(1.2f)), Layer.BACKGROUND);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
+        renderer.setSeriesPaint(0, theme.color(ChartTheme.Tone.TEXT));
+        XYSeries estimates = new XYSeries("estimate");
+        for (int i = 0; i < changes.size(); i++) {
+            Interval change = changes.get(i).change();
+            double at = changes.size() - 1.0 - i;
+            double low = ratios ? Math.max(change.low(), 1 / far) : change.low();
+            double high = ratios ? Math.min(change.high(), far) : change.high();
+            ChartTheme.Tone tone = changes.get(i).beyondNoise() ? ChartTheme.Tone.ORANGE : ChartTheme.Tone.SHADE;
+            renderer.addAnnotation(
+                    new XYLineAnnotation(low, at, high, at, new BasicStroke(5), theme.color(tone)), Layer.BACKGROUND);
+            if (Double.isFinite(change.estimate()) && (!ratios || change.estimate() > 0)) {
+                estimates.add(change.estimate(), at);
+            }
+        }
+        plot.setDataset(new XYSeriesCollection(estimates));
+        plot.setRenderer(renderer);
+        return theme.chart(plot, false);
+    }
+
+    /** How far a change is from none, bounded where a ratio is 0 or has no bound. */
+    private static double reach(double change, boolean ratio) {
+        return ratio ? Math.min(FARTHEST_RATIO, change < 1 ? 1 / change : change) : Math.abs(change);
     }
 
     /** A plot with names on the left and notes on the right of each row; row i is at height n - 1 - i. */

@@ -4,18 +4,76 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import lostedge.analysis.chart.CurveChart;
+import lostedge.analysis.chart.RowChart;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.statistics.Survival;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.Comparison;
+import lostedge.analysis.table.Difference;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.IpiMessage;
 
 /** Figures of two results side by side, called A and B. */
 public final class ComparisonFigures {
     private ComparisonFigures() {}
+
+    /** {@return the known changes with their intervals, one figure for each form of quantity} */
+    public static List<Figure> changes(Comparison comparison) {
+        List<Figure> figures = new ArrayList<>();
+        change(
+                comparison,
+                Difference.Form.RATE,
+                "changes-rates",
+                "How often, B against A",
+                "rate in B / rate in A, log scale",
+                Quantity::number,
+                figures);
+        change(
+                comparison,
+                Difference.Form.SHARE,
+                "changes-shares",
+                "Shares, B less A",
+                "share in B − share in A, percentage points",
+                points -> (points > 0 ? "+" : points < 0 ? "−" : "") + Quantity.number(Math.abs(points)),
+                figures);
+        return figures;
+    }
+
+    private static void change(
+            Comparison comparison,
+            Difference.Form form,
+            String id,
+            String title,
+            String scaleLabel,
+            DoubleFunction<String> words,
+            List<Figure> figures) {
+        double scale = form == Difference.Form.SHARE ? 100 : 1;
+        List<RowChart.Change> rows = comparison.differences().stream()
+                .filter(one -> one.form() == form && one.isKnown())
+                .map(one -> new RowChart.Change(
+                        one.quantity(),
+                        one.change().times(scale),
+                        one.isBeyondNoise(),
+                        words.apply(scale * one.change().estimate()) + (one.isBeyondNoise() ? "" : ", may be noise")))
+                .toList();
+        if (!rows.isEmpty()) {
+            String said =
+                    rows.stream().map(row -> row.name() + ": " + row.note()).collect(Collectors.joining("; "));
+            figures.add(new Figure(
+                    id,
+                    title,
+                    "Dots are estimates, bars their 95% intervals. Orange bars keep clear of the line of no change; grey ones"
+                            + " reach it and may be noise.",
+                    said + ".",
+                    Figure.COLUMN,
+                    90 + 36 * rows.size(),
+                    theme -> RowChart.changes(theme, rows, scaleLabel, form == Difference.Form.RATE)));
+        }
+    }
 
     /** {@return how long stalls last in both} */
     public static Optional<Figure> survival(Comparison comparison) {

@@ -17,7 +17,7 @@ public final class HypothesisFigures {
     /** {@return the predictions that are numbers, with what was seen; those of one unit together} */
     public static List<Figure> of(List<Hypothesis> hypotheses) {
         List<Figure> figures = new ArrayList<>();
-        figure(hypotheses, Unit.EDGES, "hypotheses-edges", "Edges lost: predicted and seen", "edges")
+        figure(hypotheses, Unit.EDGES, "hypotheses-edges", "Edges lost: predicted and seen", "edges lost")
                 .ifPresent(figures::add);
         figure(
                         hypotheses,

@@ -80,10 +80,23 @@ public final class Words {
     /** {@return the hypothesis in a few words} */
     public static String of(Hypothesis.Name name) {
         return switch (name) {
-            case LOST_IN_ENTINT -> "lost inside do_entInt";
-            case LOST_AT_IPL7 -> "lost at any IPL 7";
-            case LATCHED -> "latched until IPL falls";
+            case LOST_IN_ENTINT -> "lost inside a handler";
+            case LOST_AT_IPL7 -> "lost with interrupts off";
+            case LATCHED -> "latched";
             case ELIDED_NOT_LOST -> "elided, not lost";
+        };
+    }
+
+    /** {@return what the hypothesis says, one sentence} */
+    public static String explained(Hypothesis.Name name) {
+        return switch (name) {
+            case LOST_IN_ENTINT ->
+                "An edge that arrives while its target is inside an interrupt handler (on Alpha, do_entInt) is lost.";
+            case LOST_AT_IPL7 ->
+                "An edge that arrives while interrupts are off for whatever reason (on Alpha, at IPL 7) is lost.";
+            case LATCHED -> "The hardware keeps an edge and delivers it when its target takes interrupts again.";
+            case ELIDED_NOT_LOST ->
+                "No edge was lost; messages that waited had none, since they stood in a queue that was not empty.";
         };
     }
 

@@ -11,6 +11,7 @@ import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingSummary.StallTotal;
 import lostedge.analysis.table.RescueCounts;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.event.LossLedger.Severity;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
@@ -37,7 +38,7 @@ final class Answer {
                     + ", but none that tells of an interprocessor interrupt or of a call to another CPU.";
         }
         if (findings.stalls() == 0) {
-            return "No CPU was seen to wait longer than the threshold for another: "
+            return "No CPU was seen to wait " + Quantity.duration(result.stallThresholdNs()) + " or more for another: "
                     + Quantity.count(findings.ipis(), "message") + " were followed.";
         }
         Stall worst = findings.worst().get(0);
@@ -50,7 +51,8 @@ final class Answer {
         String target = worst.targetCpu() < 0 ? "" : " for CPU " + worst.targetCpu();
         return worst.waiter() + " waited " + (worst.ended() ? "" : "at least ")
                 + Quantity.duration(worst.durationNs()) + target + ", the longest of "
-                + Quantity.count(findings.stalls(), "stall") + "; "
+                + Quantity.count(findings.stalls(), "stall") + " of "
+                + Quantity.duration(result.stallThresholdNs()) + " or more; "
                 + Quantity.percent((double) main.getValue().totalNs() / total) + " of the time waited has "
                 + (main.getKey() == Stall.Cause.UNKNOWN
                         ? "no cause these recordings can show."
@@ -63,19 +65,25 @@ final class Answer {
             return "Counters alone cannot tell a lost edge from a latched one; a trace with the ipi, csd and irq events"
                     + " taken beside them could.";
         }
-        List<String> clauses = new ArrayList<>(List.of(counted()));
         List<String> supported = named(Hypothesis.Verdict.SUPPORTED);
         List<String> contradicted = named(Hypothesis.Verdict.CONTRADICTED);
+        if (supported.isEmpty() && contradicted.isEmpty()) {
+            return counted()
+                    + (result.hypotheses().isEmpty() ? "." : "; whether edges are lost or latched is undetermined.");
+        }
+        List<String> clauses = new ArrayList<>();
         if (!supported.isEmpty()) {
-            clauses.add("the data support " + String.join(" and ", supported));
+            clauses.add("support " + listed(supported));
         }
         if (!contradicted.isEmpty()) {
-            clauses.add("the data contradict " + String.join(" and ", contradicted));
+            clauses.add("contradict " + listed(contradicted));
         }
-        if (!result.hypotheses().isEmpty() && supported.isEmpty() && contradicted.isEmpty()) {
-            clauses.add("whether edges are lost or latched is undetermined");
-        }
-        return String.join("; ", clauses) + ".";
+        return counted() + "; the data " + String.join(" and ", clauses) + ".";
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private String counted() {
@@ -86,6 +94,9 @@ final class Answer {
                     ? "No lost edge was found"
                     : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
                             + " edge, found one by one";
+        }
+        if (books.sends() == 0) {
+            return "No edge was seen leaving a CPU";
         }
         String sends = "Of " + Quantity.count(books.sends(), "send");
         if (books.high() <= 0) {
@@ -117,10 +128,15 @@ final class Answer {
 
     /** Appends sentences and numbers. */
     void writeTo(Html html) {
-        html.element("p", "answer", waits())
-                .raw("\n")
-                .element("p", "answer", lostEdges())
-                .raw("\n");
+        html.raw("<p class=\"answer\">").text(waits());
+        if (!findings.worst().isEmpty()) {
+            html.raw(" <a href=\"#stall-1\">See it.</a>");
+        }
+        html.raw("</p>\n").element("p", "answer", lostEdges()).raw("\n");
+        if (result.losses().losses().stream().anyMatch(loss -> loss.severity() != Severity.INFO)) {
+            html.raw("<p class=\"caution\">Something was lost or refused while recording or reading. "
+                    + "<a href=\"#losses\">What that forbids.</a></p>\n");
+        }
         html.raw("<ul class=\"numbers\">\n");
         number(html, Quantity.count(result.events()), "events");
         number(html, Integer.toString(result.cpus()), "CPUs");

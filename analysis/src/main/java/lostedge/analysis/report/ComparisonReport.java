@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lostedge.analysis.figure.ComparisonFigures;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.table.AnalysisResult;
@@ -23,6 +24,7 @@ public final class ComparisonReport {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.html"), page(comparison), StandardCharsets.UTF_8);
         List<Figure> figures = new ArrayList<>(ComparisonFigures.latencies(comparison));
+        figures.addAll(ComparisonFigures.changes(comparison));
         ComparisonFigures.survival(comparison).ifPresent(figures::add);
         Report.writeCharts(folder.resolve("charts"), figures);
     }
@@ -45,7 +47,7 @@ public final class ComparisonReport {
                         + Quantity.count(differences.size(), "quantity").replace("quantitys", "quantities")
                         + " compared changed beyond noise."
                 : changed.size() + " of " + differences.size() + " quantities changed beyond noise: "
-                        + String.join(", ", changed) + ".";
+                        + String.join("; ", changed) + ".";
         return List.of(stalls, rest);
     }
 
@@ -86,6 +88,30 @@ public final class ComparisonReport {
     }
 
     static String page(Comparison comparison) {
+        Html main = new Html();
+        Contents contents = new Contents(main);
+        differences(comparison, main, contents);
+        ComparisonFigures.survival(comparison)
+                .ifPresentOrElse(
+                        figure -> contents.section("durations", "Durations", "How long stalls last")
+                                .figure(figure)
+                                .raw("</section>\n"),
+                        () -> contents.nothing("How long stalls last", "Neither shows two stalls that ended."));
+        List<Figure> latencies = ComparisonFigures.latencies(comparison);
+        if (latencies.isEmpty()) {
+            contents.nothing("Latency", "No message was seen both sent and handled in both.");
+        } else {
+            contents.section("latency", "Latency", "From send to handling");
+            latencies.forEach(main::figure);
+            main.raw("</section>\n");
+        }
+        contents.writeAbsences();
+        contents.section("origin-a", "How A was made", "How A was made");
+        new RecordingSections(comparison.first(), main).origin();
+        main.raw("</section>\n");
+        contents.section("origin-b", "How B was made", "How B was made");
+        new RecordingSections(comparison.second(), main).origin();
+        main.raw("</section>\n");
         Html body = new Html();
         body.raw("<header>\n")
                 .element("h1", "Interprocessor interrupts: A and B compared")
@@ -94,39 +120,41 @@ public final class ComparisonReport {
         body.element("p", "kicker", "B: " + names(comparison.second())).raw("\n");
         answer(comparison)
                 .forEach(sentence -> body.element("p", "answer", sentence).raw("\n"));
-        body.raw("</header>\n<main>\n");
-        body.section("differences", "What changed, and what may be noise");
-        body.table(
-                "Changes from A to B with their 95% intervals",
-                List.of("quantity", "#A", "#B", "#change", "beyond noise", "interval by"),
-                comparison.differences().stream()
-                        .map(one -> List.of(
-                                one.quantity(),
-                                value(one, one.first()),
-                                value(one, one.second()),
-                                change(one),
-                                one.isBeyondNoise() ? "yes" : one.isKnown() ? "no" : "unknown",
-                                one.method()))
-                        .toList());
-        body.element(
+        body.raw(contents.list().toString()).raw("</header>\n<main>\n");
+        body.raw(main.toString()).raw("</main>\n");
+        return Page.of("lostedge: comparison", body.toString());
+    }
+
+    private static void differences(Comparison comparison, Html main, Contents contents) {
+        List<Difference> all = comparison.differences();
+        if (all.isEmpty()) {
+            contents.nothing("Differences", "A and B show no quantity in common.");
+            return;
+        }
+        contents.section("differences", "Differences", "What changed, and what may be noise");
+        ComparisonFigures.changes(comparison).forEach(main::figure);
+        table(main, "Changed beyond noise", all.stream().filter(Difference::isBeyondNoise));
+        table(main, "No change beyond noise", all.stream().filter(one -> one.isKnown() && !one.isBeyondNoise()));
+        table(main, "Cannot be told", all.stream().filter(one -> !one.isKnown()));
+        main.element(
                 "p",
                 "none",
-                "Intervals hold for the randomness within each recording; a change of workload, machine or clock between A"
-                        + " and B is not noise and is not in them.");
-        body.raw("</section>\n");
-        body.section("durations", "How long stalls last");
-        ComparisonFigures.survival(comparison)
-                .ifPresentOrElse(body::figure, () -> body.element("p", "none", "Neither shows two stalls that ended."));
-        body.raw("</section>\n").section("latency", "From send to handling");
-        List<Figure> latencies = ComparisonFigures.latencies(comparison);
-        latencies.forEach(body::figure);
-        if (latencies.isEmpty()) {
-            body.element("p", "none", "No message was seen both sent and handled in both.");
+                "A change is beyond noise if its 95% interval leaves out “no change”. Of twenty unchanged quantities one is"
+                        + " expected to come out so. The intervals hold for the randomness within each recording; a change of"
+                        + " workload, machine or clock between A and B is not noise and is not in them.");
+        main.raw("</section>\n");
+    }
+
+    private static void table(Html main, String caption, Stream<Difference> some) {
+        List<List<String>> rows = some.map(one -> List.of(
+                        one.quantity(), value(one, one.first()), value(one, one.second()), change(one), one.method()))
+                .toList();
+        if (!rows.isEmpty()) {
+            main.table(
+                    caption + " (" + rows.size() + ")",
+                    List.of("~quantity", "#A", "#B", "#change, 95% interval", "~interval by"),
+                    rows);
         }
-        body.raw("</section>\n");
-        new RecordingSections(comparison.first(), body).origin("origin-a", "How A was made");
-        new RecordingSections(comparison.second(), body).origin("origin-b", "How B was made");
-        return Page.of("lostedge: comparison", body.raw("</main>\n").toString());
     }
 
     private static String names(AnalysisResult result) {

@@ -3,7 +3,10 @@ package lostedge.analysis.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import lostedge.analysis.figure.DelayFigures;
+import lostedge.analysis.figure.Figure;
 import lostedge.analysis.figure.Figures;
 import lostedge.analysis.figure.HypothesisFigures;
 import lostedge.analysis.figure.Words;
@@ -18,36 +21,47 @@ import lostedge.engine.finding.Stall;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** The sections on what was found, each a figure and a table, or a sentence where there is nothing to show. */
+/** The sections on what was found, each of figures and tables; what there is nothing of is only noted. */
 final class FindingSections {
     private final AnalysisResult result;
     private final FindingSummary findings;
     private final Html html;
+    private final Contents contents;
 
-    FindingSections(AnalysisResult result, Html html) {
+    FindingSections(AnalysisResult result, Html html, Contents contents) {
         this.result = result;
         this.findings = result.findings();
         this.html = html;
+        this.contents = contents;
     }
 
     void causes() {
-        html.section("causes", "Stalls by cause");
         if (findings.stalls() == 0) {
-            nothing(result.events() == 0 ? "Without events no wait can be seen." : "No stall was found.");
-        } else {
-            Figures.causes(findings).ifPresent(html::figure);
-            html.table(
-                    "The same in numbers",
-                    worded(SummaryTables.stalls(findings), "cause", Stall.Cause.class, Words::of));
-            Figures.survival(findings).ifPresent(html::figure);
+            contents.nothing(
+                    "Stalls",
+                    result.events() == 0
+                            ? "Without events no wait can be seen."
+                            : "No wait of " + Quantity.duration(result.stallThresholdNs()) + " or more was found.");
+            return;
         }
+        contents.section("causes", "Stalls by cause", "Stalls by cause");
+        Figures.causes(findings).ifPresent(html::figure);
+        html.table(
+                "The same in numbers", worded(SummaryTables.stalls(findings), "cause", Stall.Cause.class, Words::of));
+        Figures.survival(findings).ifPresent(html::figure);
         html.raw("</section>\n");
     }
 
     void rescues() {
-        html.section("rescues", "Rescued messages");
-        Figures.rescues(result)
-                .ifPresentOrElse(html::figure, () -> nothing("No rescued message was seen in events or counters."));
+        Optional<Figure> ratio = Figures.rescues(result);
+        if (ratio.isEmpty()) {
+            contents.nothing(
+                    "Rescued messages",
+                    "None was seen in events, and no counters of rescues (rows RIP, RIF and RIS of a patched kernel) grew.");
+            return;
+        }
+        contents.section("rescues", "Rescues", "Rescued messages");
+        html.figure(ratio.get());
         if (!findings.rescues().isEmpty()) {
             html.table(
                     "Rescues seen in events, by means",
@@ -60,43 +74,63 @@ final class FindingSections {
                             + Quantity.duration(findings.rescueAges().quantileNs(0.5)) + " or less, the longest "
                             + Quantity.duration(findings.rescueAges().maxNs()) + ".");
         }
+        DelayFigures.of(result).ifPresent(figure -> {
+            html.figure(figure);
+            html.element("p", "none", String.join(" ", DelayFigures.fits(result)));
+        });
         html.raw("</section>\n");
     }
 
     void hypotheses() {
-        html.section("hypotheses", "Lost or latched: the rival hypotheses");
+        List<Hypothesis> hypotheses = result.hypotheses();
         LostEdges books = result.lostEdges();
-        if (result.hypotheses().isEmpty() && books == null) {
-            nothing("These recordings hold nothing to test the hypotheses on.");
+        boolean followed = books != null && books.sends() > 0;
+        if (!followed && hypotheses.stream().allMatch(one -> one.verdict() == Hypothesis.Verdict.UNDETERMINED)) {
+            contents.nothing(
+                    "Lost or latched",
+                    result.events() == 0
+                            ? "Counters alone test none of the rival hypotheses; a trace with the ipi, csd, irq and softirq"
+                                    + " events taken beside them could."
+                            : "No edge was seen leaving, so none of the rival hypotheses can be tested.");
+            return;
         }
-        if (!result.hypotheses().isEmpty()) {
-            HypothesisFigures.of(result.hypotheses()).forEach(html::figure);
-            List<List<String>> rows = new ArrayList<>();
-            for (Hypothesis one : result.hypotheses()) {
-                String interval = Double.isNaN(one.low())
-                        ? ""
-                        : HypothesisFigures.value(one.unit(), one.low()) + " to "
-                                + HypothesisFigures.value(one.unit(), one.high());
-                rows.add(List.of(
-                        Integer.toString(rows.size() + 1),
-                        Words.of(one.name()),
-                        one.prediction(),
-                        Double.isNaN(one.predicted())
-                                ? "no number"
-                                : HypothesisFigures.value(one.unit(), one.predicted()),
-                        HypothesisFigures.value(one.unit(), one.observed()),
-                        interval,
-                        Words.of(one.verdict())));
-            }
+        contents.section("hypotheses", "Lost or latched", "Lost or latched: the rival hypotheses");
+        explain(hypotheses);
+        HypothesisFigures.of(hypotheses).forEach(html::figure);
+        List<List<String>> rows = new ArrayList<>();
+        for (Hypothesis one : hypotheses) {
+            String interval = Double.isNaN(one.low())
+                    ? ""
+                    : HypothesisFigures.value(one.unit(), one.low()) + " to "
+                            + HypothesisFigures.value(one.unit(), one.high());
+            rows.add(List.of(
+                    Integer.toString(rows.size() + 1),
+                    Words.of(one.name()),
+                    one.prediction(),
+                    Double.isNaN(one.predicted()) ? "no number" : HypothesisFigures.value(one.unit(), one.predicted()),
+                    HypothesisFigures.value(one.unit(), one.observed()),
+                    interval,
+                    Words.of(one.verdict())));
+        }
+        if (!rows.isEmpty()) {
             html.table(
                     "Each prediction against what was seen",
-                    List.of("no.", "hypothesis", "prediction", "#predicted", "#seen", "#95% interval", "verdict"),
+                    List.of("no.", "hypothesis", "~prediction", "#predicted", "#seen", "#95% interval", "verdict"),
                     rows);
         }
         if (books != null) {
             books(books);
         }
         html.raw("</section>\n");
+    }
+
+    private void explain(List<Hypothesis> hypotheses) {
+        html.raw("<dl>\n");
+        hypotheses.stream()
+                .map(Hypothesis::name)
+                .distinct()
+                .forEach(name -> html.element("dt", Words.of(name)).element("dd", Words.explained(name)));
+        html.raw("</dl>\n");
     }
 
     private void books(LostEdges books) {
@@ -115,8 +149,13 @@ final class FindingSections {
     }
 
     void matrix() {
-        html.section("flows", "Who sends to whom");
-        Figures.matrix(findings).ifPresentOrElse(html::figure, () -> nothing("No send was seen."));
+        Optional<Figure> matrix = Figures.matrix(findings);
+        if (matrix.isEmpty()) {
+            contents.nothing("Who sends to whom", "No send was seen.");
+            return;
+        }
+        contents.section("flows", "Who sends to whom", "Who sends to whom");
+        html.figure(matrix.get());
         if (findings.ipis() > 0) {
             html.table("Messages by fate", SummaryTables.fatesAcross(findings));
         }
@@ -124,12 +163,14 @@ final class FindingSections {
     }
 
     void latencies() {
-        html.section("latency", "From send to handling");
-        Figures.latencies(findings)
-                .ifPresentOrElse(
-                        html::figure,
-                        () -> nothing("No message was seen both sent and handled, on a clock with durations."));
+        Optional<Figure> distribution = Figures.latencies(findings);
         Table latencies = SummaryTables.latencies(findings);
+        if (distribution.isEmpty() && latencies.isEmpty()) {
+            contents.nothing("Latency", "No message was seen both sent and handled, on a clock with durations.");
+            return;
+        }
+        contents.section("latency", "Latency", "From send to handling");
+        distribution.ifPresent(html::figure);
         if (!latencies.isEmpty()) {
             html.table("Time from send to handling", latencies);
         }
@@ -142,9 +183,5 @@ final class FindingSections {
         StringColumn said =
                 table.stringColumn(column).map(code -> words.apply(Enum.valueOf(type, code.toUpperCase(Locale.ROOT))));
         return table.replaceColumn(column, said.setName(column));
-    }
-
-    private void nothing(String sentence) {
-        html.element("p", "none", sentence).raw("\n");
     }
 }

@@ -64,7 +64,7 @@ final class Html {
      *
      * @param caption what it holds, read out before it
      * @param head a heading per column; one that starts with "#" is of numbers, set to the right, one that starts with
-     *     "%" of long codes that may be broken anywhere
+     *     "%" of long codes that may be broken anywhere, with "~" of sentences
      * @param rows texts of each row
      */
     Html table(String caption, List<String> head, List<List<String>> rows) {
@@ -118,7 +118,12 @@ final class Html {
     }
 
     private static String cssClass(String heading) {
-        return heading.startsWith("#") ? " class=\"n\"" : heading.startsWith("%") ? " class=\"mono\"" : "";
+        return switch (heading.charAt(0)) {
+            case '#' -> " class=\"n\"";
+            case '%' -> " class=\"mono\"";
+            case '~' -> " class=\"w\"";
+            default -> "";
+        };
     }
 
     /**

@@ -8,10 +8,12 @@ import lostedge.analysis.figure.Figure;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.RecordingFacts;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.timeline.StallSurroundings;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.LossLedger.Loss;
+import lostedge.engine.event.LossLedger.Severity;
 
 /** The sections on the recordings themselves: rates of counters, losses, and how the report was made. */
 final class RecordingSections {
@@ -26,63 +28,74 @@ final class RecordingSections {
         this.html = html;
     }
 
-    void rates(List<Figure> figures) {
-        html.section("rates", "Rates over time");
-        figures.forEach(html::figure);
+    void rates(List<Figure> figures, Contents contents) {
         if (figures.isEmpty()) {
-            html.element(
-                    "p",
-                    "none",
+            contents.nothing(
+                    "Rates over time",
                     result.counters().isEmpty()
                             ? "There are no counter readings; /proc/interrupts read each second beside the trace would give them."
                             : "The counter readings hold no rows of interprocessor interrupts that grew, or no times.");
+            return;
         }
+        contents.section("rates", "Rates over time", "Rates over time");
+        figures.forEach(html::figure);
         html.raw("</section>\n");
     }
 
-    void losses() {
-        html.section("losses", "What was lost, and what that forbids");
-        List<Loss> losses = result.losses().losses();
+    void losses(Contents contents) {
+        contents.section("losses", "Losses", "What was lost, and what that forbids");
         if (!result.limits().isEmpty()) {
             html.raw("<ul>");
             result.limits().forEach(limit -> html.element("li", Html.name(limit, Html.LONGEST_SENTENCE)));
             html.raw("</ul>\n");
         }
-        if (losses.isEmpty()) {
-            html.element("p", "none", "Nothing was lost or refused.");
+        List<Loss> losses = result.losses().losses();
+        List<Loss> serious = losses.stream().filter(RecordingSections::forbids).toList();
+        List<Loss> remarks = losses.stream().filter(loss -> !forbids(loss)).toList();
+        if (serious.isEmpty()) {
+            html.element("p", "none", "Nothing was lost or refused that forbids a conclusion.");
         } else {
-            html.table(
-                    "Losses and refusals",
-                    List.of("source", "what", "severity", "#count", "forbids"),
-                    losses.stream()
-                            .limit(MOST_LOSSES)
-                            .map(loss -> List.of(
-                                    Html.name(loss.source()),
-                                    Html.name(loss.counter()),
-                                    loss.severity()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', ' '),
-                                    Quantity.count(loss.count()),
-                                    loss.forbids().isEmpty() ? "nothing" : Html.name(loss.forbids())))
-                            .toList());
-            if (losses.size() > MOST_LOSSES) {
-                html.element(
-                        "p",
-                        "none",
-                        Quantity.count(losses.size() - MOST_LOSSES, "further entry")
-                                        .replace("entrys", "entries")
-                                + " in the table of losses.");
-            }
+            lossTable("Losses and refusals", serious);
+        }
+        if (!remarks.isEmpty()) {
+            html.raw("<details><summary>")
+                    .text(Quantity.count(remarks.size(), "thing") + " counted that "
+                            + (remarks.size() == 1 ? "forbids" : "forbid") + " nothing")
+                    .raw("</summary>\n");
+            lossTable("Counted without consequence", remarks);
+            html.raw("</details>\n");
         }
         html.raw("</section>\n");
     }
 
-    void origin(String id, String heading) {
-        html.section(id, heading);
+    private static boolean forbids(Loss loss) {
+        return loss.severity() != Severity.INFO || !loss.forbids().isEmpty();
+    }
+
+    private void lossTable(String caption, List<Loss> losses) {
+        html.table(
+                caption,
+                List.of("source", "what", "severity", "#count", "forbids"),
+                losses.stream()
+                        .limit(MOST_LOSSES)
+                        .map(loss -> List.of(
+                                Html.name(loss.source()),
+                                Html.name(loss.counter()),
+                                loss.severity().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                Quantity.count(loss.count()),
+                                loss.forbids().isEmpty() ? "nothing" : Html.name(loss.forbids())))
+                        .toList());
+        if (losses.size() > MOST_LOSSES) {
+            html.element("p", "none", Quantity.count(losses.size() - MOST_LOSSES) + " more in the table of losses.");
+        }
+    }
+
+    /** How the result was made, and which bounds it keeps. */
+    void origin() {
         html.raw("<dl>");
         fact("tool", "lostedge " + result.version());
-        fact("command", Html.name(result.command()));
+        fact("command", Html.name(result.command(), Html.LONGEST_SENTENCE));
+        bounds();
         html.raw("</dl>\n");
         List<List<String>> rows = new ArrayList<>();
         for (RecordingFacts facts : result.recordings()
@@ -91,12 +104,36 @@ final class RecordingSections {
                     Html.name(facts.name()), facts.format(), contents(facts), clock(facts.clock()), facts.sha256()));
         }
         html.table("Recordings read", List.of("recording", "format", "holds", "clock", "%SHA-256"), rows);
+        if (result.recordings().size() > MOST_RECORDINGS) {
+            html.element(
+                    "p",
+                    "none",
+                    "The first " + MOST_RECORDINGS + " of "
+                            + result.recordings().size() + ".");
+        }
         result.recordings().stream()
                 .map(RecordingFacts::capabilities)
                 .filter(capabilities -> capabilities != null)
                 .limit(1)
                 .forEach(this::kinds);
-        html.raw("</section>\n");
+    }
+
+    private void bounds() {
+        fact("a stall is", "a wait of " + Quantity.duration(result.stallThresholdNs()) + " or more");
+        long stalls = result.findings().stalls();
+        int worst = result.findings().worst().size();
+        if (stalls > worst) {
+            fact(
+                    "shown of stalls",
+                    "the " + worst + " longest of " + Quantity.count(stalls) + "; the table of stalls holds all");
+        }
+        if (!result.timelines().isEmpty()) {
+            fact(
+                    "shown of each",
+                    "at most " + StallSurroundings.MOST_CPUS + " CPUs, " + StallSurroundings.MOST_SPANS
+                            + " stretches of a CPU and " + StallSurroundings.MOST_ARROWS
+                            + " messages: those nearest to its evidence, and the longest");
+        }
     }
 
     private void kinds(Capabilities capabilities) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
+import lostedge.analysis.figure.DelayFigures;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.figure.Figures;
 import lostedge.analysis.figure.HypothesisFigures;
@@ -21,18 +22,6 @@ import lostedge.engine.event.Clock;
 
 /** Writes a result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */
 public final class Report {
-    private static final String[][] CONTENTS = {
-        {"causes", "Stalls by cause"},
-        {"rescues", "Rescues"},
-        {"hypotheses", "Lost or latched"},
-        {"stalls", "Worst stalls"},
-        {"flows", "Who sends to whom"},
-        {"latency", "Latency"},
-        {"rates", "Rates over time"},
-        {"losses", "Losses"},
-        {"origin", "How this was made"}
-    };
-
     private Report() {}
 
     /** Writes the page and the charts into a folder, which is made if missing. */
@@ -44,6 +33,7 @@ public final class Report {
         Figures.causes(result.findings()).ifPresent(figures::add);
         Figures.survival(result.findings()).ifPresent(figures::add);
         Figures.rescues(result).ifPresent(figures::add);
+        DelayFigures.of(result).ifPresent(figures::add);
         figures.addAll(HypothesisFigures.of(result.hypotheses()));
         Figures.matrix(result.findings()).ifPresent(figures::add);
         Figures.latencies(result.findings()).ifPresent(figures::add);
@@ -60,29 +50,30 @@ public final class Report {
                 .collect(Collectors.joining(", "));
         String more =
                 result.recordings().size() > 4 ? " and " + (result.recordings().size() - 4) + " more" : "";
+        Html main = new Html();
+        Contents contents = new Contents(main);
+        FindingSections findings = new FindingSections(result, main, contents);
+        RecordingSections recordings = new RecordingSections(result, main);
+        findings.causes();
+        findings.rescues();
+        findings.hypotheses();
+        new StallSection(result, main).write(contents);
+        findings.matrix();
+        findings.latencies();
+        recordings.rates(rates, contents);
+        contents.writeAbsences();
+        recordings.losses(contents);
+        contents.section("origin", "How this was made", "How this was made");
+        recordings.origin();
+        main.raw("</section>\n");
         Html body = new Html();
         body.raw("<header>\n")
                 .element("h1", "Interprocessor interrupts: who waited, and why")
                 .raw("\n");
         body.element("p", "kicker", names + more).raw("\n");
         new Answer(result).writeTo(body);
-        body.raw("<nav aria-label=\"Contents\"><ol>");
-        for (String[] entry : CONTENTS) {
-            body.raw("<li><a href=\"#" + entry[0] + "\">").text(entry[1]).raw("</a></li>");
-        }
-        body.raw("</ol></nav>\n</header>\n<main>\n");
-        FindingSections findings = new FindingSections(result, body);
-        findings.causes();
-        findings.rescues();
-        findings.hypotheses();
-        new StallSection(result, body).write();
-        findings.matrix();
-        findings.latencies();
-        RecordingSections recordings = new RecordingSections(result, body);
-        recordings.rates(rates);
-        recordings.losses();
-        recordings.origin("origin", "How this was made");
-        body.raw("</main>\n");
+        body.raw(contents.list().toString()).raw("</header>\n<main>\n");
+        body.raw(main.toString()).raw("</main>\n");
         return Page.of("lostedge: " + names + more, body.toString());
     }
 

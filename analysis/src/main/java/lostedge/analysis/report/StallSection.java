@@ -40,15 +40,19 @@ final class StallSection {
         };
     }
 
-    void write() {
+    void write(Contents contents) {
         List<Stall> worst = result.findings().worst();
-        html.section("stalls", "The worst stalls");
         if (worst.isEmpty()) {
-            html.element("p", "none", "There is none to show.").raw("</section>\n");
             return;
+        }
+        contents.section("stalls", "Worst stalls", "The worst stalls");
+        long all = result.findings().stalls();
+        if (all > worst.size()) {
+            html.element("p", "The " + worst.size() + " longest of " + Quantity.count(all) + " stalls.");
         }
         html.element(
                 "p",
+                "hint",
                 "Drag to move, double-click or press + and − to zoom; the wheel zooms once the timeline has the focus."
                         + " Point at anything for its exact times.");
         for (int i = 0; i < worst.size(); i++) {
@@ -67,33 +71,37 @@ final class StallSection {
         html.raw("</h3>\n<p class=\"facts\"><span class=\"cause\" style=\"background:var(--"
                 + Words.tone(stall.cause()).cssName() + ")\"></span>");
         html.element("strong", Words.of(stall.cause())).text(" (" + Words.of(stall.grade()) + ")");
-        html.text("; " + Words.of(stall.sender()) + ";");
+        html.text(" · " + Words.of(stall.sender()));
         if (!stall.function().isEmpty()) {
-            html.text(" in ").element("code", Html.name(stall.function()));
+            html.text(" · ").element("code", Html.name(stall.function()));
         }
         html.raw(" · <span class=\"when\">");
         html.text("from " + Quantity.time(stall.beginNs()) + (stall.ended() ? "" : ", end not seen"));
         html.raw("</span></p>\n");
         if (diagram != null) {
-            timeline(diagram, id);
+            timeline(diagram, id, stall.beginNs());
         }
         evidence(stall, id);
         html.raw("</article>\n");
     }
 
-    private void timeline(LaneDiagram diagram, String id) {
+    private void timeline(LaneDiagram diagram, String id, long origin) {
         html.raw("<div class=\"timeline\">\n<div class=\"bar\">"
                 + "<button type=\"button\" data-zoom=\"in\" aria-label=\"zoom in\">+</button>"
                 + "<button type=\"button\" data-zoom=\"out\" aria-label=\"zoom out\">−</button>"
                 + "<button type=\"button\" data-zoom=\"all\">show all</button>"
                 + "<span class=\"range\" aria-live=\"polite\"></span></div>\n");
-        html.raw(TimelineSvg.of(diagram, id, position)).raw("\n<div class=\"tip\" hidden></div>\n");
+        html.raw(TimelineSvg.of(diagram, id, position, origin)).raw("\n<div class=\"tip\" hidden></div>\n");
+        if (TimelineView.of(diagram).isCloseUp()) {
+            html.raw(OverviewSvg.of(diagram)).raw("\n");
+        }
         legend(diagram);
         if (diagram.omitted() > 0) {
             html.element(
                     "p",
                     "none",
-                    Quantity.count(diagram.omitted(), "further item") + " left out to keep the picture readable.");
+                    Quantity.count(diagram.omitted(), "further item")
+                            + " left out to keep the picture small and readable.");
         }
         html.raw("</div>\n");
     }
@@ -105,7 +113,7 @@ final class StallSection {
                 .forEach(activity -> key(LaneChart.tone(activity), TimelineSvg.words(activity)));
         Arrays.stream(LaneDiagram.Outcome.values())
                 .filter(outcome -> diagram.arrows().stream().anyMatch(arrow -> arrow.outcome() == outcome))
-                .forEach(outcome -> key(LaneChart.tone(outcome), "→ " + TimelineSvg.words(outcome)));
+                .forEach(this::key);
         html.raw("</ul>\n");
     }
 
@@ -113,6 +121,14 @@ final class StallSection {
         html.raw("<li><i style=\"background:var(--" + tone.cssName() + ")\"></i>")
                 .text(words)
                 .raw("</li>");
+    }
+
+    private void key(LaneDiagram.Outcome outcome) {
+        html.raw("<li><svg class=\"key\" viewBox=\"0 0 26 10\" aria-hidden=\"true\"><g class=\"arrow "
+                + outcome.name().toLowerCase(Locale.ROOT) + "\" style=\"color:var(--"
+                + LaneChart.tone(outcome).cssName()
+                + ")\"><line x1=\"0\" x2=\"18\" y1=\"5\" y2=\"5\"/><path d=\"M26,5L17,1L17,9Z\"/></g></svg>");
+        html.text(TimelineSvg.words(outcome)).raw("</li>");
     }
 
     private void evidence(Stall stall, String id) {

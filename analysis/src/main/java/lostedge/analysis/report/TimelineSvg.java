@@ -1,5 +1,6 @@
 package lostedge.analysis.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.LaneChart;
@@ -20,6 +21,12 @@ final class TimelineSvg {
     /** Where lanes end. */
     static final int RIGHT = 948;
 
+    /** How far beyond the drawing a shape may reach. */
+    private static final int FAR = 4000;
+
+    /** Room at the right end in which a tick goes without its text. */
+    private static final int TICK_END = 22;
+
     private static final int TOP = 22;
     private static final int LANE = 46;
     private static final int AXIS = 34;
@@ -27,12 +34,18 @@ final class TimelineSvg {
     private final LaneDiagram diagram;
     private final String id;
     private final String source;
+    private final long origin;
+    private final TimelineView view;
+    private final Badges badges;
     private final Html html = new Html();
 
-    private TimelineSvg(LaneDiagram diagram, String id, String source) {
+    private TimelineSvg(LaneDiagram diagram, String id, String source, long origin) {
         this.diagram = diagram;
         this.id = id;
         this.source = source;
+        this.origin = origin;
+        this.view = TimelineView.of(diagram);
+        this.badges = new Badges(diagram.cpus().size());
     }
 
     /**
@@ -40,9 +53,10 @@ final class TimelineSvg {
      *
      * @param id starts the ids of the drawing
      * @param source what positions are, such as "line"
+     * @param origin where the axis has its 0
      */
-    static String of(LaneDiagram diagram, String id, String source) {
-        return new TimelineSvg(diagram, id, source).draw();
+    static String of(LaneDiagram diagram, String id, String source, long origin) {
+        return new TimelineSvg(diagram, id, source, origin).draw();
     }
 
     private String draw() {
@@ -53,7 +67,10 @@ final class TimelineSvg {
         html.text(diagram.title() + ". Timeline of " + diagram.cpus().size() + " CPUs over " + length(length)
                 + ". Arrow keys move, plus and minus zoom, 0 shows all.");
         html.raw("\" data-begin=\"" + diagram.begin() + "\" data-length=\"" + length + "\" data-left=\"" + LEFT
-                + "\" data-right=\"" + RIGHT + "\" data-axis=\""
+                + "\" data-origin=\"" + (origin - diagram.begin()) + "\" data-from=\""
+                + (view.begin() - diagram.begin()) + "\" data-to=\""
+                + (view.end() - diagram.begin())
+                + "\" data-axis=\""
                 + diagram.axis().name().toLowerCase(Locale.ROOT) + "\">\n");
         html.raw("<clipPath id=\"" + id + "-clip\"><rect x=\"" + LEFT + "\" y=\"0\" width=\"" + (RIGHT - LEFT)
                 + "\" height=\"" + height + "\"/></clipPath>\n");
@@ -63,7 +80,9 @@ final class TimelineSvg {
         html.raw("</g>\n<g clip-path=\"url(#" + id + "-clip)\">\n");
         diagram.spans().forEach(this::span);
         diagram.arrows().forEach(this::arrow);
-        diagram.marks().forEach(this::mark);
+        diagram.marks().stream()
+                .sorted(Comparator.comparingLong(LaneDiagram.Mark::at))
+                .forEach(this::mark);
         html.raw("</g>\n</svg>");
         return html.toString();
     }
@@ -78,16 +97,21 @@ final class TimelineSvg {
         }
     }
 
-    /** The ticks of the whole diagram; {@code timeline.js} draws those of a part by the same rule. */
+    /** The ticks of the stretch shown; {@code timeline.js} draws those of another by the same rule. */
     private void ticks(int y) {
-        long length = diagram.end() - diagram.begin();
-        double step = niceStep(length / 6.0);
-        for (int i = 0; i * step <= length; i++) {
-            double x = LEFT + i * step / length * (RIGHT - LEFT);
-            html.raw("<line x1=\"" + number(x) + "\" x2=\"" + number(x) + "\" y1=\"" + TOP / 2 + "\" y2=\"" + y
-                    + "\"/><text x=\"" + number(x) + "\" y=\"" + (y + 20) + "\">");
-            html.text(i == 0 ? "0" : length((long) (i * step))).raw("</text>");
+        double step = niceStep(view.length() / 6.0);
+        double from = view.begin() - origin;
+        for (double at = Math.ceil(from / step) * step; at <= view.end() - origin; at += step) {
+            String x = x(origin + (long) at);
+            html.raw("<line x1=\"" + x + "\" x2=\"" + x + "\" y1=\"" + TOP / 2 + "\" y2=\"" + y + "\"/><text x=\"" + x
+                    + "\" y=\"" + (y + 20) + "\">");
+            boolean room = position(origin + (long) at) <= RIGHT - TICK_END;
+            html.text(room ? tick((long) at) : "").raw("</text>");
         }
+    }
+
+    private String tick(long at) {
+        return at == 0 ? "0" : (at < 0 ? "−" : "") + length(Math.abs(at));
     }
 
     static double niceStep(double rough) {
@@ -144,14 +168,17 @@ final class TimelineSvg {
             return;
         }
         boolean evidence = mark.evidence() > 0;
-        int badge = mark.evidence() % 2 == 1 ? -15 : 15;
-        html.raw("<g class=\"t mark\"" + (evidence ? " data-evidence=\"" + mark.evidence() + "\"" : "")
+        html.raw("<g class=\"t mark\""
+                + (evidence ? " data-evidence=\"" + mark.evidence() + "\" data-lane=\"" + lane + "\"" : "")
                 + times(mark.at(), mark.at()) + " transform=\"translate(" + x(mark.at()) + "," + middle(lane) + ")\">");
-        html.raw(
-                evidence
-                        ? "<line y1=\"-15\" y2=\"15\"/><circle cy=\"" + badge + "\" r=\"8\"/><text y=\"" + (badge + 4)
-                                + "\">" + mark.evidence() + "</text>"
-                        : "<circle r=\"2.5\"/>");
+        if (evidence) {
+            String aside = number(badges.aside(lane, mark.evidence(), position(mark.at())));
+            int badge = Badges.above(mark.evidence()) ? -15 : 15;
+            html.raw("<line y1=\"-15\" y2=\"15\"/><circle cx=\"" + aside + "\" cy=\"" + badge + "\" r=\"8\"/><text x=\""
+                    + aside + "\" y=\"" + (badge + 4) + "\">" + mark.evidence() + "</text>");
+        } else {
+            html.raw("<circle r=\"2.5\"/>");
+        }
         html.raw("<title>");
         html.text((evidence ? "Evidence " + mark.evidence() + ": " : "") + Html.name(mark.label()) + ", CPU "
                 + mark.cpu() + "\n" + from(mark.at()) + where(mark.position()));
@@ -167,14 +194,15 @@ final class TimelineSvg {
     }
 
     private double position(long at) {
-        return LEFT + (double) (at - diagram.begin()) / (diagram.end() - diagram.begin()) * (RIGHT - LEFT);
+        double x = LEFT + (double) (at - view.begin()) / view.length() * (RIGHT - LEFT);
+        return Math.max(-FAR, Math.min(WIDTH + FAR, x));
     }
 
     private String x(long at) {
         return number(position(at));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         double rounded = Math.rint(value * 10) / 10;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }

@@ -81,7 +81,13 @@ public final class Analysis {
         Assessment ofTrace = null;
         List<HandlerTimes> handlers = new ArrayList<>();
         if (capture.hasEvents()) {
-            ofTrace = assess(capture::openEvents, TraceFormat.Content.EVENTS, capture, facts, sinks, tables == null ? null : handlers);
+            ofTrace = assess(
+                    capture::openEvents,
+                    TraceFormat.Content.EVENTS,
+                    capture,
+                    facts,
+                    sinks,
+                    tables == null ? null : handlers);
             limits.addAll(ofTrace.summary().limits());
         }
         if (capture.hasKernelLog()) {

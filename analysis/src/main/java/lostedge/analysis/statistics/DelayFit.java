@@ -9,9 +9,9 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
  *
  * <p>A message that was sent at a random moment and waits for the next clock tick is handled after a delay that is
  * uniform over a tick. One that met a handler and waits for its end has a delay distributed as what is left of a
- * handler at a random moment inside one, which longer handlers meet more often (D. R. Cox, "Renewal Theory", 1962,
- * ch. 5). The distance of the delays from either is that of Kolmogorov and Smirnov (F. J. Massey, JASA 46 (1951)
- * 68-78). Both bound every delay, so each longer one speaks against them.
+ * handler at a random moment inside one, which longer handlers meet more often (D. R. Cox, "Renewal Theory", 1962, ch.
+ * 5). The distance of the delays from either is that of Kolmogorov and Smirnov (F. J. Massey, JASA 46 (1951) 68-78).
+ * Both bound every delay, so each longer one speaks against them.
  *
  * @param delays how many delays
  * @param distance greatest distance of their distribution from the model's, in [0, 1], or NaN without delays
@@ -57,8 +57,7 @@ public record DelayFit(long delays, double distance, double pValue, long boundNs
         }
         KolmogorovSmirnovTest.OneResult test =
                 KolmogorovSmirnovTest.withDefaults().test(values(delays), model);
-        return new DelayFit(
-                delays.count(), test.getStatistic(), test.getPValue(), boundNs, beyond(delays, boundNs));
+        return new DelayFit(delays.count(), test.getStatistic(), test.getPValue(), boundNs, beyond(delays, boundNs));
     }
 
     /** {@return the share of delays longer than a bound, with its Wilson interval} */

@@ -17,6 +17,11 @@ public record Interval(double estimate, double low, double high, double confiden
         return low <= value && value <= high;
     }
 
+    /** {@return the same of a quantity that is this one times a factor above 0} */
+    public Interval times(double factor) {
+        return new Interval(estimate * factor, low * factor, high * factor, confidence);
+    }
+
     /**
      * {@return the difference of two independent estimates, this one minus another, with its interval} From the
      * distances of each estimate to its own ends, squared and added: the method of variance estimates recovery (G. Y.

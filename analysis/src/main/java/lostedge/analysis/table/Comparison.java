@@ -80,7 +80,8 @@ public final class Comparison {
         causes.addAll(first.findings().stallsByCause().keySet());
         causes.addAll(second.findings().stallsByCause().keySet());
         for (Stall.Cause cause : causes) {
-            String name = "stalls, " + cause.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", per second";
+            String name =
+                    STALL_RATE + ", " + cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             list.add(rate(name, stalls(first, cause), seconds1, stalls(second, cause), seconds2));
         }
     }

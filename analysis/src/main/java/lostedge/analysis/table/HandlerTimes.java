@@ -8,6 +8,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.Labels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the interrupt handlers of a recording ran and how far apart the clock ticks of a CPU came, the IPIs' own
@@ -48,7 +49,7 @@ public final class HandlerTimes implements EventSink {
         }
     }
 
-    private void entry(int cpu, InterruptKind kind, long atNs) {
+    private void entry(int cpu, @Nullable InterruptKind kind, long atNs) {
         if (cpu >= begun.length) {
             int known = begun.length;
             begun = Arrays.copyOf(begun, cpu + 1);

@@ -28,10 +28,17 @@ import lostedge.engine.finding.Stall;
  * stall, only so much is kept: what is nearest to its begin, its end and its evidence, and what lasted longest.
  */
 public final class StallSurroundings implements EventSink, FindingSink {
-    private static final int MOST_CPUS = 12;
+    /** Most lanes of a picture. */
+    public static final int MOST_CPUS = 12;
+
     private static final int SPANS_NEAR = 60;
     private static final int SPANS_LONG = 30;
-    private static final int MOST_ARROWS = 120;
+    /** Most spans of a lane. */
+    public static final int MOST_SPANS = SPANS_NEAR + SPANS_LONG;
+
+    /** Most arrows of a picture. */
+    public static final int MOST_ARROWS = 120;
+
     private static final double MARGIN = 0.08;
 
     private final Stall stall;

@@ -1,9 +1,14 @@
 // Zoom, pan and hover for the timelines. Each svg.lanes holds shapes of class t with data-a and data-b: their times
-// relative to data-begin. A view is [from, to] in the same unit.
+// relative to data-begin. A view is [from, to] in the same unit; the first is data-from to data-to. The drawing is as
+// wide as its place on the page, so that its text keeps its size on any screen.
 (() => {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const LEAST_LENGTH = 10;
+  const LEAST_WIDTH = 320;
+  const TICK_WIDTH = 110;
+  const TICK_END = 22;
+  const BADGE_ROOM = 17;
   const unitNames = ["ns", "µs", "ms", "s"];
 
   function duration(ns) {
@@ -20,7 +25,9 @@
 
   function timeline(svg) {
     const data = svg.dataset;
-    const left = Number(data.left), right = Number(data.right), length = Number(data.length);
+    const left = Number(data.left), length = Number(data.length);
+    const origin = Number(data.origin);
+    const height = svg.viewBox.baseVal.height;
     const timed = data.axis === "nanoseconds";
     const shapes = Array.from(svg.querySelectorAll(".t"), element => ({
       element, a: Number(element.dataset.a), b: Number(element.dataset.b),
@@ -30,11 +37,35 @@
     const box = svg.closest(".timeline");
     const range = box.querySelector(".range");
     const tip = box.querySelector(".tip");
-    let from = 0, to = length;
+    const frame = box.querySelector(".overview .frame");
+    let from = Number(data.from), to = Number(data.to), right = left + 1;
 
     const x = t => left + (t - from) / (to - from) * (right - left);
     const clamp = v => Math.max(-4000, Math.min(5000, v));
     const text = t => timed ? duration(t) : String(Math.round(t));
+    const tickText = t => t === 0 ? "0" : (t < 0 ? "−" : "") + text(Math.abs(t));
+
+    function fit() {
+      const width = Math.max(LEAST_WIDTH, svg.clientWidth);
+      right = width - 12;
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      svg.querySelector("clipPath rect").setAttribute("width", right - left);
+      svg.querySelectorAll(".lane").forEach(lane => lane.setAttribute("x2", right));
+      draw();
+    }
+
+    // Numbers of evidence step to the right of one another; odd ones stand above their lane, even ones below.
+    function placeBadges() {
+      const last = new Map();
+      const marks = shapes.filter(shape => shape.element.dataset.evidence !== undefined).sort((p, q) => p.a - q.a);
+      for (const { element, a } of marks) {
+        const row = element.dataset.lane + "/" + Number(element.dataset.evidence) % 2;
+        const at = Math.max(x(a), (last.get(row) ?? -1e9) + BADGE_ROOM);
+        last.set(row, at);
+        element.querySelector("circle").setAttribute("cx", at - x(a));
+        element.querySelector("text").setAttribute("x", at - x(a));
+      }
+    }
 
     function draw() {
       for (const { element, a, b } of shapes) {
@@ -54,9 +85,10 @@
           element.setAttribute("transform", `translate(${xa},${y})`);
         }
       }
+      placeBadges();
       ticks.replaceChildren();
-      const step = niceStep((to - from) / 6);
-      for (let t = Math.ceil(from / step) * step; t <= to; t += step) {
+      const step = niceStep((to - from) / Math.max(3, (right - left) / TICK_WIDTH));
+      for (let t = origin + Math.ceil((from - origin) / step) * step; t <= to; t += step) {
         const line = document.createElementNS(SVG, "line");
         const label = document.createElementNS(SVG, "text");
         for (const [name, value] of [["x1", x(t)], ["x2", x(t)], ["y1", 11], ["y2", tickBottom]]) {
@@ -64,14 +96,19 @@
         }
         label.setAttribute("x", x(t));
         label.setAttribute("y", tickBottom + 20);
-        label.textContent = t === 0 ? "0" : text(t);
+        label.textContent = x(t) > right - TICK_END ? "" : tickText(Math.round(t - origin));
         ticks.append(line, label);
       }
       svg.dataset.from = from;
       svg.dataset.to = to;
+      if (frame !== null) {
+        const scale = frame.ownerSVGElement.viewBox.baseVal.width / length;
+        frame.setAttribute("x", from * scale);
+        frame.setAttribute("width", Math.max(1.5, (to - from) * scale));
+      }
       range.textContent = from === 0 && to === length
         ? "the whole, " + text(length)
-        : text(to - from) + " from " + text(from);
+        : text(to - from) + " of " + text(length);
     }
 
     function show(newFrom, newTo) {
@@ -176,7 +213,8 @@
       words.textContent = title.textContent;
       title.replaceWith(words);
     }
-    draw();
+    fit();
+    new ResizeObserver(fit).observe(svg);
   }
 
   document.documentElement.classList.add("js");

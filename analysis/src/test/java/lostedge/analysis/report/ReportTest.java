@@ -82,9 +82,9 @@ class ReportTest {
     void everyChartHasWordsForThoseWhoCannotSeeIt() {
         String page = Report.page(SampleResult.full(), List.of());
 
-        assertThat(page.split("class=\"chart\"", -1)).hasSize(8);
+        assertThat(page.split("class=\"chart\"", -1)).hasSize(9);
         assertThat(page.split("class=\"chart\" style=\"[^\"]*\" role=\"img\" aria-label=\"[^\"]{20}", -1))
-                .hasSize(8);
+                .hasSize(9);
         assertThat(page.split("<svg class=\"lanes\"[^>]*aria-label=\"[^\"]{20}", -1))
                 .hasSize(11);
     }

@@ -6,16 +6,19 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
+import lostedge.analysis.table.HandlerTimes;
 import lostedge.analysis.table.RecordingFacts;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
+import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
@@ -55,7 +58,9 @@ public final class SampleResult {
                 List.of(trace(), snapshots()),
                 losses(),
                 List.of(counters()),
+                10_000_000,
                 findings,
+                handlers(),
                 hypotheses(),
                 new LostEdges(153, 131, 178, false, IPIS, 84, 171, 3763, "replayed deliveries, bootstrap of residuals"),
                 timelines(findings.worst()),
@@ -69,7 +74,9 @@ public final class SampleResult {
                 List.of(snapshots()),
                 new LossLedger(),
                 List.of(),
+                10_000_000,
                 new FindingSummary(),
+                null,
                 List.of(),
                 null,
                 List.of(),
@@ -102,6 +109,22 @@ public final class SampleResult {
         for (int i = 0; i < 45; i++) {
             sink.stall(stall(i, causes[random.nextInt(random.nextInt(1, causes.length + 1))], random));
         }
+    }
+
+    /** Clock ticks of 976,562 ns on one CPU, each with a handler of up to 40 us. */
+    private static HandlerTimes handlers() {
+        Labels labels = new Labels();
+        SplittableRandom random = new SplittableRandom(8);
+        EventBatch batch = new EventBatch(1000);
+        for (int i = 0; i < 500; i++) {
+            long begin = BEGIN + i * 976_562L;
+            int entry = batch.append(begin, 0, EventKind.IRQ_HANDLER_ENTRY, i);
+            batch.label[entry] = labels.intern("rtc");
+            batch.append(begin + random.nextLong(3_000, 40_000), 0, EventKind.IRQ_HANDLER_EXIT, i);
+        }
+        HandlerTimes times = new HandlerTimes(labels);
+        times.write(batch);
+        return times;
     }
 
     private static Ipi ipi(int i, SplittableRandom random) {

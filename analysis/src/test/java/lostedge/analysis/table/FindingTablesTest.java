@@ -55,7 +55,18 @@ class FindingTablesTest {
                     -1,
                     42));
             tables.finish(new AnalysisResult(
-                    "1", "test", List.of(), new LossLedger(), List.of(), none, List.of(), null, List.of(), List.of()));
+                    "1",
+                    "test",
+                    List.of(),
+                    new LossLedger(),
+                    List.of(),
+                    0,
+                    none,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of()));
         }
 
         assertThat(rows("ipis")).containsExactly("7,100,0,1,CALL_FUNC,,stuck,undetermined,,,,,,,42");
