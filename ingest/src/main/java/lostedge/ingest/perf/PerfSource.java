@@ -11,6 +11,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.order.TimeOrder;
 import lostedge.ingest.reader.RecordedEvents;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;

@@ -2,9 +2,10 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import lostedge.ingest.order.TimeMerge;
 
 /** The records of one CPU's pages as one stream, standing at a current record. */
-final class CpuRecords {
+final class CpuRecords implements TimeMerge.Stream {
     private final int cpu;
     private final PageStream pages;
     private final RingBufferPage page;
@@ -18,8 +19,8 @@ final class CpuRecords {
         this.page = page;
     }
 
-    /** Moves to the next record; {@return false if there is none} */
-    boolean advance() throws IOException {
+    @Override
+    public boolean advance() throws IOException {
         missedBefore = 0;
         while (true) {
             if (pageOpen && page.next()) {
@@ -49,7 +50,8 @@ final class CpuRecords {
         return page.bytes();
     }
 
-    long timestamp() {
+    @Override
+    public long timestamp() {
         return page.timestamp();
     }
 

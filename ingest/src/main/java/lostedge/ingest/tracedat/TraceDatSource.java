@@ -2,14 +2,13 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.order.TimeMerge;
 import lostedge.ingest.reader.RecordedEvents;
 import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.tracepoint.TracepointDecoder;
@@ -20,7 +19,7 @@ final class TraceDatSource extends RecordedEvents {
     private final TraceDatFile file;
     private final TracepointDecoder decoder;
     private final CyclesToNs time;
-    private final List<CpuRecords> live = new ArrayList<>();
+    private final TimeMerge<CpuRecords> live = new TimeMerge<>();
     private long position;
     private boolean started;
 
@@ -69,9 +68,7 @@ final class TraceDatSource extends RecordedEvents {
                         part.cpu(),
                         new PageStream(in, file.compression, buffer.pageSize(), part),
                         new RingBufferPage(file.pageLayout, buffer.pageSize(), in.order()));
-                if (records.advance()) {
-                    live.add(records);
-                } else {
+                if (!live.add(records)) {
                     retire(records);
                 }
             }
@@ -88,41 +85,12 @@ final class TraceDatSource extends RecordedEvents {
         if (room <= 0) {
             throw new IllegalArgumentException("batch of " + batch.capacity() + " rows is too small");
         }
-        while (batch.size() < room && !live.isEmpty()) {
-            int first = earliest();
-            CpuRecords records = live.get(first);
-            long until = limit(first);
-            do {
-                append(records, batch);
-                if (!records.advance()) {
-                    live.remove(first);
-                    retire(records);
-                    break;
-                }
-            } while (records.timestamp() < until && batch.size() < room);
-        }
-    }
-
-    private int earliest() {
-        int first = 0;
-        for (int i = 1; i < live.size(); i++) {
-            if (live.get(i).timestamp() < live.get(first).timestamp()) {
-                first = i;
+        for (CpuRecords records = live.first(); records != null && batch.size() < room; records = live.first()) {
+            append(records, batch);
+            if (!live.advance()) {
+                retire(records);
             }
         }
-        return first;
-    }
-
-    /** {@return the time before which the first stream may go on without a look at the others} */
-    private long limit(int first) {
-        long limit = Long.MAX_VALUE;
-        for (int i = 0; i < live.size(); i++) {
-            if (i != first) {
-                long other = live.get(i).timestamp();
-                limit = Math.min(limit, i > first && other < Long.MAX_VALUE ? other + 1 : other);
-            }
-        }
-        return limit;
     }
 
     private void append(CpuRecords records, EventBatch batch) {

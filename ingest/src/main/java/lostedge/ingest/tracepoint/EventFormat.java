@@ -36,6 +36,10 @@ record EventFormat(String system, String name, int id, List<RecordField> fields)
         return new EventFormat(system, name.group(1), Integer.parseInt(id.group(1)), fields(text));
     }
 
+    Tracepoint tracepoint() {
+        return new Tracepoint(system, name);
+    }
+
     /** {@return the {@code field:} lines of a format text, or of a ring buffer's {@code header_page}} */
     static List<RecordField> fields(String text) {
         List<RecordField> fields = new ArrayList<>();

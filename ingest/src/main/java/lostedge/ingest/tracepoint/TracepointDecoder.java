@@ -52,8 +52,8 @@ public final class TracepointDecoder {
         if (format.id() >= shapes.length) {
             shapes = Arrays.copyOf(shapes, MAX_TYPES);
         }
-        EventKind kind = kind(format);
-        RecordField mask = maskField(kind, format);
+        EventKind kind = format.tracepoint().kind();
+        RecordField mask = maskField(format);
         int size = format.fields().stream()
                 .mapToInt(field -> field.offset() + field.size())
                 .max()
@@ -65,31 +65,16 @@ public final class TracepointDecoder {
                 format.field("common_preempt_count"),
                 format.field("common_pid"),
                 mask,
-                columns.of(kind, format));
+                columns.of(format));
     }
 
-    private static EventKind kind(EventFormat format) {
-        EventKind kind = EventKind.named(format.name());
-        if (kind != EventKind.OTHER && kind.subsystem().equals(format.system())) {
-            return kind;
-        }
-        if (format.system().equals("irq_vectors")) {
-            if (format.name().endsWith("_entry")) {
-                return EventKind.VECTOR_ENTRY;
-            }
-            if (format.name().endsWith("_exit")) {
-                return EventKind.VECTOR_EXIT;
+    private static @Nullable RecordField maskField(EventFormat format) {
+        for (FieldRole.Field field : format.tracepoint().fields()) {
+            if (field.role() == FieldRole.MASK) {
+                return format.field(field.name());
             }
         }
-        return EventKind.OTHER;
-    }
-
-    private static @Nullable RecordField maskField(EventKind kind, EventFormat format) {
-        return switch (kind) {
-            case IPI_SEND_CPUMASK -> format.field("cpumask");
-            case IPI_RAISE -> format.field("target_cpus");
-            default -> null;
-        };
+        return null;
     }
 
     /**

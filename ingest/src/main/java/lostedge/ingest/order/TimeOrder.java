@@ -1,4 +1,4 @@
-package lostedge.ingest.perf;
+package lostedge.ingest.order;
 
 import java.util.Arrays;
 import lostedge.engine.event.EventBatch;
@@ -11,7 +11,7 @@ import lostedge.engine.event.EventBatch;
  * <p>Holds a bounded number of rows: where rounds are longer, the older half is let go early and {@link #early} counts
  * how often that was.
  */
-final class TimeOrder {
+public final class TimeOrder {
     private static final int MAX_HELD = 1 << 20;
 
     private EventBatch held = new EventBatch(1 << 12);
@@ -23,7 +23,7 @@ final class TimeOrder {
     private long early;
 
     /** {@return the batch new rows are appended to; it has room for {@code rows} of them} */
-    EventBatch room(int rows) {
+    public EventBatch room(int rows) {
         if (held.size() + rows > held.capacity()) {
             EventBatch larger = new EventBatch(Math.max(held.capacity() * 2, held.size() + rows));
             for (int row = 0; row < held.size(); row++) {
@@ -35,24 +35,24 @@ final class TimeOrder {
     }
 
     /** Notes the time of the newest row appended. */
-    void note(long timestampNs) {
+    public void note(long timestampNs) {
         newest = Math.max(newest, timestampNs);
     }
 
     /** {@return whether so many rows are held that some must go} */
-    boolean isFull() {
+    public boolean isFull() {
         return held.size() >= MAX_HELD;
     }
 
     /** Ends a round: rows up to the newest of the round before become ready. */
-    void endRound() {
+    public void endRound() {
         long until = newestOfLastRound;
         newestOfLastRound = newest;
         ready(until);
     }
 
     /** Makes the older half ready although its round has not ended. */
-    void letGoEarly() {
+    public void letGoEarly() {
         early++;
         long[] times = Arrays.copyOf(held.timestampNs, held.size());
         Arrays.sort(times);
@@ -60,7 +60,7 @@ final class TimeOrder {
     }
 
     /** Makes all rows ready. */
-    void end() {
+    public void end() {
         ready(Long.MAX_VALUE);
     }
 
@@ -77,7 +77,7 @@ final class TimeOrder {
     }
 
     /** Moves ready rows into a batch until it is full; {@return whether more are ready} */
-    boolean handOut(EventBatch batch) {
+    public boolean handOut(EventBatch batch) {
         while (handedOut < ordered && !batch.isFull()) {
             batch.appendFrom(held, order[handedOut++]);
         }
@@ -108,7 +108,7 @@ final class TimeOrder {
     }
 
     /** {@return how often rows were let go before their round had ended} */
-    long early() {
+    public long early() {
         return early;
     }
 

@@ -1,0 +1,94 @@
+package lostedge.ingest.ctf;
+
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.Labels;
+import lostedge.ingest.ctf.metadata.TraceMetadata;
+import lostedge.ingest.ctf.packet.BitCursor;
+import lostedge.ingest.ctf.packet.FieldStep;
+import lostedge.ingest.ctf.packet.Layout;
+import lostedge.ingest.ctf.packet.LayoutCompiler;
+import lostedge.ingest.reader.RecordingException;
+import lostedge.ingest.tracepoint.ColumnValues;
+import lostedge.ingest.tracepoint.FieldRole;
+import lostedge.ingest.tracepoint.Tracepoint;
+
+/** One kind of event: how its contexts and fields are walked over, and which values fill which columns. */
+final class EventShape {
+    private final EventKind kind;
+    private final int label;
+    private final FieldStep context;
+    private final FieldStep fields;
+    private final FieldRole[] numberRoles;
+    private final int[] numberSlots;
+    private final FieldRole[] textRoles;
+    private final int[] textSlots;
+    private final int taskSlot;
+
+    EventShape(TraceMetadata.Event event, LayoutCompiler compiler, Labels labels) throws RecordingException {
+        Tracepoint tracepoint = TracepointNames.tracepoint(event.name());
+        kind = tracepoint.kind();
+        String name = tracepoint.label();
+        label = name == null ? Labels.NONE : labels.intern(name);
+        Layout contextLayout = compiler.compile("event.context", event.context());
+        Layout layout = compiler.compile("event.fields", event.fields());
+        List<FieldRole> roles = new ArrayList<>();
+        List<Integer> slots = new ArrayList<>();
+        List<FieldRole> textual = new ArrayList<>();
+        List<Integer> texts = new ArrayList<>();
+        for (FieldRole.Field field : tracepoint.fields()) {
+            int number = layout.keepNumber(field.name());
+            if (number == Layout.NONE) {
+                number = layout.keepNumber(TracepointNames.field(field.name()));
+            }
+            int text = number == Layout.NONE ? layout.keepText(field.name()) : Layout.NONE;
+            if (number != Layout.NONE) {
+                roles.add(field.role());
+                slots.add(number);
+            } else if (text != Layout.NONE) {
+                textual.add(field.role());
+                texts.add(text);
+            }
+        }
+        numberRoles = roles.toArray(new FieldRole[0]);
+        numberSlots = slots.stream().mapToInt(Integer::intValue).toArray();
+        textRoles = textual.toArray(new FieldRole[0]);
+        textSlots = texts.stream().mapToInt(Integer::intValue).toArray();
+        taskSlot = kind == EventKind.SCHED_SWITCH ? layout.keepNumber("prev_tid") : contextLayout.keepNumber("tid");
+        context = contextLayout.step();
+        fields = layout.step();
+    }
+
+    EventKind kind() {
+        return kind;
+    }
+
+    /** {@return the slot of the task that ran, or {@link Layout#NONE} if the event does not tell} */
+    int taskSlot() {
+        return taskSlot;
+    }
+
+    /** Walks over contexts and fields. */
+    void walk(BitCursor in, long[] values) {
+        context.run(in, values);
+        fields.run(in, values);
+    }
+
+    /** Appends the event whose values were kept; {@return its row} */
+    int append(long timestampNs, int cpu, long position, CtfStream stream, ColumnValues columns, EventBatch batch) {
+        long[] values = stream.values();
+        int row = batch.append(timestampNs, cpu, kind, position);
+        batch.label[row] = label;
+        for (int i = 0; i < numberSlots.length; i++) {
+            columns.number(numberRoles[i], values[numberSlots[i]], batch, row);
+        }
+        for (int i = 0; i < textSlots.length; i++) {
+            long text = values[textSlots[i]];
+            columns.text(
+                    textRoles[i], stream.bytes(), FieldStep.textStart(text), FieldStep.textLength(text), batch, row);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,249 @@
+package lostedge.ingest.ctf.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field, ready to be walked over: running it moves the cursor behind the field, and keeps its value if that is
+ * wanted. Kept values stand in slots of one array; a text is kept as its position and length.
+ */
+public abstract class FieldStep {
+    static final int NO_SLOT = -1;
+
+    int slot = NO_SLOT;
+
+    /** Moves behind the field. */
+    public abstract void run(BitCursor in, long[] values);
+
+    /** {@return its bits if they are always as many, else -1} */
+    long fixedBits() {
+        return -1;
+    }
+
+    int alignment() {
+        return 1;
+    }
+
+    /** {@return where a kept text begins in {@link BitCursor#bytes}} */
+    public static int textStart(long kept) {
+        return (int) (kept >>> 32);
+    }
+
+    /** {@return the bytes of a kept text} */
+    public static int textLength(long kept) {
+        return (int) kept;
+    }
+
+    private static long text(int start, int length) {
+        return (long) start << 32 | length;
+    }
+
+    /** An integer, or the number of an enumeration. */
+    static final class Number extends FieldStep {
+        private final int size;
+        private final int alignment;
+        final boolean signed;
+        private final boolean bigEndian;
+        /** Slot of the clock's value; the one behind it takes its bits. */
+        int clockSlot = NO_SLOT;
+
+        Number(int size, int alignment, boolean signed, boolean bigEndian) {
+            this.size = size;
+            this.alignment = alignment;
+            this.signed = signed;
+            this.bigEndian = bigEndian;
+        }
+
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.align(alignment);
+            long value = in.number(size, signed, bigEndian);
+            if (slot != NO_SLOT) {
+                values[slot] = value;
+            }
+            if (clockSlot != NO_SLOT) {
+                values[clockSlot] = value;
+                values[clockSlot + 1] = size;
+            }
+        }
+
+        boolean isKept() {
+            return slot != NO_SLOT || clockSlot != NO_SLOT;
+        }
+
+        @Override
+        long fixedBits() {
+            return isKept() ? -1 : size;
+        }
+
+        @Override
+        int alignment() {
+            return alignment;
+        }
+    }
+
+    /** Bits of which none is wanted. */
+    static final class Skipped extends FieldStep {
+        private final int alignment;
+        private final long bits;
+
+        Skipped(int alignment, long bits) {
+            this.alignment = alignment;
+            this.bits = bits;
+        }
+
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.align(alignment);
+            in.skip(bits);
+        }
+
+        @Override
+        long fixedBits() {
+            return slot == NO_SLOT ? bits : -1;
+        }
+
+        @Override
+        int alignment() {
+            return alignment;
+        }
+    }
+
+    /** A text up to a NUL. */
+    static final class Text extends FieldStep {
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.align(Byte.SIZE);
+            int start = in.index();
+            int length = in.text();
+            if (slot != NO_SLOT) {
+                values[slot] = text(start, length);
+            }
+        }
+    }
+
+    /** Elements, as many as a constant or an earlier field says. */
+    static final class Elements extends FieldStep {
+        private final FieldStep element;
+        private final int alignment;
+        private final long count;
+        private final @Nullable Number counter;
+
+        Elements(FieldStep element, int alignment, long count, @Nullable Number counter) {
+            this.element = element;
+            this.alignment = alignment;
+            this.count = count;
+            this.counter = counter;
+        }
+
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.spend();
+            in.align(alignment);
+            long elements = counter == null ? count : values[counter.slot];
+            long bits = element.fixedBits();
+            if (bits > 0 && bits % alignment == 0) {
+                in.require(elements, bits);
+                if (slot != NO_SLOT) {
+                    values[slot] = text(in.index(), (int) (elements * bits / Byte.SIZE));
+                }
+                in.skip(elements * bits);
+                return;
+            }
+            for (long i = elements; i != 0; i--) {
+                in.spend();
+                element.run(in, values);
+            }
+        }
+
+        @Override
+        long fixedBits() {
+            long bits = element.fixedBits();
+            boolean fixed = slot == NO_SLOT && counter == null && bits > 0 && bits % alignment == 0;
+            return fixed && count >= 0 && count <= Integer.MAX_VALUE / bits ? count * bits : -1;
+        }
+
+        @Override
+        int alignment() {
+            return alignment;
+        }
+    }
+
+    /** Fields one after the other. */
+    static final class Sequence extends FieldStep {
+        private final int alignment;
+        private FieldStep[] steps;
+
+        Sequence(int alignment, List<FieldStep> steps) {
+            this.alignment = alignment;
+            this.steps = steps.toArray(new FieldStep[0]);
+        }
+
+        /**
+         * Joins neighbours of which nothing is wanted; called once all that is wanted is known. A field whose alignment
+         * is no larger than that of the first lies at a fixed distance from it.
+         */
+        void join() {
+            List<FieldStep> joined = new ArrayList<>();
+            for (int i = 0; i < steps.length; ) {
+                FieldStep first = steps[i++];
+                long bits = first.fixedBits();
+                if (bits < 0) {
+                    joined.add(first);
+                    continue;
+                }
+                while (i < steps.length && steps[i].fixedBits() >= 0 && steps[i].alignment() <= first.alignment()) {
+                    long start = bits + steps[i].alignment() - 1 & -(long) steps[i].alignment();
+                    bits = start + steps[i++].fixedBits();
+                }
+                joined.add(new Skipped(first.alignment(), bits));
+            }
+            steps = joined.toArray(new FieldStep[0]);
+        }
+
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.align(alignment);
+            for (FieldStep step : steps) {
+                step.run(in, values);
+            }
+        }
+
+        @Override
+        int alignment() {
+            return alignment;
+        }
+    }
+
+    /** One of several fields, by ranges of a number read before. */
+    static final class Choice extends FieldStep {
+        private static final BitCursor.Damage NO_OPTION = new BitCursor.Damage("a variant without the chosen option");
+
+        private final Number tag;
+        private final long[] lows;
+        private final long[] highs;
+        private final FieldStep[] options;
+
+        Choice(Number tag, long[] lows, long[] highs, FieldStep[] options) {
+            this.tag = tag;
+            this.lows = lows;
+            this.highs = highs;
+            this.options = options;
+        }
+
+        @Override
+        public void run(BitCursor in, long[] values) {
+            in.spend();
+            long flip = tag.signed ? 0 : Long.MIN_VALUE;
+            long value = values[tag.slot] ^ flip;
+            for (int i = 0; i < options.length; i++) {
+                if (value >= (lows[i] ^ flip) && value <= (highs[i] ^ flip)) {
+                    options[i].run(in, values);
+                    return;
+                }
+            }
+            throw NO_OPTION;
+        }
+    }
+}

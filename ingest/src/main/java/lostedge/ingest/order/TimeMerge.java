@@ -1,0 +1,97 @@
+package lostedge.ingest.order;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams that are each in time order, merged: a binary heap of their next times. Of equal times that of the stream
+ * added first comes first.
+ *
+ * @param <S> the kind of stream
+ */
+public final class TimeMerge<S extends TimeMerge.Stream> {
+
+    /** Records in time order, standing at one of them. */
+    public interface Stream {
+        /** {@return the time of the current record} */
+        long timestamp();
+
+        /** Moves to the next record; {@return false if there is none} */
+        boolean advance() throws IOException;
+    }
+
+    /** One stream's place. */
+    private static final class Place<S> {
+        private final S stream;
+        private final int number;
+        private long time;
+
+        Place(S stream, int number) {
+            this.stream = stream;
+            this.number = number;
+        }
+
+        boolean isBefore(Place<S> other) {
+            return time < other.time || time == other.time && number < other.number;
+        }
+    }
+
+    private final List<Place<S>> heap = new ArrayList<>();
+    private int added;
+
+    /** Adds a stream, which moves to its first record; {@return whether it has one} */
+    public boolean add(S stream) throws IOException {
+        Place<S> place = new Place<>(stream, added++);
+        if (!stream.advance()) {
+            return false;
+        }
+        place.time = stream.timestamp();
+        heap.add(place);
+        int at = heap.size() - 1;
+        while (at > 0 && place.isBefore(heap.get((at - 1) / 2))) {
+            heap.set(at, heap.get((at - 1) / 2));
+            at = (at - 1) / 2;
+        }
+        heap.set(at, place);
+        return true;
+    }
+
+    /** {@return the stream whose current record is the earliest, or null if all have ended} */
+    public @Nullable S first() {
+        return heap.isEmpty() ? null : heap.get(0).stream;
+    }
+
+    /** Moves the {@link #first} stream on; {@return false if it has ended} */
+    public boolean advance() throws IOException {
+        Place<S> place = heap.get(0);
+        boolean more = place.stream.advance();
+        if (more) {
+            place.time = place.stream.timestamp();
+        } else {
+            Place<S> last = heap.remove(heap.size() - 1);
+            if (heap.isEmpty()) {
+                return false;
+            }
+            place = last;
+        }
+        sink(place);
+        return more;
+    }
+
+    private void sink(Place<S> place) {
+        int at = 0;
+        for (int child = 1; child < heap.size(); child = 2 * at + 1) {
+            if (child + 1 < heap.size() && heap.get(child + 1).isBefore(heap.get(child))) {
+                child++;
+            }
+            if (!heap.get(child).isBefore(place)) {
+                break;
+            }
+            heap.set(at, heap.get(child));
+            at = child;
+        }
+        heap.set(at, place);
+    }
+}
