@@ -50,8 +50,12 @@ class ArrowsTest {
             ingest.dmesg.report <- engine.event
             ingest.dmesg     <- engine.event ingest.reader ingest.bytes ingest.dmesg.report
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
-            ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint
-            ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint
+            ingest.order     <- engine.event
+            ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
+            ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
+            ingest.ctf.metadata <- ingest.reader
+            ingest.ctf.packet <- ingest.reader ingest.bytes ingest.ctf.metadata
+            ingest.ctf       <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order ingest.ctf.*
             ingest.arrow     <- ingest.reader
             ingest.parquet   <-
             ingest.table     <- ingest.arrow ingest.parquet

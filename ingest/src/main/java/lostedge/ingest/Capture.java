@@ -2,14 +2,12 @@ package lostedge.ingest;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
@@ -17,6 +15,7 @@ import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.archive.InputFiles;
 import lostedge.ingest.archive.Limits;
+import lostedge.ingest.ctf.CtfReader;
 import lostedge.ingest.dmesg.KernelLogReader;
 import lostedge.ingest.ftrace.FtraceReader;
 import lostedge.ingest.interrupts.InterruptsReader;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * itself. A folder {@code truth} is passed over: it holds what a test bench knows and an engineer does not.
  */
 public final class Capture implements Closeable {
-    private static final int MOST_NAMES_SHOWN = 6;
-
     private final InputFiles files;
     private final List<CapturePart> parts;
     private final SetUp setUp;
@@ -70,7 +67,7 @@ public final class Capture implements Closeable {
                 }
             }
             refuseUnreadable(paths, parts);
-            parts = withOneTrace(parts, traceOf(parts, paths));
+            parts = PacketFiles.ofUsedTraces(TraceChoice.withOneTrace(parts, paths));
             return new Capture(files, parts, setUp, readCounters(parts));
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -218,6 +215,9 @@ public final class Capture implements Closeable {
             }
             return source;
         }
+        if (reader instanceof CtfReader ctf) {
+            return ctf.open(trace.recording(), PacketFiles.beside(trace, parts));
+        }
         return Objects.requireNonNull(reader, "a format of events has a reader").open(trace.recording());
     }
 
@@ -233,6 +233,10 @@ public final class Capture implements Closeable {
         if (format != null) {
             return new CapturePart(recording, format, format.formatName(), "");
         }
+        CapturePart packets = PacketFiles.part(recording);
+        if (packets != null) {
+            return packets;
+        }
         if (new InterruptsReader().recognisesIndex(recording.head())) {
             return new CapturePart(recording, TraceFormat.INTERRUPTS, "index of snapshots", "");
         }
@@ -246,6 +250,7 @@ public final class Capture implements Closeable {
         for (Path path : paths) {
             List<CapturePart> own =
                     parts.stream().filter(part -> belongsTo(part, path)).toList();
+            PacketFiles.requireMetadata(path.toString(), own);
             if (own.stream().allMatch(part -> part.what().equals("unknown"))) {
                 String files =
                         own.size() == 1 ? "this is not a recording" : "none of " + own.size() + " files is a recording";
@@ -257,42 +262,6 @@ public final class Capture implements Closeable {
     private static boolean belongsTo(CapturePart part, Path path) {
         String name = part.recording().name();
         return name.startsWith(path.toString());
-    }
-
-    private static @Nullable CapturePart traceOf(List<CapturePart> parts, List<Path> paths) throws RecordingException {
-        List<CapturePart> traces = parts.stream()
-                .filter(part -> part.carries(TraceFormat.Content.EVENTS))
-                .toList();
-        if (traces.size() < 2) {
-            return traces.isEmpty() ? null : traces.get(0);
-        }
-        List<CapturePart> named = traces.stream()
-                .filter(part -> paths.stream().anyMatch(path -> isItself(part, path)))
-                .toList();
-        if (named.size() == 1) {
-            return named.get(0);
-        }
-        String names = traces.stream()
-                .limit(MOST_NAMES_SHOWN)
-                .map(part -> part.recording().name())
-                .collect(Collectors.joining(", "));
-        throw new RecordingException(
-                paths.get(0).toString(),
-                "",
-                traces.size() + " traces, which may show the same events twice; name one of them: " + names
-                        + (traces.size() > MOST_NAMES_SHOWN ? ", ..." : ""));
-    }
-
-    private static boolean isItself(CapturePart part, Path path) {
-        return part.recording().name().equals(path.toString()) && Files.isRegularFile(path);
-    }
-
-    private static List<CapturePart> withOneTrace(List<CapturePart> parts, @Nullable CapturePart trace) {
-        return parts.stream()
-                .map(part -> part.carries(TraceFormat.Content.EVENTS) && !part.equals(trace)
-                        ? part.passedOver("another trace is named")
-                        : part)
-                .toList();
     }
 
     private static List<CounterSeries> readCounters(List<CapturePart> parts) throws IOException {

@@ -2,6 +2,7 @@ package lostedge.ingest;
 
 import java.util.Locale;
 import java.util.function.Predicate;
+import lostedge.ingest.ctf.CtfReader;
 import lostedge.ingest.dmesg.KernelLogReader;
 import lostedge.ingest.ftrace.FtraceReader;
 import lostedge.ingest.interrupts.InterruptsReader;
@@ -37,6 +38,14 @@ public enum TraceFormat {
             "every tracepoint, ns stamps, lost samples",
             "totals of /proc/interrupts",
             "perf record -a -k mono -e 'ipi:*' -e 'csd:*' -e 'irq:*' -e 'irq_vectors:*' sleep 30"),
+    /** LTTng's folder, found by its metadata. */
+    CTF(
+            Content.EVENTS,
+            new CtfReader(),
+            "typealias integer { size = 8; align = 8; signed = false; } := uint8_t; (metadata, beside ch_0, ch_1, ...)",
+            "interrupts, softirqs, x86 irq_vectors and scheduling, ns stamps, dropped events per CPU, which tracepoints were on",
+            "sends of IPIs and csd (LTTng records none), interrupt and softirq flags, totals of /proc/interrupts",
+            "lttng create; lttng enable-event -k 'irq_*,x86_irq_vectors_*,sched_*'; lttng add-context -k -t tid; lttng start"),
     /** Counters of interrupts. */
     INTERRUPTS(
             Content.COUNTERS,

@@ -2,7 +2,6 @@ package lostedge.ingest.ctf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import lostedge.engine.event.Labels;
@@ -73,7 +72,7 @@ final class CtfTrace {
         int length = FieldStep.textLength(values[uuid]);
         return expected.length == 0
                 || expected.length == length
-                        && Arrays.equals(expected, 0, length, in.bytes().array(), from, from + length);
+                        && ByteBuffer.wrap(expected).equals(in.bytes().slice(from, length));
     }
 
     /** {@return the bytes every packet begins with, empty if they do not tell it from others} */

@@ -32,7 +32,7 @@ final class TraceClock {
             structure.members().forEach(member -> addClocks(member.type(), to));
         } else if (type instanceof FieldType.Variant variant) {
             variant.options().forEach(option -> addClocks(option.type(), to));
-        } else if (type instanceof FieldType.Number number && number.clock() != null) {
+        } else if (type instanceof FieldType.WholeNumber number && number.clock() != null) {
             to.add(number.clock());
         }
     }

@@ -17,7 +17,7 @@ public sealed interface FieldType {
      * @param character whether it is a character of a text
      * @param clock the clock whose value it holds, or null
      */
-    record Number(
+    record WholeNumber(
             int size,
             int alignment,
             boolean signed,
@@ -30,7 +30,7 @@ public sealed interface FieldType {
     record FloatingPoint(int size, int alignment) implements FieldType {}
 
     /** A number some of whose values have names. */
-    record Enumeration(Number number, List<Range> ranges) implements FieldType {
+    record Enumeration(WholeNumber number, List<Range> ranges) implements FieldType {
         @Override
         public int alignment() {
             return number.alignment;

@@ -41,11 +41,12 @@ final class MetadataText {
         if (bytes.length > MAX_BYTES) {
             throw new RecordingException(recording.name(), "", "expected metadata of at most 32 MiB");
         }
-        byte[] text = isPacketised(bytes) ? contents(recording.name(), ByteBuffer.wrap(bytes)) : bytes;
+        byte[] text = isPacketised(bytes) ? contents(recording.name(), bytes) : bytes;
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static byte[] contents(String name, ByteBuffer bytes) throws RecordingException {
+    private static byte[] contents(String name, byte[] array) throws RecordingException {
+        ByteBuffer bytes = ByteBuffer.wrap(array);
         bytes.order(bytes.getInt(0) == PACKET_MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         ByteArrayOutputStream text = new ByteArrayOutputStream(bytes.capacity());
         int at = 0;
@@ -66,7 +67,7 @@ final class MetadataText {
                 throw new RecordingException(
                         name, "offset " + at, "expected metadata neither compressed nor encrypted");
             }
-            text.write(bytes.array(), at + HEAD, (int) content - HEAD);
+            text.write(array, at + HEAD, (int) content - HEAD);
             at += (int) packet;
         }
         return text.toByteArray();

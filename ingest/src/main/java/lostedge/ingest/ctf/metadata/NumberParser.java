@@ -17,7 +17,7 @@ final class NumberParser {
     }
 
     /** Parses the braces behind {@code integer}. */
-    FieldType.Number integer() throws RecordingException {
+    FieldType.WholeNumber integer() throws RecordingException {
         long size = 0;
         int alignment = 0;
         boolean signed = false;
@@ -42,7 +42,7 @@ final class NumberParser {
             throw tokens.refuse("expected an integer of 1 to 64 bits, not " + Long.toUnsignedString(size));
         }
         int aligned = alignment != 0 ? alignment : size % Byte.SIZE == 0 ? Byte.SIZE : 1;
-        return new FieldType.Number((int) size, aligned, signed, order, character, clock);
+        return new FieldType.WholeNumber((int) size, aligned, signed, order, character, clock);
     }
 
     /** Parses the braces behind {@code floating_point}. */

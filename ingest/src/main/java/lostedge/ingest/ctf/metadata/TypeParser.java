@@ -170,7 +170,7 @@ final class TypeParser {
         if (container == null) {
             container = known("int");
         }
-        if (!(container instanceof FieldType.Number number)) {
+        if (!(container instanceof FieldType.WholeNumber number)) {
             throw tokens.refuse("expected an enumeration of integers");
         }
         FieldType type = new FieldType.Enumeration(number, numbers.ranges(number.signed()));

@@ -32,9 +32,6 @@ public final class BitCursor {
         }
     }
 
-    private static final Damage BEYOND_THE_END = new Damage("a field goes beyond the end");
-    private static final Damage TOO_MANY_FIELDS = new Damage("more fields than bits");
-
     private final byte[] window = new byte[WINDOW_BYTES + PADDING];
     private final ByteBuffer buffer = ByteBuffer.wrap(window);
     /** Offset in the file of the first byte of the window, and how many are in it. */
@@ -48,6 +45,10 @@ public final class BitCursor {
     private long end;
     private long readable;
     private long work = 1 << 16;
+
+    private static Damage beyondTheEnd() {
+        return new Damage("a field goes beyond the end");
+    }
 
     /** {@return the bytes of the window, which positions of texts index; valid until it is moved} */
     public ByteBuffer bytes() {
@@ -114,7 +115,7 @@ public final class BitCursor {
     /** Moves on over bits that are not wanted. */
     void skip(long bits) {
         if (bits > readable - at) {
-            throw BEYOND_THE_END;
+            throw beyondTheEnd();
         }
         at += bits;
     }
@@ -122,7 +123,7 @@ public final class BitCursor {
     /** Reads an integer of up to 64 bits; a signed one is extended to 64 bits. */
     long number(int size, boolean signed, boolean bigEndian) {
         if (size > readable - at) {
-            throw BEYOND_THE_END;
+            throw beyondTheEnd();
         }
         int index = index();
         int bit = (int) at & 7;
@@ -157,7 +158,7 @@ public final class BitCursor {
             index++;
         }
         if (index >= to) {
-            throw BEYOND_THE_END;
+            throw beyondTheEnd();
         }
         at += (index + 1L - from) * Byte.SIZE;
         return index - from;
@@ -166,7 +167,7 @@ public final class BitCursor {
     /** Makes sure that so many elements of so many bits each can be read. */
     void require(long elements, long bits) {
         if (elements < 0 || elements > (readable - at) / bits) {
-            throw BEYOND_THE_END;
+            throw beyondTheEnd();
         }
     }
 
@@ -176,7 +177,7 @@ public final class BitCursor {
      */
     void spend() {
         if (--work < 0) {
-            throw TOO_MANY_FIELDS;
+            throw new Damage("more fields than bits");
         }
     }
 

@@ -40,7 +40,7 @@ public abstract class FieldStep {
     }
 
     /** An integer, or the number of an enumeration. */
-    static final class Number extends FieldStep {
+    static final class WholeNumber extends FieldStep {
         private final int size;
         private final int alignment;
         final boolean signed;
@@ -48,7 +48,7 @@ public abstract class FieldStep {
         /** Slot of the clock's value; the one behind it takes its bits. */
         int clockSlot = NO_SLOT;
 
-        Number(int size, int alignment, boolean signed, boolean bigEndian) {
+        WholeNumber(int size, int alignment, boolean signed, boolean bigEndian) {
             this.size = size;
             this.alignment = alignment;
             this.signed = signed;
@@ -128,9 +128,9 @@ public abstract class FieldStep {
         private final FieldStep element;
         private final int alignment;
         private final long count;
-        private final @Nullable Number counter;
+        private final @Nullable WholeNumber counter;
 
-        Elements(FieldStep element, int alignment, long count, @Nullable Number counter) {
+        Elements(FieldStep element, int alignment, long count, @Nullable WholeNumber counter) {
             this.element = element;
             this.alignment = alignment;
             this.count = count;
@@ -218,14 +218,12 @@ public abstract class FieldStep {
 
     /** One of several fields, by ranges of a number read before. */
     static final class Choice extends FieldStep {
-        private static final BitCursor.Damage NO_OPTION = new BitCursor.Damage("a variant without the chosen option");
-
-        private final Number tag;
+        private final WholeNumber tag;
         private final long[] lows;
         private final long[] highs;
         private final FieldStep[] options;
 
-        Choice(Number tag, long[] lows, long[] highs, FieldStep[] options) {
+        Choice(WholeNumber tag, long[] lows, long[] highs, FieldStep[] options) {
             this.tag = tag;
             this.lows = lows;
             this.highs = highs;
@@ -243,7 +241,7 @@ public abstract class FieldStep {
                     return;
                 }
             }
-            throw NO_OPTION;
+            throw new BitCursor.Damage("a variant without the chosen option");
         }
     }
 }

@@ -78,7 +78,7 @@ public final class Layout {
     /** {@return the slot that takes a number, or {@link #NONE} if there is no such number} */
     public int keepNumber(String name) {
         Field field = named(name);
-        return field != null && field.step instanceof FieldStep.Number number ? keep(number) : NONE;
+        return field != null && field.step instanceof FieldStep.WholeNumber number ? keep(number) : NONE;
     }
 
     /** {@return the slot that takes a text, or {@link #NONE} if there is no such text} */
@@ -92,7 +92,7 @@ public final class Layout {
                 ? array.element()
                 : type instanceof FieldType.Sequence sequence ? sequence.element() : type;
         return type instanceof FieldType.Text
-                || element instanceof FieldType.Number number
+                || element instanceof FieldType.WholeNumber number
                         && !element.equals(type)
                         && number.size() == Byte.SIZE
                         && number.alignment() == Byte.SIZE;
@@ -108,7 +108,7 @@ public final class Layout {
     /** {@return the bits of a number, or 0 if there is no such number} */
     public int sizeOf(String name) {
         Field field = named(name);
-        return field != null && field.type instanceof FieldType.Number number ? number.size() : 0;
+        return field != null && field.type instanceof FieldType.WholeNumber number ? number.size() : 0;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Layout {
             Field field = entry.getValue();
             if (field.inner != null) {
                 taken = field.inner.keepLast(name, taken);
-            } else if (entry.getKey().equals(name) && field.step instanceof FieldStep.Number number) {
+            } else if (entry.getKey().equals(name) && field.step instanceof FieldStep.WholeNumber number) {
                 if (taken == NONE) {
                     taken = keep(number);
                 } else {
@@ -151,8 +151,8 @@ public final class Layout {
             Field field = entry.getValue();
             if (field.inner != null) {
                 any |= field.inner.keepClock(slot, byName);
-            } else if (field.step instanceof FieldStep.Number number) {
-                boolean mapped = field.type instanceof FieldType.Number type && type.clock() != null;
+            } else if (field.step instanceof FieldStep.WholeNumber number) {
+                boolean mapped = field.type instanceof FieldType.WholeNumber type && type.clock() != null;
                 if (mapped || byName && entry.getKey().equals("timestamp")) {
                     number.clockSlot = slot;
                     any = true;

@@ -79,7 +79,7 @@ public final class LayoutCompiler {
     }
 
     private FieldStep leaf(FieldType type, Layout layout) throws RecordingException {
-        if (type instanceof FieldType.Number number) {
+        if (type instanceof FieldType.WholeNumber number) {
             return number(number);
         }
         if (type instanceof FieldType.Enumeration enumeration) {
@@ -94,7 +94,7 @@ public final class LayoutCompiler {
             return new FieldStep.Elements(element, array.alignment(), array.length(), null);
         }
         if (type instanceof FieldType.Sequence sequence) {
-            FieldStep.Number counter = number(sequence.length(), find(sequence.length(), layout), layout);
+            FieldStep.WholeNumber counter = number(sequence.length(), find(sequence.length(), layout), layout);
             FieldStep element =
                     field(sequence.element(), new Layout(slots, layout)).step();
             return new FieldStep.Elements(element, sequence.alignment(), 0, counter);
@@ -102,14 +102,14 @@ public final class LayoutCompiler {
         return new FieldStep.Text();
     }
 
-    private FieldStep number(FieldType.Number type) {
+    private FieldStep number(FieldType.WholeNumber type) {
         ByteOrder order = type.order();
         boolean big = order == null ? bigEndian : order == ByteOrder.BIG_ENDIAN;
-        return new FieldStep.Number(type.size(), type.alignment(), type.signed(), big);
+        return new FieldStep.WholeNumber(type.size(), type.alignment(), type.signed(), big);
     }
 
-    private FieldStep.Number number(String path, Layout.Field field, Layout layout) throws RecordingException {
-        if (!(field.step() instanceof FieldStep.Number number)) {
+    private FieldStep.WholeNumber number(String path, Layout.Field field, Layout layout) throws RecordingException {
+        if (!(field.step() instanceof FieldStep.WholeNumber number)) {
             throw refuse("expected a number called " + path);
         }
         layout.keep(number);
@@ -125,7 +125,7 @@ public final class LayoutCompiler {
         if (!(tag.type() instanceof FieldType.Enumeration enumeration)) {
             throw refuse("expected an enumeration called " + path);
         }
-        FieldStep.Number number = number(path, tag, inner);
+        FieldStep.WholeNumber number = number(path, tag, inner);
         Map<String, FieldStep> options = new HashMap<>();
         for (FieldType.Member option : variant.options()) {
             Layout.Field field = field(option.type(), inner);
