@@ -53,7 +53,7 @@ public final class DigestedRecording implements Recording {
     }
 
     @Override
-    public @Nullable SeekableByteChannel openSeekable() throws IOException {
+    public SeekableByteChannel openSeekable() throws IOException {
         return recording.openSeekable();
     }
 

@@ -15,7 +15,7 @@ final class PacketFiles {
     private PacketFiles() {}
 
     /** {@return the part a file of packets, or an index of one, is, or null if it is neither} */
-    static @Nullable CapturePart part(Recording recording) throws IOException {
+    static @Nullable CapturePart part(DigestedRecording recording) throws IOException {
         byte[] head = recording.head();
         if (READER.recognisesPackets(head)) {
             return new CapturePart(recording, null, PACKETS, "");
@@ -38,7 +38,7 @@ final class PacketFiles {
     static List<Recording> beside(CapturePart metadata, List<CapturePart> parts) {
         return parts.stream()
                 .filter(part -> isPackets(part) && owns(metadata, part))
-                .map(CapturePart::recording)
+                .<Recording>map(CapturePart::recording)
                 .toList();
     }
 

@@ -59,7 +59,10 @@ class RepeatedPayloadsTest {
         String send = " d..1.    10.00000%d: ipi_send_cpu: cpu=1 callsite=f+0x1/0x2 callback=g+0x0/0x10\n";
         StringBuilder text = new StringBuilder("# tracer: nop\n#\n");
         for (int i = 0; i < 8; i++) {
-            text.append("            init-1       [00").append(i % 2).append(']').append(send.formatted(i));
+            text.append("            init-1       [00")
+                    .append(i % 2)
+                    .append(']')
+                    .append(send.formatted(i));
         }
         compare(text.toString());
     }
