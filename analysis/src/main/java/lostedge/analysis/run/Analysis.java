@@ -94,7 +94,9 @@ public final class Analysis {
             FindingSinks ofLog = ofTrace == null ? sinks : new FindingSinks(List.of());
             assess(capture::openKernelLog, TraceFormat.Content.KERNEL_LOG, capture, facts, ofLog, null);
         }
-        capture.counters().forEach(facts::addCounters);
+        for (CounterSeries series : capture.counters()) {
+            facts.addCounters(series);
+        }
         return new AnalysisResult(
                 version,
                 command,

@@ -1,15 +1,12 @@
 package lostedge.analysis.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import lostedge.analysis.table.RecordingFacts;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
@@ -19,18 +16,15 @@ import lostedge.ingest.Capture;
 import lostedge.ingest.CapturePart;
 import lostedge.ingest.TraceFormat;
 
-/** What is told of each recording of a capture; digests are taken while the events are replayed. */
+/** What is told of each recording of a capture. */
 final class CaptureFacts {
     private final Capture capture;
-    private final CompletableFuture<List<String>> digests;
     private final List<RecordingFacts> recordings = new ArrayList<>();
     private final LossLedger losses = new LossLedger();
 
     CaptureFacts(Capture capture) {
         this.capture = capture;
         losses.addAll(capture.losses());
-        this.digests = CompletableFuture.supplyAsync(
-                () -> used().stream().map(CaptureFacts::digest).collect(Collectors.toCollection(ArrayList::new)));
     }
 
     /** Adds a recording with events of this content, whose source was read to its end. */
@@ -40,7 +34,7 @@ final class CaptureFacts {
     }
 
     /** Adds a series of counter readings. */
-    void addCounters(CounterSeries series) {
+    void addCounters(CounterSeries series) throws IOException {
         recordings.add(ofCounters(series));
         losses.addAll(series.losses());
     }
@@ -64,7 +58,7 @@ final class CaptureFacts {
                         part.recording().name(),
                         format.formatName(),
                         part.recording().size(),
-                        digests.join().get(used().indexOf(part)),
+                        part.recording().sha256(),
                         source.clock(),
                         tally.cpus(),
                         tally.events(),
@@ -79,23 +73,20 @@ final class CaptureFacts {
     }
 
     /** Of several files, the digest is that of their digests, one a line. */
-    private RecordingFacts ofCounters(CounterSeries series) {
-        List<String> own = new ArrayList<>();
-        List<CapturePart> used = used();
-        for (int i = 0; i < used.size(); i++) {
-            if (used.get(i).recording().name().startsWith(series.source())) {
-                own.add(digests.join().get(i));
-            }
-        }
-        if (own.isEmpty()) {
-            own.addAll(digests.join());
+    private RecordingFacts ofCounters(CounterSeries series) throws IOException {
+        List<CapturePart> own = used().stream()
+                .filter(part -> part.recording().name().startsWith(series.source()))
+                .toList();
+        List<String> digests = new ArrayList<>();
+        for (CapturePart part : own.isEmpty() ? used() : own) {
+            digests.add(part.recording().sha256());
         }
         List<CounterSnapshot> snapshots = series.snapshots();
         return new RecordingFacts(
                 series.source(),
                 TraceFormat.INTERRUPTS.formatName(),
                 -1,
-                own.size() == 1 ? own.get(0) : digestOf(String.join("\n", own)),
+                digests.size() == 1 ? digests.get(0) : digestOf(String.join("\n", digests)),
                 series.clock(),
                 snapshots.stream().mapToInt(one -> one.cpus().length).max().orElse(0),
                 0,
@@ -112,14 +103,6 @@ final class CaptureFacts {
         return capture.parts().stream()
                 .filter(part -> part.isUsed() && part.format() != null)
                 .toList();
-    }
-
-    private static String digest(CapturePart part) {
-        try {
-            return part.recording().sha256();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String digestOf(String text) {
