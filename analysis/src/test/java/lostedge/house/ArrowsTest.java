@@ -72,6 +72,7 @@ class ArrowsTest {
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*
+            analysis.sweep      <- engine.variant engine.workload ingest.table analysis.*
             analysis.claim      <- engine.* analysis.statistics analysis.proof analysis.simulation
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof

@@ -2,6 +2,7 @@ package lostedge.analysis.chart;
 
 import java.awt.BasicStroke;
 import java.util.List;
+import lostedge.analysis.timeline.Quantity;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -124,6 +125,6 @@ public final class CurveChart {
             axis.setUpperMargin(0);
             return axis;
         }
-        return new DurationAxis(label);
+        return new DecadeAxis(label, 1, Quantity::duration);
     }
 }

@@ -1,31 +1,46 @@
 package lostedge.analysis.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.DurationConverter;
+import lostedge.analysis.figure.Figure;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
 import lostedge.analysis.simulation.Replication;
 import lostedge.analysis.simulation.Replications;
 import lostedge.analysis.simulation.SimulatedCapture;
 import lostedge.analysis.simulation.SimulationText;
+import lostedge.analysis.sweep.Sweep;
+import lostedge.analysis.sweep.SweepFigure;
+import lostedge.analysis.sweep.SweepTable;
+import lostedge.analysis.sweep.Variation;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.simulate.Simulator;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
+import lostedge.ingest.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code lostedge simulate}: recordings from the built-in engine. */
 @Command(
@@ -65,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "Where to write trace.txt, proc_interrupts/, dmesg.txt and truth/;",
-                "with --runs, where to write survival.svg and runs.json."
+                "with --runs, where to write survival.svg and runs.json; with --vary, a chart and a table each."
             })
     private @Nullable Path output;
 
@@ -80,6 +95,17 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Run N seeds, on all processors, and tell how many machines hang, and when.")
     private @Nullable Integer runs;
 
+    @Option(
+            names = "--vary",
+            paramLabel = "NAME=V,V,...",
+            converter = VariationConverter.class,
+            description = {
+                "Run the scenario with a quantity varied, --runs seeds at each value, and show how the share of",
+                "IPI_CALL_FUNC among rescued messages moves: reschedules or handlers (factors on the rate of",
+                "reschedules, on the duration of interrupt handlers) or cpus. May be given more than once."
+            })
+    private List<Variation> variations = new ArrayList<>();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -89,11 +115,16 @@ final class SimulateCommand implements Callable<Integer> {
         if (durationNs == 0 || runs != null && runs < 1) {
             throw new ParameterException(spec.commandLine(), "--duration and --runs: expected more than 0");
         }
-        if (runs == null && output == null) {
-            throw new ParameterException(spec.commandLine(), "expected --output DIR or --runs N");
+        if (durationNs > Simulator.MAX_NS) {
+            throw new ParameterException(spec.commandLine(), "--duration: expected 26 days at most");
+        }
+        if (output == null && (runs == null || !variations.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "expected --output DIR, or --runs N without --vary");
         }
         Scenario scenario = ScenarioReader.read(scenarioFile);
-        if (runs != null) {
+        if (!variations.isEmpty()) {
+            vary(scenario, runs == null ? 1 : runs);
+        } else if (runs != null) {
             replicate(scenario, runs);
         } else if (output != null) {
             record(scenario, output);
@@ -147,6 +178,72 @@ final class SimulateCommand implements Callable<Integer> {
             out.println(JsonText.of(json));
         } else {
             out.print(SimulationText.of(scenario, outcome));
+        }
+    }
+
+    private void vary(Scenario scenario, int count) throws IOException {
+        List<Sweep> sweeps = new ArrayList<>();
+        for (Variation variation : variations) {
+            sweeps.add(sweep(scenario, variation, count));
+        }
+        try (OutputFolder folder = new OutputFolder(Objects.requireNonNull(output))) {
+            for (Sweep sweep : sweeps) {
+                Figure figure = SweepFigure.of(sweep);
+                Chart chart = figure.chart().apply(ChartTheme.LIGHT);
+                Path draft = folder.draft();
+                Files.writeString(
+                        draft.resolve(figure.id() + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
+                Files.write(draft.resolve(figure.id() + ".png"), chart.png(figure.width(), figure.height()));
+                Map<String, String> facts = Map.of(
+                        "scenario", scenario.name(),
+                        "first_seed", Long.toString(seed),
+                        "duration_ns", Long.toString(durationNs),
+                        "version", ToolVersion.text());
+                for (TableFormat format : List.of(TableFormat.ARROW, TableFormat.CSV)) {
+                    SweepTable.write(sweep, draft.resolve(figure.id() + "." + format.extension()), format, facts);
+                }
+            }
+            folder.finish();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json()) {
+            ObjectNode json = JsonText.object();
+            ArrayNode list = json.putArray("sweeps");
+            sweeps.forEach(sweep -> fill(list.addObject(), sweep));
+            out.println(JsonText.of(json));
+        } else {
+            for (Figure figure : sweeps.stream().map(SweepFigure::of).toList()) {
+                out.println(figure.title() + ": " + figure.description());
+            }
+        }
+    }
+
+    private static void fill(ObjectNode json, Sweep sweep) {
+        json.put("parameter", sweep.variation().parameter().word());
+        ArrayNode points = json.putArray("points");
+        for (Sweep.Point point : sweep.points()) {
+            ObjectNode at = points.addObject();
+            at.put("value", point.value());
+            SimulationText.fill(at, point.scenario(), point.outcome());
+        }
+    }
+
+    private Sweep sweep(Scenario scenario, Variation variation, int count) {
+        try {
+            return Sweep.run(scenario, variation, seed, count, durationNs);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--vary: " + e.getMessage());
+        }
+    }
+
+    private static final class VariationConverter implements ITypeConverter<Variation> {
+        @Override
+        public Variation convert(String text) {
+            try {
+                return Variation.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -1,13 +1,15 @@
 package lostedge.analysis.simulation;
 
+import java.util.Arrays;
+import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 
-/** Counts edges sent and lost. */
+/** Counts edges sent, by message, and edges lost. */
 final class EdgeCount implements StepListener {
-    private long sent;
+    private final long[] sent = new long[IpiMessage.values().length];
     private long lost;
 
     @Override
@@ -15,13 +17,19 @@ final class EdgeCount implements StepListener {
         if (microstep == Microstep.WRIPIR) {
             SystemState s = in.state();
             int target = (int) argument;
-            sent++;
+            int message =
+                    Integer.numberOfTrailingZeros(s.send(cpu, s.context(cpu)).bit());
+            sent[message]++;
             lost += in.scenario().configuration().hardware().loses(s.inEntInt(target), s.atIpl7(target)) ? 1 : 0;
         }
     }
 
+    long sent(IpiMessage message) {
+        return sent[message.ordinal()];
+    }
+
     long sent() {
-        return sent;
+        return Arrays.stream(sent).sum();
     }
 
     long lost() {

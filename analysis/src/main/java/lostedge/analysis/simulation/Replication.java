@@ -12,6 +12,7 @@ import lostedge.engine.simulate.Simulator;
  * @param hungNs when the wait began that the machine hung in, or -1
  * @param sent edges sent
  * @param lost edges lost
+ * @param sentCallFunction edges sent for IPI_CALL_FUNC
  * @param rescuedReschedule bits of IPI_RESCHEDULE the poll read
  * @param rescuedCallFunction bits of IPI_CALL_FUNC the poll read
  * @param steps microsteps taken
@@ -22,6 +23,7 @@ public record Replication(
         long hungNs,
         long sent,
         long lost,
+        long sentCallFunction,
         long rescuedReschedule,
         long rescuedCallFunction,
         long steps) {
@@ -36,6 +38,7 @@ public record Replication(
                 hangs ? since : -1,
                 edges.sent(),
                 edges.lost(),
+                edges.sent(IpiMessage.CALL_FUNC),
                 rows.rescued(IpiMessage.RESCHEDULE),
                 rows.rescued(IpiMessage.CALL_FUNC),
                 simulator.steps());

@@ -10,6 +10,7 @@ import lostedge.engine.recorder.InterruptRows;
 import lostedge.engine.recorder.Listeners;
 import lostedge.engine.simulate.Simulator;
 import lostedge.engine.workload.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcomes of a scenario over consecutive seeds.
@@ -74,10 +75,25 @@ public record Replications(List<Replication> runs) {
      * {@return the share of IPI_CALL_FUNC among the bits the polls read, with Wilson's interval, or null if they read
      * none}
      */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     public Interval callFunctionShare() {
-        long all = rescued();
-        return all == 0 ? null : Proportion.wilson(sum(Replication::rescuedCallFunction), all, CONFIDENCE);
+        return share(Replication::rescuedCallFunction, rescued());
+    }
+
+    /** {@return the share of IPI_CALL_FUNC among the edges sent, with Wilson's interval, or null if none was} */
+    @Nullable
+    public Interval callFunctionShareOfSends() {
+        return share(Replication::sentCallFunction, sent());
+    }
+
+    /** {@return the share of the edges sent that was lost, with Wilson's interval, or null if none was sent} */
+    @Nullable
+    public Interval lostShare() {
+        return share(Replication::lost, sent());
+    }
+
+    private @Nullable Interval share(ToLongFunction<Replication> part, long whole) {
+        return whole == 0 ? null : Proportion.wilson(sum(part), whole, CONFIDENCE);
     }
 
     /** {@return how many bits the polls of all runs read} */
@@ -88,6 +104,11 @@ public record Replications(List<Replication> runs) {
     /** {@return edges sent in all runs} */
     public long sent() {
         return sum(Replication::sent);
+    }
+
+    /** {@return edges sent for IPI_CALL_FUNC in all runs} */
+    public long sentCallFunction() {
+        return sum(Replication::sentCallFunction);
     }
 
     /** {@return edges lost in all runs} */

@@ -126,8 +126,25 @@ class SimulateCommandTest {
         assertThat(place.resolve("runs.json")).content().contains("\"survival\"");
     }
 
+    @Test
+    void variedQuantityGivesAChartAndATable() {
+        Path place = simulate("es47-4-git", "varied", "--vary", "cpus=2,3", "--duration", "100ms");
+        assertThat(place).isDirectoryContaining("glob:**/rescued-by-cpus.{svg,png,csv,arrow}");
+        assertThat(place.resolve("rescued-by-cpus.svg")).content().contains("<svg", "CPUs");
+        assertThat(place.resolve("rescued-by-cpus.csv")).content().hasLineCount(3);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--duration 5", "--duration 0s --runs 1", "--runs 0", "--seed x --runs 1", ""})
+    @ValueSource(
+            strings = {
+                "--duration 5",
+                "--duration 0s --runs 1",
+                "--runs 0",
+                "--seed x --runs 1",
+                "--vary cpus=2,3",
+                "--vary cpus=3 -o x",
+                ""
+            })
     void badOptionsAreOneLineAndCode2(String options) {
         List<Object> arguments = new ArrayList<>(List.of("simulate", scenario("es47-4-git")));
         Stream.of(options.split(" ")).filter(text -> !text.isEmpty()).forEach(arguments::add);

@@ -22,4 +22,14 @@ public record Device(
         int cpu,
         DurationNs handler,
         double softirq,
-        double wake) {}
+        double wake) {
+
+    Device withHandler(DurationNs other) {
+        return new Device(irq, name, burstsPerSecond, burstSize, withinBurst, cpu, other, softirq, wake);
+    }
+
+    Device onCpus(int cpus) {
+        int existing = cpu < 0 ? cpu : cpu % cpus;
+        return new Device(irq, name, burstsPerSecond, burstSize, withinBurst, existing, handler, softirq, wake);
+    }
+}

@@ -14,4 +14,21 @@ import lostedge.engine.variant.Configuration;
  * @param hangNs how long a wait lasts before the machine counts as hung
  */
 public record Scenario(
-        String name, Configuration configuration, Timing timing, Workload workload, long watchdogNs, long hangNs) {}
+        String name, Configuration configuration, Timing timing, Workload workload, long watchdogNs, long hangNs) {
+
+    /** {@return the same machine under another load that sends the same kinds of messages} */
+    public Scenario withWorkload(Workload other) {
+        return new Scenario(name, configuration, timing, other, watchdogNs, hangNs);
+    }
+
+    /** {@return the same with another number of CPUs, the load per CPU being the same} */
+    public Scenario withCpus(int cpus) {
+        Configuration other = new Configuration(
+                cpus,
+                configuration.hardware(),
+                configuration.kernel(),
+                configuration.callers(),
+                configuration.interrupts());
+        return new Scenario(name, other, timing, workload.onCpus(cpus), watchdogNs, hangNs);
+    }
+}

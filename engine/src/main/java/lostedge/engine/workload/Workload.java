@@ -44,6 +44,50 @@ public record Workload(
         calls = List.copyOf(calls);
     }
 
+    /** {@return the same load with tasks that reschedule so many times as often} */
+    public Workload withReschedulesTimes(double factor) {
+        return with(tick, otherHandler, devices, reschedules * factor);
+    }
+
+    /** {@return the same load with interrupt handlers that run so many times as long} */
+    public Workload withHandlersTimes(double factor) {
+        return with(
+                new Tick(tick.handler.scaled(factor), tick.softirq, tick.wake),
+                otherHandler.scaled(factor),
+                devices.stream()
+                        .map(device -> device.withHandler(device.handler().scaled(factor)))
+                        .toList(),
+                reschedules);
+    }
+
+    /** {@return the same load on a machine of so many CPUs; devices of CPUs it does not have interrupt others} */
+    public Workload onCpus(int cpus) {
+        return with(
+                tick,
+                otherHandler,
+                devices.stream().map(device -> device.onCpus(cpus)).toList(),
+                reschedules);
+    }
+
+    private Workload with(Tick otherTick, DurationNs handler, List<Device> otherDevices, double otherReschedules) {
+        return new Workload(
+                tickHz,
+                otherTick,
+                machineChecksPerSecond,
+                performancePerSecond,
+                handler,
+                otherDevices,
+                calls,
+                wakes,
+                wakeDuration,
+                otherReschedules,
+                maskedSections,
+                maskedDuration,
+                softirqDuration,
+                softirqWake,
+                idleFlush);
+    }
+
     /**
      * The clock interrupt.
      *
