@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
+import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.Workers;
 import lostedge.engine.variant.Configuration;
@@ -47,9 +48,9 @@ public final class Checker {
                 return verdict(configuration, property, Outcome.INCOMPLETE, space, exploration, null);
             }
             if (property.isReachability()) {
-                GoalSearch search = new GoalSearch(space, property);
-                search.run();
-                if (search.anyBad()) {
+                Marks good = new Marks(space);
+                if (new GoalWalks(space, property, good).anyBad(workers)) {
+                    GoalSearch search = new GoalSearch(space, property, good);
                     List<Step> path = new ShortestPath(space).to(search::isBad);
                     return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
                 }

@@ -1,33 +1,33 @@
 package lostedge.engine.check;
 
 import java.util.Arrays;
-import java.util.BitSet;
-import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.Microstep;
+import lostedge.engine.model.Microstep.Origin;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
+import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.OpenStates;
-import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.StepTable;
+import lostedge.engine.statespace.StepTable.Move;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the bad states: those from which no goal can be reached by steps that need nobody to begin new work.
+ * Decides whether a state is bad: whether no goal can be reached from it by steps that need nobody to begin new work.
  *
- * <p>A depth-first search follows such steps from every state that is not yet decided and keeps the strongly connected
- * components that are still open on a stack (Tarjan, "Depth-first search and linear graph algorithms", 1972). When it
- * meets a goal, or a state known to reach one, every state on that stack reaches it too, and the search ends. When a
- * component closes before, none of its states reaches a goal. So no state is expanded twice.
+ * <p>A depth-first search follows such steps from the state and keeps the strongly connected components that are still
+ * open on a stack (Tarjan, "Depth-first search and linear graph algorithms", 1972). When it meets a goal, or a state
+ * known to reach one, every state on that stack reaches it too, and the search ends. When a component closes before,
+ * none of its states reaches a goal. So no state is expanded twice.
  */
 final class GoalSearch {
     private final StateSpace space;
     private final Property property;
-    private final BitSet[] good;
-    private final BitSet[] bad;
+    private final Marks good;
+    private final Marks bad;
+    private final StepTable table;
     private final SystemState state;
     private final SystemState successor;
     private final @Nullable CpuSymmetry symmetry;
-    private final IpiSystem.StepSink sink = this::step;
 
     /** States of components still open, by their order of discovery; the path of the search is among them. */
     private final OpenStates open = new OpenStates();
@@ -35,57 +35,39 @@ final class GoalSearch {
     private long[] pending = new long[1024];
     private int pendingCount;
     private boolean reachesGoal;
-    private boolean anyBad;
 
-    /** A search over a completely explored space. */
-    GoalSearch(StateSpace space, Property property) {
+    /**
+     * A search over a completely explored space.
+     *
+     * @param good states known to reach a goal; more are added
+     */
+    GoalSearch(StateSpace space, Property property, Marks good) {
         this.space = space;
         this.property = property;
-        good = new BitSet[space.parts()];
-        bad = new BitSet[space.parts()];
+        this.good = good;
+        bad = new Marks(space);
+        table = new StepTable(space.system());
         state = space.newState();
         successor = space.newState();
         symmetry = space.symmetry();
-        for (int part = 0; part < space.parts(); part++) {
-            good[part] = new BitSet(space.part(part).slots());
-            bad[part] = new BitSet(space.part(part).slots());
-        }
-    }
-
-    /** Decides every state. */
-    void run() {
-        for (int part = 0; part < space.parts(); part++) {
-            StateSet set = space.part(part);
-            for (int slot = 0; slot < set.slots(); slot++) {
-                if (set.get(slot, successor.words()) && !good[part].get(slot) && !bad[part].get(slot)) {
-                    search(id(part, slot));
-                }
-            }
-        }
-    }
-
-    /** {@return whether any state is bad} */
-    boolean anyBad() {
-        return anyBad;
     }
 
     /** {@return whether a state of the space is bad} */
     boolean isBad(long[] words) {
-        int part = space.partOf(words, 0);
-        return bad[part].get(space.part(part).slot(words, 0));
+        return isBad(space.find(words, 0));
     }
 
-    private static long id(int part, int slot) {
-        return (long) part << 32 | slot;
+    /** {@return whether the state of an id is bad} */
+    boolean isBad(long id) {
+        if (!good.get(id) && !bad.get(id)) {
+            search(id);
+        }
+        return bad.get(id);
     }
 
     private void search(long root) {
-        reachesGoal = property.isGoal(space.system(), successor);
         pendingCount = 0;
-        if (reachesGoal) {
-            good[(int) (root >>> 32)].set((int) root);
-            return;
-        }
+        reachesGoal = false;
         enter(root);
         while (!reachesGoal && open.pathLength() > 0) {
             if (pendingCount == open.pendingBase()) {
@@ -96,37 +78,50 @@ final class GoalSearch {
             int met = open.find(next);
             if (met >= 0) {
                 open.meet(met);
-            } else if (!bad[(int) (next >>> 32)].get((int) next)) {
+            } else if (!bad.get(next)) {
                 enter(next);
             }
         }
         if (reachesGoal) {
             for (int i = 0; i < open.size(); i++) {
-                good[(int) (open.id(i) >>> 32)].set((int) open.id(i));
+                good.set(open.id(i));
             }
             open.clear();
         }
     }
 
-    /** Goes on to a state: its successors become pending, the first offered on top. */
+    /** Goes on to a state: unless it is a goal, its successors become pending, those of programs on top. */
     private void enter(long id) {
         open.push(id, pendingCount);
-        space.part((int) (id >>> 32)).get((int) id, state.words());
-        int before = pendingCount;
-        IpiSystem system = space.system();
-        int cpus = system.layout().configuration().cpus();
-        boolean more = true;
-        for (int cpu = 0; cpu < cpus && more; cpu++) {
-            more = system.program(state, cpu, sink);
+        space.get(id, state.words(), 0);
+        reachesGoal = property.isGoal(space.system(), state);
+        pend(false);
+        pend(true);
+    }
+
+    private void pend(boolean program) {
+        int cpus = space.system().layout().configuration().cpus();
+        for (int cpu = 0; cpu < cpus && !reachesGoal; cpu++) {
+            for (Move move : table.moves(state.words(), 0, cpu)) {
+                Origin origin = move.microstep().origin();
+                if (origin != Origin.CHOICE && origin == Origin.PROGRAM == program) {
+                    pend(move);
+                }
+            }
         }
-        for (int cpu = 0; cpu < cpus && more; cpu++) {
-            more = system.interrupts(state, cpu, sink) && system.watchdog(state, cpu, sink);
+    }
+
+    private void pend(Move move) {
+        table.apply(move, state.words(), 0, successor.words(), 0);
+        if (symmetry != null) {
+            symmetry.represent(successor);
         }
-        for (int low = before, high = pendingCount - 1; low < high; low++, high--) {
-            long swap = pending[low];
-            pending[low] = pending[high];
-            pending[high] = swap;
+        long id = space.find(successor.words(), 0);
+        reachesGoal |= good.get(id);
+        if (pendingCount == pending.length) {
+            pending = Arrays.copyOf(pending, pendingCount * 2);
         }
+        pending[pendingCount++] = id;
     }
 
     /** Returns from a state; if it is the first of its component, the component closes, and is bad. */
@@ -134,31 +129,9 @@ final class GoalSearch {
         int first = open.pop();
         if (first >= 0) {
             for (int i = first; i < open.size(); i++) {
-                bad[(int) (open.id(i) >>> 32)].set((int) open.id(i));
+                bad.set(open.id(i));
             }
             open.truncate(first);
-            anyBad = true;
         }
-    }
-
-    private boolean step(Microstep microstep, int cpu, long argument) {
-        successor.copyFrom(state);
-        space.system().apply(successor, microstep, cpu, argument);
-        if (symmetry != null) {
-            symmetry.represent(successor);
-        }
-        long[] words = successor.words();
-        int part = space.partOf(words, 0);
-        int slot = space.part(part).slot(words, 0);
-        if (good[part].get(slot) || property.isGoal(space.system(), successor)) {
-            good[part].set(slot);
-            reachesGoal = true;
-            return false;
-        }
-        if (pendingCount == pending.length) {
-            pending = Arrays.copyOf(pending, pendingCount * 2);
-        }
-        pending[pendingCount++] = id(part, slot);
-        return true;
     }
 }

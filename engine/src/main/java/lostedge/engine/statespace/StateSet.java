@@ -72,7 +72,7 @@ public final class StateSet {
                 starts[i - begin] = start(from, found.offset(i));
             }
             for (int i = 0; i < end - begin; i++) {
-                heads[i] = table[starts[i] * words];
+                heads[i] = head(starts[i]);
             }
             for (int i = begin; i < end; i++) {
                 int offset = found.offset(i);
@@ -106,8 +106,14 @@ public final class StateSet {
         return find(from, offset, start(from, offset));
     }
 
-    private int start(long[] from, int offset) {
-        return (int) (hash(from, offset) * slots >>> 32);
+    /** {@return the slot where the search for a state starts} */
+    int start(long[] from, int offset) {
+        return (int) ((hash(from, offset, words) >>> 32) * slots >>> 32);
+    }
+
+    /** {@return the first word in a slot} */
+    long head(int slot) {
+        return table[slot * words];
     }
 
     private int find(long[] from, int offset, int start) {
@@ -126,14 +132,14 @@ public final class StateSet {
         return at;
     }
 
-    /** The upper 32 bits of a multiplicative hash, as an unsigned number. */
-    private long hash(long[] from, int offset) {
+    static long hash(long[] from, int offset, int words) {
         long hash = from[offset];
         for (int i = 1; i < words; i++) {
             hash = (hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L + from[offset + i];
         }
         hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
-        return (hash ^ hash >>> 29) * 0xD6E8FEB86659FD93L >>> 32;
+        hash = (hash ^ hash >>> 29) * 0xD6E8FEB86659FD93L;
+        return hash ^ hash >>> 32;
     }
 
     private void grow() {
@@ -160,11 +166,11 @@ public final class StateSet {
     }
 
     /** Copies the state of a slot; {@return false if the slot is empty} */
-    public boolean get(int slot, long[] to) {
+    public boolean get(int slot, long[] to, int offset) {
         if (table[slot * words] == EMPTY) {
             return false;
         }
-        System.arraycopy(table, slot * words, to, 0, words);
+        System.arraycopy(table, slot * words, to, offset, words);
         return true;
     }
 

@@ -13,6 +13,10 @@ public final class StateSpace {
     private final int words;
     private final StateSet[] parts;
 
+    /*
+     * Once a space is complete, a state's id is the number of its part, shifted by 32, plus its slot.
+     */
+
     /**
      * An empty space.
      *
@@ -61,14 +65,50 @@ public final class StateSpace {
 
     /** {@return the part a state belongs to} */
     public int partOf(long[] state, int offset) {
-        if (parts.length == 1) {
-            return 0;
+        return parts.length == 1 ? 0 : (int) StateSet.hash(state, offset, words) & parts.length - 1;
+    }
+
+    static int part(long id) {
+        return (int) (id >>> 32);
+    }
+
+    static int slot(long id) {
+        return (int) id;
+    }
+
+    /** {@return the id of what stands at a place of a part, be it a state or not} */
+    public static long id(int part, int slot) {
+        return (long) part << 32 | slot;
+    }
+
+    /** Copies a state; {@return false if there is none of that id} */
+    public boolean get(long id, long[] to, int offset) {
+        return parts[part(id)].get(slot(id), to, offset);
+    }
+
+    /** {@return the id of a state of the space} */
+    public long find(long[] state, int offset) {
+        int part = partOf(state, offset);
+        return id(part, parts[part].slot(state, offset));
+    }
+
+    /**
+     * Finds the ids of the first {@code count} states of an array. All are looked for at once: cache misses overlap.
+     */
+    public void findAll(long[] states, int count, long[] ids) {
+        long[] heads = new long[count];
+        for (int i = 0; i < count; i++) {
+            int part = partOf(states, i * words);
+            ids[i] = id(part, parts[part].start(states, i * words));
         }
-        long hash = state[offset];
-        for (int i = 1; i < words; i++) {
-            hash = hash * 31 + state[offset + i];
+        for (int i = 0; i < count; i++) {
+            heads[i] = parts[part(ids[i])].head(slot(ids[i]));
         }
-        return (int) ((hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL >>> 40) & parts.length - 1;
+        for (int i = 0; i < count; i++) {
+            if (words > 1 || heads[i] != states[i]) {
+                ids[i] = find(states, i * words);
+            }
+        }
     }
 
     /** {@return number of states} */
