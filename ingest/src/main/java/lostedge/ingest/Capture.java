@@ -4,10 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
@@ -59,15 +57,7 @@ public final class Capture implements Closeable {
         InputFiles files = InputFiles.open(paths, Limits.DEFAULT);
         try {
             SetUp setUp = new SetUp();
-            List<CapturePart> parts = new ArrayList<>();
-            Set<String> names = new HashSet<>();
-            for (Recording recording : files.recordings()) {
-                if (names.add(recording.name())) {
-                    parts.add(classified(new DigestedRecording(recording), setUp));
-                }
-            }
-            refuseUnreadable(paths, parts);
-            parts = PacketFiles.ofUsedTraces(TraceChoice.withOneTrace(parts, paths));
+            List<CapturePart> parts = CaptureParts.find(files.recordings(), paths, setUp);
             return new Capture(files, parts, setUp, readCounters(parts));
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -223,45 +213,6 @@ public final class Capture implements Closeable {
 
     private boolean carries(TraceFormat.Content content) {
         return parts.stream().anyMatch(part -> part.isUsed() && part.carries(content));
-    }
-
-    private static CapturePart classified(DigestedRecording recording, SetUp setUp) throws IOException {
-        if (recording.name().matches("(?:.*[/!])?truth/[^!]*")) {
-            return new CapturePart(recording, null, "truth", "passed over: what a test bench knows");
-        }
-        TraceFormat format = TraceFormat.of(recording.head());
-        if (format != null) {
-            return new CapturePart(recording, format, format.formatName(), "");
-        }
-        CapturePart packets = PacketFiles.part(recording);
-        if (packets != null) {
-            return packets;
-        }
-        if (new InterruptsReader().recognisesIndex(recording.head())) {
-            return new CapturePart(recording, TraceFormat.INTERRUPTS, "index of snapshots", "");
-        }
-        String what = setUp.read(recording);
-        return what != null
-                ? new CapturePart(recording, null, what, "")
-                : new CapturePart(recording, null, "unknown", "passed over: not a recording");
-    }
-
-    private static void refuseUnreadable(List<Path> paths, List<CapturePart> parts) throws RecordingException {
-        for (Path path : paths) {
-            List<CapturePart> own =
-                    parts.stream().filter(part -> belongsTo(part, path)).toList();
-            PacketFiles.requireMetadata(path.toString(), own);
-            if (own.stream().allMatch(part -> part.what().equals("unknown"))) {
-                String files =
-                        own.size() == 1 ? "this is not a recording" : "none of " + own.size() + " files is a recording";
-                throw new RecordingException(path.toString(), "", files + " of any format that is read");
-            }
-        }
-    }
-
-    private static boolean belongsTo(CapturePart part, Path path) {
-        String name = part.recording().name();
-        return name.startsWith(path.toString());
     }
 
     private static List<CounterSeries> readCounters(List<CapturePart> parts) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,5 +177,43 @@ class CaptureTest {
             }
         }
         return count;
+    }
+
+    @Test
+    void aZipArchiveIsRefusedWithWhatToDoAndPassedOverBesideATrace() throws IOException {
+        Path zip = Files.write(folder.resolve("recording.zip"), "PK\3\4\24\0".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Capture.open(List.of(zip)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("a zip archive, which is not read")
+                .hasMessageContaining("tar");
+        Files.writeString(folder.resolve("trace.txt"), TRACE);
+        try (Capture capture = Capture.open(List.of(folder))) {
+            assertThat(capture.parts())
+                    .filteredOn(part -> !part.isUsed())
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.remark()).contains("a zip archive"));
+        }
+    }
+
+    @Test
+    void logsOfTwoBootsAreRefused() throws IOException {
+        StringBuilder first = new StringBuilder();
+        StringBuilder second = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            first.append("[    %d.%06d] device %d ready\n".formatted(i, 7 * i + 1, i));
+            second.append("[    %d.%06d] device %d ready\n".formatted(i, 9 * i + 2, i));
+        }
+        Path one = Files.writeString(folder.resolve("one.txt"), first);
+        Path subset = Files.writeString(folder.resolve("subset.txt"), first.substring(200));
+        Path other = Files.writeString(folder.resolve("other.txt"), second);
+        try (Capture capture = Capture.open(List.of(one, subset))) {
+            capture.openKernelLog().close();
+        }
+        try (Capture capture = Capture.open(List.of(one, subset, other))) {
+            assertThatThrownBy(capture::openKernelLog)
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessageContaining("other.txt")
+                    .hasMessageContaining("another boot than");
+        }
     }
 }

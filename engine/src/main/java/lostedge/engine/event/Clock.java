@@ -10,6 +10,21 @@ package lostedge.engine.event;
  */
 public record Clock(Domain domain, long resolutionNs, boolean hasDurations, boolean acrossCpus) {
 
+    /**
+     * {@return the clock of a trace's stamps, by what its domain is in the kernel} Counters and raw cycles have no
+     * durations; {@code sched_clock()} and cycles may differ between CPUs, and so may a clock nobody told.
+     *
+     * @param resolutionNs smallest step the stamps can show, if they are times
+     */
+    public static Clock of(Domain domain, long resolutionNs) {
+        boolean durations = domain != Domain.COUNTER && domain != Domain.CYCLES;
+        boolean acrossCpus = switch (domain) {
+            case UNKNOWN, LOCAL, PERF, CYCLES -> false;
+            default -> true;
+        };
+        return new Clock(domain, durations ? resolutionNs : 0, durations, acrossCpus);
+    }
+
     /** Clock domains, as the kernel's {@code trace_clock} file and {@code perf record --clockid} name them. */
     public enum Domain {
         /** ftrace {@code local}: {@code sched_clock()}, fast, may differ between CPUs. */

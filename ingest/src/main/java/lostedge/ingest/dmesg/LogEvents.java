@@ -14,6 +14,7 @@ import lostedge.ingest.dmesg.report.KernelReports;
 import lostedge.ingest.dmesg.report.LogEvent;
 import lostedge.ingest.dmesg.report.LogLine;
 import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.reader.TextLines;
 
 /**
@@ -34,10 +35,16 @@ final class LogEvents {
     private final LossLedger losses = new LossLedger();
     private final List<LogEvent> events = new ArrayList<>();
     private final Set<Identity> known = new HashSet<>();
+    private final BootSequence boot = new BootSequence();
+    private String firstName = "";
     private Clock.Domain domain = Clock.Domain.UNKNOWN;
     private long resolutionNs;
 
-    /** Reads a recording's reports. */
+    /**
+     * Reads a recording's reports.
+     *
+     * @throws RecordingException if it is of another boot than those before
+     */
     void read(Recording recording) throws IOException {
         String name = recording.name();
         KernelReports reports = new KernelReports();
@@ -63,8 +70,21 @@ final class LogEvents {
                 losses.add(name, "last line cut short", Severity.DATA_LOSS, 1, lines.number(), "what it reported");
             }
         }
+        requireOneBoot(name, boots);
         reports.end(found::add);
         found.forEach(event -> add(name, event));
+    }
+
+    private void requireOneBoot(String name, BootSequence lines) throws RecordingException {
+        if (boot.contradicts(lines)) {
+            throw new RecordingException(
+                    name,
+                    "",
+                    "log of another boot than " + firstName
+                            + ": both tell of the same seconds and hardly a line agrees; name the one that is meant");
+        }
+        boot.addAll(lines);
+        firstName = firstName.isEmpty() ? name : firstName;
     }
 
     private void count(String name, KernelReports.Reading reading, long position) {

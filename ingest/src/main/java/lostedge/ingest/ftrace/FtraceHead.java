@@ -154,11 +154,7 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
      */
     Clock clock(Domain told) {
         Domain domain = stamp == StampForm.RELATIVE_MICROSECONDS ? Domain.UNKNOWN : told;
-        boolean ticks = stamp == StampForm.TICKS || domain == Domain.COUNTER || domain == Domain.CYCLES;
-        boolean acrossCpus = switch (domain) {
-            case UNKNOWN, LOCAL, PERF, CYCLES -> false;
-            default -> true;
-        };
-        return new Clock(domain, ticks ? 0 : stamp.resolutionNs(), !ticks, acrossCpus);
+        Clock clock = Clock.of(domain, stamp.resolutionNs());
+        return stamp == StampForm.TICKS ? new Clock(domain, 0, false, clock.acrossCpus()) : clock;
     }
 }

@@ -59,6 +59,6 @@ record Attribute(int type, long sampleType, long readFormat, boolean sampleIdAll
             case 11 -> Clock.Domain.TAI;
             default -> Clock.Domain.UNKNOWN;
         };
-        return new Clock(domain, 1, true, true);
+        return Clock.of(domain, 1);
     }
 }

@@ -186,7 +186,7 @@ final class PerfSource extends RecordedEvents {
     @Override
     public Clock clock() {
         Attribute attribute = attributes.first();
-        return attribute == null ? new Clock(Clock.Domain.PERF, 1, true, true) : attribute.clock();
+        return attribute == null ? Clock.of(Clock.Domain.PERF, 1) : attribute.clock();
     }
 
     @Override

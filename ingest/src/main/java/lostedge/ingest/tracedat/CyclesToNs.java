@@ -21,8 +21,7 @@ final class CyclesToNs {
         multiplier = file.cyclesMultiplier;
         shift = file.cyclesShift;
         offsetNs = file.offsetNs;
-        boolean hasDurations = cycles || domain != Clock.Domain.CYCLES && domain != Clock.Domain.COUNTER;
-        clock = new Clock(domain, hasDurations ? 1 : 0, hasDurations, true);
+        clock = cycles ? new Clock(domain, 1, true, true) : Clock.of(domain, 1);
     }
 
     Clock clock() {
