@@ -67,8 +67,9 @@ final class CaptureParts {
                     parts.stream().filter(part -> belongsTo(part, path)).toList();
             PacketFiles.requireMetadata(path.toString(), own);
             if (own.stream().allMatch(part -> part.what().equals(UNKNOWN))) {
-                ForeignArchive archive =
-                        own.size() == 1 ? ForeignArchive.of(own.get(0).recording().head()) : null;
+                ForeignArchive archive = own.size() == 1
+                        ? ForeignArchive.of(own.get(0).recording().head())
+                        : null;
                 if (archive != null) {
                     throw new RecordingException(path.toString(), "", archive.refusal());
                 }

@@ -11,7 +11,7 @@ public enum ForeignArchive {
     /** The same without members: an end of central directory. */
     EMPTY_ZIP("zip", "PK\5\6"),
     /** {@code 7zFormat.txt}: the signature header. */
-    SEVEN_ZIP("7z", "7z\u00bc\u00af\u0027\u001c"),
+    SEVEN_ZIP("7z", "7z\u00bc\u00af'\u001c"),
     /** RAR 4 and 5. */
     RAR("rar", "Rar!\u001a\7"),
     /** {@code cpio -H newc}. */

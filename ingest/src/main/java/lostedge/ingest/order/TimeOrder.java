@@ -17,6 +17,7 @@ public final class TimeOrder {
     private EventBatch held = new EventBatch(1 << 12);
     private int[] order = {};
     private int ordered;
+    private long readyUntil;
     private int handedOut;
     private long newest = Long.MIN_VALUE;
     private long newestOfLastRound = Long.MIN_VALUE;
@@ -65,7 +66,10 @@ public final class TimeOrder {
     }
 
     private void ready(long until) {
-        order = new int[held.size()];
+        if (order.length < held.size()) {
+            order = new int[held.capacity()];
+        }
+        readyUntil = until;
         ordered = 0;
         for (int row = 0; row < held.size(); row++) {
             if (held.timestampNs[row] <= until) {
@@ -92,17 +96,13 @@ public final class TimeOrder {
         if (ordered == 0) {
             return;
         }
-        Arrays.sort(order, 0, ordered);
-        EventBatch rest = new EventBatch(Math.max(1 << 12, Integer.highestOneBit(held.size() - ordered + 1) * 2));
-        int next = 0;
-        for (int row = 0; row < held.size(); row++) {
-            if (next < ordered && order[next] == row) {
-                next++;
-            } else {
-                rest.appendFrom(held, row);
+        int rows = held.size();
+        held.clear();
+        for (int row = 0; row < rows; row++) {
+            if (held.timestampNs[row] > readyUntil) {
+                held.appendFrom(held, row);
             }
         }
-        held = rest;
         ordered = 0;
         handedOut = 0;
     }
