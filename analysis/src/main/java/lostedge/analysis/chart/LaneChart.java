@@ -1,24 +1,18 @@
 package lostedge.analysis.chart;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.Quantity;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -26,6 +20,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** A {@link LaneDiagram} drawn still: CPUs as lanes, spans as bars, messages as arrows. */
 public final class LaneChart {
+    private static final Rectangle2D BOX = new Rectangle2D.Double(-8, -4, 16, 8);
+    private static final Line2D LINE = new Line2D.Double(-11, 0, 11, 0);
     private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
     private LaneChart() {}
@@ -90,43 +86,58 @@ public final class LaneChart {
                     upwards.indexOf(arrow.from()),
                     (arrow.arrived() - timeline.begin()) * scale,
                     upwards.indexOf(arrow.to()),
+                    arrow.outcome(),
                     theme.color(tone(arrow.outcome()))));
         }
-        for (LaneDiagram.Mark mark : readable(timeline)) {
-            plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
-        }
-        return theme.chart(plot, false);
-    }
-
-    /** Marks whose text has room: of those that stand together on a lane the first. */
-    private static List<LaneDiagram.Mark> readable(LaneDiagram timeline) {
-        boolean steps = timeline.axis() == LaneDiagram.Axis.STEPS;
-        long room = steps ? 0 : (timeline.end() - timeline.begin()) / 60;
-        List<LaneDiagram.Mark> marks = new ArrayList<>();
         for (LaneDiagram.Mark mark : timeline.marks()) {
-            boolean shown = mark.evidence() > 0 || steps;
-            if (shown && marks.stream().noneMatch(m -> m.cpu() == mark.cpu() && Math.abs(m.at() - mark.at()) < room)) {
-                marks.add(mark);
+            if (steps && mark.evidence() == 0) {
+                plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
             }
         }
-        return marks;
+        plot.addAnnotation(new EvidenceAnnotation(theme, timeline, scale, upwards));
+        plot.setFixedLegendItems(legend(theme, timeline));
+        return theme.chart(plot, !steps);
     }
 
     private static XYTextAnnotation markText(
             ChartTheme theme, LaneDiagram timeline, LaneDiagram.Mark mark, double scale, int height) {
-        boolean numbered = mark.evidence() > 0;
-        XYTextAnnotation text = new XYTextAnnotation(
-                numbered ? Integer.toString(mark.evidence()) : mark.label(),
-                (mark.at() - timeline.begin()) * scale,
-                height + (numbered ? 0.42 : 0.26));
-        text.setFont((numbered ? ChartFont.SEMIBOLD : ChartFont.REGULAR).at(ChartTheme.TEXT_SIZE - 1));
+        XYTextAnnotation text =
+                new XYTextAnnotation(mark.label(), (mark.at() - timeline.begin()) * scale, height + 0.26);
+        text.setFont(ChartFont.REGULAR.at(ChartTheme.TEXT_SIZE - 1));
         text.setPaint(theme.color(ChartTheme.Tone.TEXT));
-        if (!numbered) {
-            text.setTextAnchor(TextAnchor.BOTTOM_LEFT);
-            text.setRotationAnchor(TextAnchor.BOTTOM_LEFT);
-            text.setRotationAngle(-Math.PI / 6);
-        }
+        text.setTextAnchor(TextAnchor.BOTTOM_LEFT);
+        text.setRotationAnchor(TextAnchor.BOTTOM_LEFT);
+        text.setRotationAngle(-Math.PI / 6);
         return text;
+    }
+
+    /** What the colours mean, of those that occur. */
+    private static LegendItemCollection legend(ChartTheme theme, LaneDiagram timeline) {
+        LegendItemCollection items = new LegendItemCollection();
+        for (LaneDiagram.Activity activity : LaneDiagram.Activity.values()) {
+            if (timeline.spans().stream()
+                    .anyMatch(span -> span.activity() == activity
+                            && span.begin() <= timeline.end()
+                            && span.end() >= timeline.begin())) {
+                items.add(new LegendItem(activity.words(), null, null, null, BOX, theme.color(tone(activity))));
+            }
+        }
+        for (LaneDiagram.Outcome outcome : LaneDiagram.Outcome.values()) {
+            if (timeline.arrows().stream()
+                    .anyMatch(arrow -> arrow.outcome() == outcome
+                            && arrow.sent() <= timeline.end()
+                            && arrow.arrived() >= timeline.begin())) {
+                items.add(new LegendItem(
+                        outcome.words(),
+                        null,
+                        null,
+                        null,
+                        LINE,
+                        ArrowAnnotation.stroke(outcome),
+                        theme.color(tone(outcome))));
+            }
+        }
+        return items;
     }
 
     private static double halfHeight(LaneDiagram.Activity activity) {
@@ -153,50 +164,5 @@ public final class LaneChart {
             unit++;
         }
         return unit;
-    }
-
-    private static final class ArrowAnnotation extends AbstractXYAnnotation {
-        private static final long serialVersionUID = 1L;
-        private static final double HEAD = 7;
-
-        private final double x1;
-        private final double y1;
-        private final double x2;
-        private final double y2;
-        private final Color color;
-
-        ArrowAnnotation(double x1, double y1, double x2, double y2, Color color) {
-            this.x1 = x1;
-            this.y1 = y1;
-            this.x2 = x2;
-            this.y2 = y2;
-            this.color = color;
-        }
-
-        @Override
-        public void draw(
-                Graphics2D g,
-                XYPlot plot,
-                Rectangle2D area,
-                ValueAxis domain,
-                ValueAxis range,
-                int index,
-                PlotRenderingInfo info) {
-            double fromX = domain.valueToJava2D(x1, area, plot.getDomainAxisEdge());
-            double fromY = range.valueToJava2D(y1, area, plot.getRangeAxisEdge());
-            double toX = domain.valueToJava2D(x2, area, plot.getDomainAxisEdge());
-            double toY = range.valueToJava2D(y2, area, plot.getRangeAxisEdge());
-            g.setPaint(color);
-            g.setStroke(new BasicStroke(1.6f));
-            g.draw(new Line2D.Double(fromX, fromY, toX, toY));
-            Path2D head = new Path2D.Double();
-            head.moveTo(0, 0);
-            head.lineTo(-HEAD, -HEAD / 2);
-            head.lineTo(-HEAD, HEAD / 2);
-            head.closePath();
-            AffineTransform place = AffineTransform.getTranslateInstance(toX, toY);
-            place.rotate(toX - fromX, toY - fromY);
-            g.fill(place.createTransformedShape(head));
-        }
     }
 }

@@ -36,7 +36,7 @@ public final class MatrixChart {
         }
         List<String> upwards = new ArrayList<>(names);
         Collections.reverse(upwards);
-        SymbolAxis targets = axis("target CPU", names);
+        SymbolAxis targets = axis("target CPU (cells: messages)", names);
         SymbolAxis senders = axis("sending CPU", upwards);
         XYPlot plot = new XYPlot(new XYSeriesCollection(), targets, senders, new XYLineAndShapeRenderer());
         plot.setDomainGridlinesVisible(false);

@@ -250,8 +250,8 @@ public final class Figures {
                     "",
                     timeline.title(),
                     Figure.COLUMN,
-                    90 + 56 * timeline.cpus().size(),
-                    theme -> LaneChart.of(theme, timeline)));
+                    140 + 56 * timeline.cpus().size(),
+                    theme -> LaneChart.of(theme, timeline.aroundEvidence())));
         }
         return figures;
     }

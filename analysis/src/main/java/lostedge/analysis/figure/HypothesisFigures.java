@@ -63,8 +63,8 @@ public final class HypothesisFigures {
         return Optional.of(new Figure(
                 id,
                 title,
-                "One row per prediction that is a number, numbered as in the table. A hypothesis fits where its diamond"
-                        + " lies on the bar.",
+                "One row per prediction that is a number, numbered as in the table, which tells what follows from it."
+                        + (unit == Unit.SHARE ? " A machine that loses only some edges comes out in between." : ""),
                 said + ".",
                 Figure.COLUMN,
                 110 + 40 * rows.size(),

@@ -115,7 +115,14 @@ final class FindingSections {
         if (!rows.isEmpty()) {
             html.table(
                     "Each prediction against what was seen",
-                    List.of("no.", "hypothesis", "~prediction", "#predicted", "#seen", "#95% interval", "verdict"),
+                    List.of(
+                            "no.",
+                            "hypothesis",
+                            "~prediction",
+                            "#predicted",
+                            "#seen",
+                            "#95% interval or bounds",
+                            "verdict"),
                     rows);
         }
         if (books != null) {

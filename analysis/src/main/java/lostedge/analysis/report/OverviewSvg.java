@@ -16,7 +16,7 @@ final class OverviewSvg {
     static String of(LaneDiagram diagram) {
         List<Integer> cpus = diagram.cpus();
         int height = 2 * TOP + LANE * cpus.size();
-        TimelineView view = TimelineView.of(diagram);
+        LaneDiagram view = diagram.aroundEvidence();
         String length = diagram.axis() == LaneDiagram.Axis.NANOSECONDS
                 ? Quantity.duration(diagram.end() - diagram.begin())
                 : Quantity.count(diagram.end() - diagram.begin());

@@ -92,7 +92,7 @@ final class StallSection {
                 + "<button type=\"button\" data-zoom=\"all\">show all</button>"
                 + "<span class=\"range\" aria-live=\"polite\"></span></div>\n");
         html.raw(TimelineSvg.of(diagram, id, position, origin)).raw("\n<div class=\"tip\" hidden></div>\n");
-        if (TimelineView.of(diagram).isCloseUp()) {
+        if (!diagram.aroundEvidence().equals(diagram)) {
             html.raw(OverviewSvg.of(diagram)).raw("\n");
         }
         legend(diagram);
@@ -110,7 +110,7 @@ final class StallSection {
         html.raw("<ul class=\"legend\">");
         Arrays.stream(LaneDiagram.Activity.values())
                 .filter(activity -> diagram.spans().stream().anyMatch(span -> span.activity() == activity))
-                .forEach(activity -> key(LaneChart.tone(activity), TimelineSvg.words(activity)));
+                .forEach(activity -> key(LaneChart.tone(activity), activity.words()));
         Arrays.stream(LaneDiagram.Outcome.values())
                 .filter(outcome -> diagram.arrows().stream().anyMatch(arrow -> arrow.outcome() == outcome))
                 .forEach(this::key);
@@ -128,7 +128,7 @@ final class StallSection {
                 + outcome.name().toLowerCase(Locale.ROOT) + "\" style=\"color:var(--"
                 + LaneChart.tone(outcome).cssName()
                 + ")\"><line x1=\"0\" x2=\"18\" y1=\"5\" y2=\"5\"/><path d=\"M26,5L17,1L17,9Z\"/></g></svg>");
-        html.text(TimelineSvg.words(outcome)).raw("</li>");
+        html.text(outcome.words()).raw("</li>");
     }
 
     private void evidence(Stall stall, String id) {

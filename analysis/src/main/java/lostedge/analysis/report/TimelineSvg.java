@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.timeline.Badges;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.LaneDiagram.Activity;
-import lostedge.analysis.timeline.LaneDiagram.Outcome;
 import lostedge.analysis.timeline.Quantity;
 
 /**
@@ -35,7 +35,7 @@ final class TimelineSvg {
     private final String id;
     private final String source;
     private final long origin;
-    private final TimelineView view;
+    private final LaneDiagram view;
     private final Badges badges;
     private final Html html = new Html();
 
@@ -44,7 +44,7 @@ final class TimelineSvg {
         this.id = id;
         this.source = source;
         this.origin = origin;
-        this.view = TimelineView.of(diagram);
+        this.view = diagram.aroundEvidence();
         this.badges = new Badges(diagram.cpus().size());
     }
 
@@ -99,7 +99,7 @@ final class TimelineSvg {
 
     /** The ticks of the stretch shown; {@code timeline.js} draws those of another by the same rule. */
     private void ticks(int y) {
-        double step = niceStep(view.length() / 6.0);
+        double step = niceStep((view.end() - view.begin()) / 6.0);
         double from = view.begin() - origin;
         for (double at = Math.ceil(from / step) * step; at <= view.end() - origin; at += step) {
             String x = x(origin + (long) at);
@@ -130,7 +130,7 @@ final class TimelineSvg {
                 + number(Math.max(0.8, position(span.end()) - position(span.begin()))) + "\" y=\""
                 + (middle(lane) - half) + "\" height=\"" + 2 * half + "\"" + times(span.begin(), span.end())
                 + " style=\"fill:var(--" + LaneChart.tone(span.activity()).cssName() + ")\"><title>");
-        html.text(words(span.activity()) + (span.label().isEmpty() ? "" : ": " + Html.name(span.label()))
+        html.text(span.activity().words() + (span.label().isEmpty() ? "" : ": " + Html.name(span.label()))
                 + ", CPU " + span.cpu() + "\n" + from(span.begin()) + " to " + from(span.end()) + ", lasts "
                 + length(span.end() - span.begin()) + where(span.position()));
         html.raw("</title></rect>\n");
@@ -149,7 +149,7 @@ final class TimelineSvg {
         html.raw("<path d=\"M0,0L-9,-4L-9,4Z\" transform=\"translate(" + x(arrow.arrived()) + "," + middle(to)
                 + ") rotate(" + number(angle(arrow, from, to)) + ")\"/><title>");
         html.text(Html.name(arrow.label()) + ", CPU " + arrow.from() + " to CPU " + arrow.to() + ": "
-                + words(arrow.outcome()) + "\nsent " + from(arrow.sent())
+                + arrow.outcome().words() + "\nsent " + from(arrow.sent())
                 + (arrow.arrived() > arrow.sent()
                         ? ", handled " + from(arrow.arrived()) + ", after " + length(arrow.arrived() - arrow.sent())
                         : ", not seen to be handled")
@@ -194,7 +194,7 @@ final class TimelineSvg {
     }
 
     private double position(long at) {
-        double x = LEFT + (double) (at - view.begin()) / view.length() * (RIGHT - LEFT);
+        double x = LEFT + (double) (at - view.begin()) / (view.end() - view.begin()) * (RIGHT - LEFT);
         return Math.max(-FAR, Math.min(WIDTH + FAR, x));
     }
 
@@ -229,29 +229,6 @@ final class TimelineSvg {
             case HANDLER, IPI_HANDLER, LOCK_HELD -> 11;
             case SOFTIRQ, CALLED_FUNCTION -> 7;
             case WAIT -> 4;
-        };
-    }
-
-    static String words(Activity activity) {
-        return switch (activity) {
-            case WAIT -> "waiting";
-            case MASKED -> "interrupts masked";
-            case HANDLER -> "interrupt handler";
-            case IPI_HANDLER -> "IPI handler";
-            case SOFTIRQ -> "softirqs";
-            case CALLED_FUNCTION -> "called function";
-            case LOCK_HELD -> "lock held";
-            case IDLE -> "idle";
-        };
-    }
-
-    static String words(Outcome outcome) {
-        return switch (outcome) {
-            case DELIVERED -> "delivered";
-            case RESCUED -> "rescued";
-            case LOST -> "edge lost";
-            case NOT_SENT -> "no edge of its own";
-            case UNKNOWN -> "fate unknown";
         };
     }
 }

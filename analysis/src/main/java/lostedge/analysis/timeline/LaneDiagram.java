@@ -1,6 +1,7 @@
 package lostedge.analysis.timeline;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /**
  * CPUs as lanes, with spans, arrows and marks over a common axis: the surroundings of a stall in time, or the steps of
@@ -27,6 +28,29 @@ public record LaneDiagram(
         List<Mark> marks,
         long omitted) {
 
+    private static final double MARGIN = 0.4;
+    private static final int LEAST_MAGNIFICATION = 4;
+
+    /** {@return the same diagram between other ends; what lies outside is kept} */
+    private LaneDiagram between(long newBegin, long newEnd) {
+        return new LaneDiagram(title, axis, newBegin, newEnd, cpus, spans, arrows, marks, omitted);
+    }
+
+    /** {@return the surroundings of the evidence, where they are a small part of this diagram; else this diagram} */
+    public LaneDiagram aroundEvidence() {
+        LongSummaryStatistics evidence = marks.stream()
+                .filter(mark -> mark.evidence() > 0)
+                .mapToLong(Mark::at)
+                .summaryStatistics();
+        if (evidence.getCount() < 2 || evidence.getMax() == evidence.getMin()) {
+            return this;
+        }
+        long margin = 1 + (long) (MARGIN * (evidence.getMax() - evidence.getMin()));
+        long from = Math.max(begin, evidence.getMin() - margin);
+        long to = Math.min(end, evidence.getMax() + margin);
+        return to - from <= (end - begin) / LEAST_MAGNIFICATION ? between(from, to) : this;
+    }
+
     /** What positions on the axis are. */
     public enum Axis {
         /** Nanoseconds on a recording's clock. */
@@ -40,35 +64,57 @@ public record LaneDiagram(
     /** What a CPU was doing during a span. */
     public enum Activity {
         /** It waited for another CPU. */
-        WAIT,
+        WAIT("waiting"),
         /** It took no interrupts. */
-        MASKED,
+        MASKED("interrupts masked"),
         /** It handled an interrupt. */
-        HANDLER,
+        HANDLER("interrupt handler"),
         /** It handled an interprocessor interrupt. */
-        IPI_HANDLER,
+        IPI_HANDLER("IPI handler"),
         /** It ran softirqs. */
-        SOFTIRQ,
+        SOFTIRQ("softirqs"),
         /** It ran a function another CPU had queued. */
-        CALLED_FUNCTION,
+        CALLED_FUNCTION("called function"),
         /** It held a lock. */
-        LOCK_HELD,
+        LOCK_HELD("lock held"),
         /** It was idle. */
-        IDLE
+        IDLE("idle");
+
+        private final String words;
+
+        Activity(String words) {
+            this.words = words;
+        }
+
+        /** {@return what it is called in pictures} */
+        public String words() {
+            return words;
+        }
     }
 
     /** What became of an arrow's message. */
     public enum Outcome {
         /** An interrupt entry answered it. */
-        DELIVERED,
+        DELIVERED("delivered"),
         /** It was handled by other means. */
-        RESCUED,
+        RESCUED("rescued"),
         /** Its edge was lost. */
-        LOST,
+        LOST("edge lost"),
         /** No edge was sent, or it merged with one that was pending. */
-        NOT_SENT,
+        NOT_SENT("no edge of its own"),
         /** Not known. */
-        UNKNOWN
+        UNKNOWN("fate unknown");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+
+        /** {@return what it is called in pictures} */
+        public String words() {
+            return words;
+        }
     }
 
     /**
