@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.table.ResultTables;
+import lostedge.analysis.table.SummaryColumns;
 import lostedge.ingest.table.Column;
+import lostedge.ingest.table.TableFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,14 @@ final class SchemaCommand implements Callable<Integer> {
             out.println(JsonText.of(json()));
         } else {
             ResultTables.all().forEach(table -> print(out, table.name(), table.description(), table.columns()));
+            out.println("As CSV alone:");
+            out.println();
+            SummaryColumns.all()
+                    .forEach(table -> print(
+                            out,
+                            table.schema().name(),
+                            table.row(),
+                            table.schema().columns()));
         }
         return Main.DONE;
     }
@@ -55,14 +65,27 @@ final class SchemaCommand implements Callable<Integer> {
     private static ObjectNode json() {
         ObjectNode json = JsonText.object();
         ArrayNode tables = json.putArray("tables");
-        ResultTables.all().forEach(table -> add(tables, table.name(), table.description(), table.columns()));
+        ResultTables.all()
+                .forEach(
+                        table -> add(tables, table.name(), table.description(), table.columns(), TableFormat.values()));
+        SummaryColumns.all()
+                .forEach(table -> add(
+                        tables,
+                        table.schema().name(),
+                        table.row(),
+                        table.schema().columns(),
+                        TableFormat.CSV));
         return json;
     }
 
-    private static void add(ArrayNode tables, String name, String row, List<Column> columns) {
+    private static void add(ArrayNode tables, String name, String row, List<Column> columns, TableFormat... formats) {
         ObjectNode table = tables.addObject();
         table.put("name", name);
         table.put("row", row);
+        ArrayNode written = table.putArray("formats");
+        for (TableFormat format : formats) {
+            written.add(format.extension());
+        }
         ArrayNode list = table.putArray("columns");
         for (Column column : columns) {
             list.addObject()
