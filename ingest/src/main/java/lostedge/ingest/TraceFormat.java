@@ -7,6 +7,7 @@ import lostedge.ingest.dmesg.KernelLogReader;
 import lostedge.ingest.ftrace.FtraceReader;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.perf.PerfDataReader;
+import lostedge.ingest.perfetto.PerfettoReader;
 import lostedge.ingest.reader.TraceReader;
 import lostedge.ingest.store.StoreReader;
 import lostedge.ingest.tracedat.TraceDatReader;
@@ -46,6 +47,14 @@ public enum TraceFormat {
             "interrupts, softirqs, x86 irq_vectors and scheduling, ns stamps, dropped events per CPU, which tracepoints were on",
             "sends of IPIs and csd (LTTng records none), interrupt and softirq flags, totals of /proc/interrupts",
             "lttng create; lttng enable-event -k 'irq_*,x86_irq_vectors_*,sched_*'; lttng add-context -k -t tid; lttng start"),
+    /** Perfetto's protobuf. */
+    PERFETTO(
+            Content.EVENTS,
+            new PerfettoReader(),
+            "packet { ftrace_events { cpu: 0 event { timestamp: 1373369000 ipi_entry { ... } } } } (binary)",
+            "typed and generic ftrace events, compact sched, interrupt flags, gaps and overruns per CPU, on the boot clock",
+            "CPU masks of sends (Perfetto records none), totals of /proc/interrupts, which tracepoints were on",
+            "perfetto -o trace.pftrace -t 30s irq/* irq_vectors/* ipi/* csd/* sched/sched_switch sched/sched_waking"),
     /** Counters of interrupts. */
     INTERRUPTS(
             Content.COUNTERS,

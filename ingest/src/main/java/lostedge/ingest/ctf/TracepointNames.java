@@ -1,6 +1,5 @@
 package lostedge.ingest.ctf;
 
-import lostedge.engine.event.EventKind;
 import lostedge.ingest.tracepoint.Tracepoint;
 
 /**
@@ -28,10 +27,7 @@ final class TracepointNames {
         if (event.startsWith("power_")) {
             return new Tracepoint("power", event.substring("power_".length()));
         }
-        return switch (EventKind.named(event).role()) {
-            case RECORDER, KERNEL_LOG, HARDWARE -> new Tracepoint("", event);
-            default -> new Tracepoint(EventKind.named(event).subsystem(), event);
-        };
+        return Tracepoint.named(event);
     }
 
     /** {@return the name LTTng gives a field: it calls tasks "tid"} */

@@ -54,11 +54,21 @@ public final class ColumnValues {
         }
     }
 
-    /** Puts a text, up to its first NUL, into the column its field fills; only names and reasons are texts. */
+    /**
+     * Puts a text, up to its first NUL, into the column its field fills: a name, a reason, or the symbol an address
+     * stands for.
+     */
     public void text(FieldRole role, ByteBuffer bytes, int from, int length, EventBatch batch, int row) {
+        named(role, texts.intern(bytes, from, length), batch, row);
+    }
+
+    /** Puts an interned text into the column its field fills. */
+    public void named(FieldRole role, int label, EventBatch batch, int row) {
         switch (role) {
-            case NAME -> batch.label[row] = texts.intern(bytes, from, length);
-            case REASON -> reason(texts.intern(bytes, from, length), batch, row);
+            case NAME, FUNCTION -> batch.label[row] = label;
+            case SITE -> batch.site[row] = label;
+            case REASON -> reason(label, batch, row);
+            case CALLBACK -> callbackNamed(label, batch, row);
             default -> {}
         }
     }
@@ -73,10 +83,13 @@ public final class ColumnValues {
         if (address == 0) {
             batch.code[row] = IpiMessage.RESCHEDULE.ordinal();
         } else {
-            int label = functions.intern(address);
-            batch.label[row] = label;
-            batch.code[row] = (batch.peer[row] == batch.cpu[row] ? ofOwnCallback : ofCallback).code(label);
+            callbackNamed(functions.intern(address), batch, row);
         }
+    }
+
+    private void callbackNamed(int label, EventBatch batch, int row) {
+        batch.label[row] = label;
+        batch.code[row] = (batch.peer[row] == batch.cpu[row] ? ofOwnCallback : ofCallback).code(label);
     }
 
     /** The first letter {@code sched_switch} prints for {@code prev_state}: the lowest bit set, R for none. */

@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tracepoint(String system, String name) {
 
+    /** {@return the kernel's tracepoint of this name, where a recording leaves its subsystem out} */
+    public static Tracepoint named(String name) {
+        EventKind kind = EventKind.named(name);
+        return switch (kind.role()) {
+            case RECORDER, KERNEL_LOG, HARDWARE -> new Tracepoint("", name);
+            default -> new Tracepoint(kind.subsystem(), name);
+        };
+    }
+
     /** {@return the kind of its events} */
     public EventKind kind() {
         EventKind kind = EventKind.named(name);

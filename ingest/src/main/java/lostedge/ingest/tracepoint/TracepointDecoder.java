@@ -114,8 +114,12 @@ public final class TracepointDecoder {
         return true;
     }
 
-    /** {@code TRACE_FLAG_*} of the kernel's {@code include/linux/trace_events.h}. */
-    private static int contextFlags(int recorded) {
+    /**
+     * {@return the {@link ContextFlags} of a recorded {@code common_flags}, without the preemption depth}
+     *
+     * @param recorded {@code TRACE_FLAG_*} of the kernel's {@code include/linux/trace_events.h}
+     */
+    public static int contextFlags(int recorded) {
         int flags = ContextFlags.KNOWN;
         flags |= (recorded & 0x01) != 0 ? ContextFlags.IRQS_OFF : 0;
         flags |= (recorded & 0x24) != 0 ? ContextFlags.NEED_RESCHED : 0;
