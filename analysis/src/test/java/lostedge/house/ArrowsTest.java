@@ -70,10 +70,11 @@ class ArrowsTest {
             analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
             analysis.proof      <- engine.event engine.variant engine.model engine.check analysis.timeline
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
-            analysis.report     <- engine.event engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*
             analysis.sweep      <- engine.variant engine.workload ingest.table analysis.*
-            analysis.claim      <- engine.* analysis.statistics analysis.proof analysis.simulation
+            analysis.claim      <- engine.* analysis.*
+            analysis.claim.output <- ingest.table analysis.claim analysis.table
+            analysis.report     <- engine.event engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof
             analysis.cli        <- engine.* ingest.* analysis.*

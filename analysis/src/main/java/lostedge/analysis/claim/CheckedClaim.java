@@ -2,7 +2,9 @@ package lostedge.analysis.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import lostedge.analysis.proof.KernelWords;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Property;
@@ -22,6 +24,7 @@ final class CheckedClaim {
     private final String source;
     private final String statement;
     private final List<Part> parts = new ArrayList<>();
+    private List<Context> contexts = List.of();
 
     /** Something a claim says of one variant of each context. */
     private record Part(
@@ -65,46 +68,52 @@ final class CheckedClaim {
         return this;
     }
 
-    /** {@return the claim with its verdict over the contexts} */
-    Claim test(Checker checker, List<Context> contexts) {
-        List<String> evidence = new ArrayList<>();
-        List<String> commands = new ArrayList<>();
+    /** Sets the contexts it is tested in. */
+    CheckedClaim in(List<Context> all) {
+        contexts = List.copyOf(all);
+        return this;
+    }
+
+    /** {@return its short name} */
+    String id() {
+        return id;
+    }
+
+    /** {@return the claim with its verdict over its contexts} */
+    Claim test(Checker checker) {
+        return test(checker, UnaryOperator.identity());
+    }
+
+    /** {@return the same with every variant changed before it is checked} */
+    Claim test(Checker checker, UnaryOperator<Configuration> change) {
+        List<Claim.Evidence> evidence = new ArrayList<>();
         List<String> trueIn = new ArrayList<>();
         boolean complete = true;
         for (Context context : contexts) {
             boolean isTrue = true;
             for (Part part : parts) {
-                Configuration configuration = part.variant.apply(context);
+                Configuration configuration = change.apply(part.variant.apply(context));
                 Verdict verdict = checker.check(configuration, part.property);
                 complete &= verdict.outcome() != Verdict.Outcome.INCOMPLETE;
                 isTrue &= verdict.outcome() == part.claimed;
-                evidence.add(context.words() + ": " + part.name + " " + words(verdict));
-                commands.add("lostedge check " + KernelWords.of(configuration)
-                        + (part.property == Property.RELEASE
-                                ? ""
-                                : " --property " + KernelWords.option(part.property)));
+                evidence.add(new Claim.Evidence(
+                        context.words() + ": " + part.name + " " + words(verdict), command(configuration, part)));
             }
             if (isTrue) {
                 trueIn.add(context.words());
             }
         }
-        Claim.Verdict verdict = verdict(complete, trueIn.size(), contexts.size());
-        String condition = verdict == Claim.Verdict.SUPPORTED_ONLY_IF ? String.join("; or ", trueIn) : "";
-        return new Claim(id, source, statement, verdict, condition, evidence, commands);
+        Claim claim = Claim.inContexts(id, source, statement, trueIn, contexts.size(), evidence);
+        return complete ? claim : claim.undecided();
     }
 
-    private static Claim.Verdict verdict(boolean complete, int trueIn, int contexts) {
-        if (!complete) {
-            return Claim.Verdict.NOT_DECIDABLE;
-        }
-        if (trueIn == contexts) {
-            return Claim.Verdict.SUPPORTED;
-        }
-        return trueIn == 0 ? Claim.Verdict.REFUTED : Claim.Verdict.SUPPORTED_ONLY_IF;
+    private static String command(Configuration configuration, Part part) {
+        String property = part.property == Property.RELEASE ? "" : " --property " + KernelWords.option(part.property);
+        return "lostedge check " + KernelWords.of(configuration) + property;
     }
 
     private static String words(Verdict verdict) {
-        String states = String.format("(%,d states)", verdict.states());
+        String states = String.format(Locale.ROOT, "(%,d states)", verdict.states());
         boolean release = verdict.property() == Property.RELEASE;
         return switch (verdict.outcome()) {
             case HOLDS -> (release ? "never hangs " : "keeps " + KernelWords.option(verdict.property()) + " ") + states;

@@ -1,17 +1,18 @@
 package lostedge.analysis.claim;
 
 import java.util.List;
+import lostedge.analysis.figure.Figure;
 
 /**
  * A claim and what became of it.
  *
- * @param id a short name
- * @param source who makes it: "patch 1", "patch 2", "patch 3" or "review"
+ * @param id a short name; lower-case letters, digits and dashes
+ * @param source who makes it, such as "patch 1", "series", "review"
  * @param statement the claim, one sentence
  * @param verdict what follows from the evidence
- * @param condition under which it is true, if the verdict is {@link Verdict#SUPPORTED_ONLY_IF}; otherwise empty
- * @param evidence what was checked or simulated and came out, a line each
- * @param commands command lines that show it again
+ * @param condition where it is true, if the verdict is {@link Verdict#SUPPORTED_ONLY_IF}; otherwise empty
+ * @param evidence what was checked or simulated, and came out
+ * @param figures charts of it
  */
 public record Claim(
         String id,
@@ -19,8 +20,8 @@ public record Claim(
         String statement,
         Verdict verdict,
         String condition,
-        List<String> evidence,
-        List<String> commands) {
+        List<Evidence> evidence,
+        List<Figure> figures) {
 
     /** What evidence says of a claim. */
     public enum Verdict {
@@ -31,6 +32,44 @@ public record Claim(
         /** It is true in some of the contexts tested. */
         SUPPORTED_ONLY_IF,
         /** These means cannot tell. */
-        NOT_DECIDABLE
+        NOT_DECIDABLE;
+
+        /** {@return it in words} */
+        public String words() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /**
+     * One result.
+     *
+     * @param words what came out
+     * @param command the command line that shows it again
+     */
+    public record Evidence(String words, String command) {}
+
+    /**
+     * {@return a claim that was tested in several contexts}
+     *
+     * @param trueIn the contexts in which it is true
+     * @param contexts how many there are
+     */
+    static Claim inContexts(
+            String id, String source, String statement, List<String> trueIn, int contexts, List<Evidence> evidence) {
+        Verdict verdict = trueIn.size() == contexts
+                ? Verdict.SUPPORTED
+                : trueIn.isEmpty() ? Verdict.REFUTED : Verdict.SUPPORTED_ONLY_IF;
+        String condition = verdict == Verdict.SUPPORTED_ONLY_IF ? String.join("; or ", trueIn) : "";
+        return new Claim(id, source, statement, verdict, condition, evidence, List.of());
+    }
+
+    /** {@return the claim with figures} */
+    Claim with(List<Figure> charts) {
+        return new Claim(id, source, statement, verdict, condition, evidence, charts);
+    }
+
+    /** {@return the claim as one that could not be decided} */
+    Claim undecided() {
+        return new Claim(id, source, statement, Verdict.NOT_DECIDABLE, "", evidence, figures);
     }
 }

@@ -1,137 +1,46 @@
 package lostedge.analysis.claim;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import lostedge.analysis.claim.CheckedClaim.Context;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import lostedge.engine.check.Checker;
-import lostedge.engine.check.Property;
-import lostedge.engine.check.Verdict.Outcome;
-import lostedge.engine.variant.CallerRules;
-import lostedge.engine.variant.CallerRules.Softirqs;
-import lostedge.engine.variant.Choice;
-import lostedge.engine.variant.Configuration;
-import lostedge.engine.variant.Hardware;
-import lostedge.engine.variant.KernelVariant;
-import lostedge.engine.variant.KernelVariant.DrainReads;
-import lostedge.engine.variant.KernelVariant.IpiLock;
-import lostedge.engine.variant.KernelVariant.RtcBracket;
+import lostedge.engine.workload.Scenario;
 
-/** The claims that speak of what can hang, on two CPUs, and what their exploration says. */
+/** Every claim of the series and of its review, with the test that decides it. */
 public final class Claims {
-    private static final int CPUS = 2;
-    private static final CallerRules WAITING = CallerRules.SYNCHRONOUS;
+    private static final List<String> SOURCES =
+            List.of("series", "patch 1", "patch 2", "patch 3", "field", "review", "rival");
 
-    private static final List<Hardware> LOSING = List.of(Hardware.LOST_IN_ENTINT, Hardware.LOST_AT_IPL7);
-    private static final List<Hardware> ALL = List.of(Hardware.values());
+    private final Map<String, Supplier<Claim>> tests = new LinkedHashMap<>();
 
-    private Claims() {}
-
-    /** {@return every claim tested} */
-    public static List<Claim> test(Checker checker) {
-        List<Claim> claims = new ArrayList<>();
-        claims.add(new CheckedClaim(
-                        "lone-caller", "patch 2", "A lost edge hangs a waiting caller although nobody else calls.")
-                .hangs("stock", context -> machine(context, KernelVariant.STOCK, WAITING))
-                .test(checker, contexts(ALL, Choice.ON)));
-        claims.add(new CheckedClaim("mutual-wait", "patch 1", "Two waiting callers deadlock each other without a lock.")
-                .hangs("patch 2 alone", context -> machine(context, KernelVariant.PATCH_2, WAITING))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "lock-serializes", "patch 1", "The lock with its drain lets all synchronous callers finish.")
-                .neverHangs("patch 1 alone", context -> machine(context, KernelVariant.PATCH_1, WAITING))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim("both-patches", "series", "Both patches are needed, and together they are enough.")
-                .hangs("patch 1 alone", context -> machine(context, KernelVariant.PATCH_1, WAITING))
-                .hangs("patch 2 alone", context -> machine(context, KernelVariant.PATCH_2, WAITING))
-                .neverHangs("both", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
-                .test(checker, contexts(LOSING, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "outer-bracket",
-                        "patch 2",
-                        "Callers hang if the RTC's softirqs run before the poll, so it needs an outer bracket.")
-                .hangs(
-                        "inner bracket",
-                        context -> machine(
-                                context,
-                                KernelVariant.PATCHES_1_AND_2.withBracket(RtcBracket.INNER),
-                                WAITING.withSoftirqs(Softirqs.RUN)))
-                .test(checker, contexts(LOSING, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "poll-before-softirqs",
-                        "patch 2",
-                        "The poll must come before softirqs, which may themselves call and wait.")
-                .hangs(
-                        "inner bracket, softirqs that call",
-                        context -> machine(
-                                context,
-                                KernelVariant.PATCH_2.withBracket(RtcBracket.INNER),
-                                WAITING.withSoftirqs(Softirqs.CALL)))
-                .neverHangs(
-                        "outer bracket, softirqs that call",
-                        context -> machine(context, KernelVariant.PATCH_2, WAITING.withSoftirqs(Softirqs.CALL)))
-                .test(checker, contexts(LOSING, Choice.ON)));
-        claims.add(new CheckedClaim(
-                        "trylock-and-drain",
-                        "patch 1",
-                        "A plain spin_lock instead of trylock and drain would deadlock.")
-                .hangs(
-                        "spin_lock",
-                        context -> machine(context, KernelVariant.PATCHES_1_AND_2.withLock(IpiLock.SPIN), WAITING))
-                .neverHangs("trylock and drain", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "six-callers",
-                        "review",
-                        "The lock covers six callers only, and that leaves a hang for the others.")
-                .hangs(
-                        "callers that bypass the lock",
-                        context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING.withUnlocked(true)))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "drain-reads",
-                        "review",
-                        "The drain must switch interrupts off before it reads its bits, or callers hang.")
-                .hangs("drain that reads before", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
-                .neverHangs(
-                        "drain that reads after",
-                        context -> machine(
-                                context, KernelVariant.PATCHES_1_AND_2.withDrainReads(DrainReads.IRQS_OFF), WAITING))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        claims.add(new CheckedClaim(
-                        "nowait-skips",
-                        "patch 2",
-                        "Callers that do not wait never hang; their function is silently skipped.")
-                .neverHangs(
-                        "stock, no caller waits",
-                        context -> machine(context, KernelVariant.STOCK, WAITING.withWaiting(Choice.OFF)))
-                .says(
-                        "stock, no caller waits,",
-                        Property.DELIVERY,
-                        Outcome.VIOLATED,
-                        context -> machine(context, KernelVariant.STOCK, WAITING.withWaiting(Choice.OFF)))
-                .test(checker, contexts(LOSING, Choice.ON)));
-        claims.add(new CheckedClaim(
-                        "counters-low", "patch 2", "The poll's counters are approximate, but never above the rescues.")
-                .says(
-                        "with the poll",
-                        Property.COUNTERS_BOUNDED,
-                        Outcome.HOLDS,
-                        context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING.withWaiting(Choice.BOTH)))
-                .test(checker, contexts(ALL, Choice.ON, Choice.OFF)));
-        return claims;
+    /**
+     * The claims.
+     *
+     * @param checker explores what claims about hangs speak of
+     * @param scenario the load that claims about numbers are tested under
+     * @param runs seeds of each simulation
+     * @param durationNs simulated time of each
+     * @param arguments of a command line that simulates so, after {@code lostedge claims}, with a space before
+     */
+    public Claims(Checker checker, Scenario scenario, int runs, long durationNs, String arguments) {
+        CheckedClaims.all().forEach(claim -> tests.put(claim.id(), () -> claim.test(checker)));
+        tests.putAll(new SimulatedClaims(scenario, new Trials(runs, durationNs), arguments).tests());
     }
 
-    private static Configuration machine(Context context, KernelVariant kernel, CallerRules callers) {
-        return new Configuration(CPUS, context.hardware(), kernel, callers.withIrqs(context.irqs()));
+    /** {@return the short names of all claims} */
+    public Set<String> ids() {
+        return tests.keySet();
     }
 
-    private static List<Context> contexts(List<Hardware> hardware, Choice... irqs) {
-        List<Context> contexts = new ArrayList<>();
-        for (Hardware one : hardware) {
-            for (Choice choice : irqs) {
-                contexts.add(new Context(one, choice));
-            }
-        }
-        return contexts;
+    /** {@return the claims of these names, tested, by who makes them} */
+    public List<Claim> test(Set<String> ids) {
+        return tests.entrySet().stream()
+                .filter(test -> ids.contains(test.getKey()))
+                .map(test -> test.getValue().get())
+                .sorted(Comparator.comparingInt(claim -> SOURCES.indexOf(claim.source())))
+                .toList();
     }
 }

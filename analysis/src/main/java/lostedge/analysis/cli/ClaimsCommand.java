@@ -1,28 +1,41 @@
 package lostedge.analysis.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import lostedge.analysis.claim.Claim;
 import lostedge.analysis.claim.Claims;
-import lostedge.analysis.claim.SimulatedClaims;
+import lostedge.analysis.claim.output.ClaimTables;
+import lostedge.analysis.claim.output.ClaimsJson;
+import lostedge.analysis.claim.output.ClaimsText;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.DurationConverter;
+import lostedge.analysis.cli.option.ExplorationOptions;
+import lostedge.analysis.proof.TruthTable;
+import lostedge.analysis.report.ClaimsReport;
 import lostedge.analysis.run.JsonText;
+import lostedge.analysis.run.OutputFolder;
 import lostedge.engine.check.Checker;
-import lostedge.engine.check.Limits;
+import lostedge.engine.check.Property;
+import lostedge.engine.variant.CallerRules;
+import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lostedge claims}: what the patch series and its review say, tested. */
@@ -33,17 +46,24 @@ import picocli.CommandLine.Spec;
             "that shows it."
         })
 final class ClaimsCommand implements Callable<Integer> {
-    private static final long MEMORY = 1L << 30;
+    private static final String SCENARIO = "es47-4-git.json";
+    private static final long NS_PER_S = 1_000_000_000;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
+
+    @Mixin
+    private final ExplorationOptions exploration = new ExplorationOptions();
+
+    @Option(names = "--claim", paramLabel = "ID", description = "Test this claim alone; may be given several times.")
+    private Set<String> wanted = new LinkedHashSet<>();
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = {
-                "A scenario, such as data/scenarios/es47-4-git.json; with it the claims about numbers are",
-                "tested, too, by simulation."
+                "The load under which claims about numbers are simulated",
+                "(default: data/scenarios/" + SCENARIO + ", which is built in)."
             })
     private @Nullable Path scenario;
 
@@ -51,7 +71,7 @@ final class ClaimsCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Seeds of each simulation (default: ${DEFAULT-VALUE}).")
+            description = "Seeds of each simulation, 2 or more (default: ${DEFAULT-VALUE}).")
     private int runs = 8;
 
     @Option(
@@ -62,54 +82,75 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "Simulated time of each (default: ${DEFAULT-VALUE}).")
     private long durationNs;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where to write claims.html, claims.json, tables/ and charts/.")
+    private @Nullable Path output;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        List<Claim> claims = new ArrayList<>(Claims.test(new Checker(false, 1, Limits.ofBytes(MEMORY))));
-        if (scenario != null) {
-            SimulatedClaims simulated =
-                    new SimulatedClaims(ScenarioReader.read(scenario), scenario.toString(), runs, durationNs);
-            claims.addAll(simulated.test());
+        if (runs < 2 || durationNs == 0) {
+            throw refuse("--runs and --duration: expected 2 or more runs of more than 0");
+        }
+        Checker checker = exploration.checker();
+        Claims claims = new Claims(checker, scenario(), runs, durationNs, arguments());
+        for (String id : wanted) {
+            if (!claims.ids().contains(id)) {
+                throw refuse("--claim: expected one of " + String.join(", ", claims.ids()) + ", found '" + id + "'");
+            }
+        }
+        List<Claim> tested = claims.test(wanted.isEmpty() ? claims.ids() : wanted);
+        if (output != null) {
+            write(output, tested, new TruthTable(checker, 2, CallerRules.SYNCHRONOUS, Property.RELEASE));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
-            out.println(JsonText.of(json(claims)));
+            out.println(JsonText.of(ClaimsJson.of(tested)));
         } else {
-            claims.forEach(claim -> print(out, claim));
+            out.print(ClaimsText.of(tested));
         }
         return Main.DONE;
     }
 
-    private static String words(Claim.Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private ParameterException refuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void print(PrintWriter out, Claim claim) {
-        out.println(claim.id() + " (" + claim.source() + "): " + claim.statement());
-        out.println("  " + words(claim.verdict()) + (claim.condition().isEmpty() ? "" : " " + claim.condition()));
-        claim.evidence().forEach(line -> out.println("    " + line));
-        out.println("    shown by: " + claim.commands().get(0));
-        out.println();
-    }
-
-    private static ObjectNode json(List<Claim> claims) {
-        ObjectNode json = JsonText.object();
-        ArrayNode list = json.putArray("claims");
-        for (Claim claim : claims) {
-            ObjectNode node = list.addObject();
-            node.put("id", claim.id());
-            node.put("source", claim.source());
-            node.put("statement", claim.statement());
-            node.put("verdict", words(claim.verdict()));
-            node.put("condition", claim.condition());
-            ArrayNode evidence = node.putArray("evidence");
-            claim.evidence().forEach(evidence::add);
-            ArrayNode commands = node.putArray("commands");
-            claim.commands().forEach(commands::add);
+    private Scenario scenario() throws IOException {
+        if (scenario != null) {
+            return ScenarioReader.read(scenario);
         }
-        return json;
+        try (InputStream in = Objects.requireNonNull(Claims.class.getResourceAsStream(SCENARIO), SCENARIO)) {
+            return ScenarioReader.parse(SCENARIO, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private String arguments() {
+        return (scenario == null ? "" : " --scenario " + scenario) + " --runs " + runs + " --duration "
+                + (durationNs % NS_PER_S == 0 ? durationNs / NS_PER_S + "s" : durationNs / 1_000 + "us");
+    }
+
+    private void write(Path place, List<Claim> tested, TruthTable matrix) throws IOException {
+        Map<String, String> origin = new LinkedHashMap<>();
+        origin.put("version", ToolVersion.text());
+        origin.put(
+                "command",
+                "lostedge "
+                        + String.join(
+                                " ", spec.root().commandLine().getParseResult().originalArgs()));
+        origin.put("simulated", runs + " runs of " + durationNs / 1e9 + " s, seeds from 1");
+        origin.put("scenario", scenario == null ? SCENARIO + ", built in" : scenario.toString());
+        try (OutputFolder folder = new OutputFolder(place)) {
+            Path draft = folder.draft();
+            ClaimsReport.write(draft, tested, matrix, origin);
+            Files.writeString(draft.resolve("claims.json"), JsonText.of(ClaimsJson.of(tested)) + "\n");
+            ClaimTables.write(draft.resolve("tables"), tested, origin);
+            folder.finish();
+        }
     }
 }

@@ -2,9 +2,9 @@ package lostedge.analysis.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Property;
+import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Choice;
@@ -39,7 +39,27 @@ public final class TruthTable {
      * @param kernel the kernel's name
      * @param verdict what was found
      */
-    public record Cell(String kernel, Verdict verdict) {}
+    public record Cell(String kernel, Verdict verdict) {
+        /** {@return the hardware, as the command line spells it} */
+        public String hardware() {
+            return KernelWords.option(verdict.configuration().hardware());
+        }
+
+        /** {@return whether callers have interrupts on, off or both} */
+        public String irqs() {
+            return KernelWords.option(verdict.configuration().callers().irqs());
+        }
+
+        /** {@return what was found: "holds", "hangs" with the steps to it, or "?"} */
+        public String words() {
+            List<Step> path = verdict.counterexample();
+            return switch (verdict.outcome()) {
+                case HOLDS -> "holds";
+                case VIOLATED -> path == null ? "hangs" : "hangs " + path.size();
+                case INCOMPLETE -> "?";
+            };
+        }
+    }
 
     private final List<Cell> cells = new ArrayList<>();
 
@@ -79,23 +99,8 @@ public final class TruthTable {
             if (i % Choice.values().length == 0) {
                 text.append(" | ");
             }
-            text.append(String.format("%-8s", word(cells.get(i).verdict)));
+            text.append(String.format("%-8s", cells.get(i).words()));
         }
         return text.append('\n').toString().replaceAll(" +\n", "\n");
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict.outcome()) {
-            case HOLDS -> "holds";
-            case VIOLATED ->
-                "hangs "
-                        + (verdict.counterexample() == null
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%d",
-                                        verdict.counterexample().size()));
-            case INCOMPLETE -> "?";
-        };
     }
 }

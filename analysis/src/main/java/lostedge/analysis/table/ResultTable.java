@@ -30,7 +30,8 @@ public final class ResultTable<R> {
     private final List<Column> columns = new ArrayList<>();
     private final List<Cell<R>> cells = new ArrayList<>();
 
-    ResultTable(String name, String description) {
+    /** A table without columns yet; the methods below add them in order. */
+    public ResultTable(String name, String description) {
         this.name = name;
         this.description = description;
     }
@@ -64,12 +65,12 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of 64-bit integers that is never null. */
-    ResultTable<R> longs(String column, String unit, String description, ToLongFunction<R> value) {
+    public ResultTable<R> longs(String column, String unit, String description, ToLongFunction<R> value) {
         return add(column, Column.Type.INT64, unit, description, "", (w, c, r) -> w.setLong(c, value.applyAsLong(r)));
     }
 
     /** Adds a column of 64-bit integers that is null where {@code absent} says so. */
-    ResultTable<R> longs(
+    public ResultTable<R> longs(
             String column,
             String unit,
             String description,
@@ -84,7 +85,7 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of CPU numbers or other small numbers, null where negative. */
-    ResultTable<R> ints(String column, String description, String nullMeaning, ToLongFunction<R> value) {
+    public ResultTable<R> ints(String column, String description, String nullMeaning, ToLongFunction<R> value) {
         return add(column, Column.Type.INT32, "", description, nullMeaning, (w, c, r) -> {
             long number = value.applyAsLong(r);
             if (number >= 0) {
@@ -94,7 +95,7 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of floating point numbers, null where NaN. */
-    ResultTable<R> doubles(
+    public ResultTable<R> doubles(
             String column, String unit, String description, String nullMeaning, ToDoubleFunction<R> value) {
         return add(column, Column.Type.FLOAT64, unit, description, nullMeaning, (w, c, r) -> {
             double number = value.applyAsDouble(r);
@@ -105,7 +106,7 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of true or false. */
-    ResultTable<R> truths(String column, String description, Predicate<R> value) {
+    public ResultTable<R> truths(String column, String description, Predicate<R> value) {
         return add(column, Column.Type.BOOLEAN, "", description, "", (w, c, r) -> w.setBoolean(c, value.test(r)));
     }
 
@@ -113,7 +114,7 @@ public final class ResultTable<R> {
      * Adds a column of texts, null where empty if it has a null meaning; {@code repeats} tells whether few texts make
      * up most rows.
      */
-    ResultTable<R> texts(
+    public ResultTable<R> texts(
             String column, boolean repeats, String description, String nullMeaning, Function<R, String> value) {
         Column.Type type = repeats ? Column.Type.DICTIONARY : Column.Type.TEXT;
         return add(column, type, "", description, nullMeaning, (w, c, r) -> {
@@ -125,7 +126,7 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of verdicts, written in lower case. */
-    ResultTable<R> verdicts(
+    public ResultTable<R> verdicts(
             String column, String description, String nullMeaning, Function<R, ? extends @Nullable Enum<?>> value) {
         return add(column, Column.Type.DICTIONARY, "", description, nullMeaning, (w, c, r) -> {
             Enum<?> verdict = value.apply(r);
@@ -136,7 +137,7 @@ public final class ResultTable<R> {
     }
 
     /** Adds a column of the kernel's own names, written as they are. */
-    ResultTable<R> names(
+    public ResultTable<R> names(
             String column, String description, String nullMeaning, Function<R, ? extends @Nullable Enum<?>> value) {
         return add(column, Column.Type.DICTIONARY, "", description, nullMeaning, (w, c, r) -> {
             Enum<?> constant = value.apply(r);

@@ -28,26 +28,28 @@ class CheckedClaimTest {
 
     @Test
     void claimIsSupportedWhereItIsTrueEverywhere() {
-        Claim claim = hangs(KernelVariant.STOCK).test(CHECKER, List.of(LOSING));
+        Claim claim = hangs(KernelVariant.STOCK).in(List.of(LOSING)).test(CHECKER);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.SUPPORTED);
-        assertThat(claim.commands()).singleElement().asString().startsWith("lostedge check --cpus 2");
+        assertThat(claim.evidence())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.command()).startsWith("lostedge check --cpus 2"));
     }
 
     @Test
     void sameClaimIsRefutedOnceTheHardwareLatches() {
-        Claim claim = hangs(KernelVariant.STOCK).test(CHECKER, List.of(LATCHED));
+        Claim claim = hangs(KernelVariant.STOCK).in(List.of(LATCHED)).test(CHECKER);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.REFUTED);
     }
 
     @Test
     void sameClaimIsRefutedOnceTheKernelPolls() {
-        Claim claim = hangs(KernelVariant.PATCH_2).test(CHECKER, List.of(LOSING));
+        Claim claim = hangs(KernelVariant.PATCH_2).in(List.of(LOSING)).test(CHECKER);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.REFUTED);
     }
 
     @Test
     void claimTrueInSomeContextsNamesThem() {
-        Claim claim = hangs(KernelVariant.STOCK).test(CHECKER, List.of(LOSING, LATCHED));
+        Claim claim = hangs(KernelVariant.STOCK).in(List.of(LOSING, LATCHED)).test(CHECKER);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.SUPPORTED_ONLY_IF);
         assertThat(claim.condition()).isEqualTo(LOSING.words());
     }
@@ -55,7 +57,7 @@ class CheckedClaimTest {
     @Test
     void claimWhoseExplorationDidNotEndIsNotDecided() {
         Checker hurried = new Checker(false, 1, new Limits(1L << 28, () -> true));
-        Claim claim = hangs(KernelVariant.STOCK).test(hurried, List.of(LOSING));
+        Claim claim = hangs(KernelVariant.STOCK).in(List.of(LOSING)).test(hurried);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.NOT_DECIDABLE);
     }
 }

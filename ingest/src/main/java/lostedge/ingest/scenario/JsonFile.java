@@ -30,16 +30,21 @@ final class JsonFile {
         if (Files.size(file) > MAX_BYTES) {
             throw new RecordingException(file.toString(), "", "expected JSON of at most 1 MiB");
         }
+        return parse(file.toString(), Files.readString(file));
+    }
+
+    /** {@return the object a text holds; the name stands for its file in refusals} */
+    static ObjectNode parse(String name, String text) throws RecordingException {
         try {
-            JsonNode node = MAPPER.readTree(Files.readString(file));
+            JsonNode node = MAPPER.readTree(text);
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw new RecordingException(file.toString(), "", "expected a JSON object");
+            throw new RecordingException(name, "", "expected a JSON object");
         } catch (JsonProcessingException e) {
             String position =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw new RecordingException(file.toString(), position, "expected JSON: " + e.getOriginalMessage());
+            throw new RecordingException(name, position, "expected JSON: " + e.getOriginalMessage());
         }
     }
 }

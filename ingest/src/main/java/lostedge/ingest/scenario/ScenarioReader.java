@@ -43,6 +43,15 @@ public final class ScenarioReader {
         return scenario(new JsonFields(file.toString(), "", whole));
     }
 
+    /**
+     * Reads a scenario that extends no other from its text; the name stands for its file in refusals.
+     *
+     * @throws RecordingException as for files
+     */
+    public static Scenario parse(String name, String text) throws RecordingException {
+        return scenario(new JsonFields(name, "", JsonFile.parse(name, text)));
+    }
+
     private static ObjectNode merged(Path file, Set<Path> seen) throws IOException {
         if (!seen.add(file.toAbsolutePath().normalize())) {
             throw new RecordingException(file.toString(), EXTENDS, "expected a scenario that does not extend itself");
