@@ -85,7 +85,7 @@ final class BooksScoreTest {
         LostShare share = scored.assessment.books().share();
         return "| " + name + " | " + scored.truth + " | "
                 + interval("%.0f", lost.estimate(), lost.low(), lost.high()) + (lost.bound() ? " bounds" : "") + " | "
-                + lost.sends() + " | " + lost.rescues() + " | "
+                + lost.sends() + " | " + lost.rescues() + " | " + number("%.0f", lost.rescuesByEvents()) + " | "
                 + interval("%.2f", share.estimate(), share.low(), share.high()) + " |";
     }
 
@@ -123,6 +123,7 @@ final class BooksScoreTest {
         assertThat(control.lost().estimate()).isLessThan(0.005 * control.lost().sends());
         assertThat(control.lost().high()).isLessThan(0.01 * control.lost().sends());
         assertThat(control.lost().rescues()).isBetween(1010L, 1037L);
+        assertThat(control.lost().rescuesByEvents()).isBetween(1000.0, 1075.0);
         assertThat(control.verdicts(Name.LATCHED)).containsOnly(Verdict.SUPPORTED);
         assertThat(control.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
         assertThat(control.verdicts(Name.LOST_AT_IPL7)).containsOnly(Verdict.CONTRADICTED);
@@ -162,6 +163,7 @@ final class BooksScoreTest {
         injected.assertCovered();
         assertThat(injected.halfWidth()).isLessThan(0.12 * injected.lost().estimate());
         assertThat(injected.lost().rescues()).isBetween(3800L, 3886L);
+        assertThat(injected.lost().rescuesByEvents()).isBetween(3750.0, 3950.0);
         assertThat(injected.assessment.books().share().high()).isEqualTo(1);
         assertThat(injected.verdicts(Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
         assertThat(injected.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);

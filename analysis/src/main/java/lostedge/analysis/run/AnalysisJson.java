@@ -200,6 +200,7 @@ public final class AnalysisJson {
         json.put("sends", books.sends());
         number(json, "coalesced", books.coalesced());
         json.put("rescues", books.rescues());
+        number(json, "rescuesByEvents", books.rescuesByEvents());
         number(json, "deliveries", books.deliveries());
         json.put("method", books.method());
         return json;

@@ -173,7 +173,9 @@ final class Balance {
 
     private LostEdges edges(double lost, double low, double high, boolean bound, double merged, String method) {
         double deliveries = handled - polls();
-        return new LostEdges(clip(lost), clip(low), clip(high), bound, sends, merged, rescues(), deliveries, method);
+        double byEvents = rescues() == 0 ? Double.NaN : rescues.polledMessages();
+        return new LostEdges(
+                clip(lost), clip(low), clip(high), bound, sends, merged, rescues(), byEvents, deliveries, method);
     }
 
     private double clip(double edges) {
@@ -200,7 +202,8 @@ final class Balance {
                 true,
                 sends,
                 Double.NaN,
-                Math.round(rescued),
+                Math.round(rescues.polledMessages()),
+                rescues.polledMessages(),
                 Double.NaN,
                 "bound from the trace alone: rescues, and how fast the kernel left them");
     }
@@ -218,11 +221,13 @@ final class Balance {
                 Double.NaN,
                 0,
                 Double.NaN,
+                Double.NaN,
                 "edges proven lost one by one, and those of which nothing is proven");
     }
 
     /** {@return lost edges of which nothing can be said, and why} */
     static LostEdges unknown(long sends, String why) {
-        return new LostEdges(Double.NaN, Double.NaN, Double.NaN, false, sends, Double.NaN, 0, Double.NaN, why);
+        return new LostEdges(
+                Double.NaN, Double.NaN, Double.NaN, false, sends, Double.NaN, 0, Double.NaN, Double.NaN, why);
     }
 }

@@ -9,7 +9,9 @@ package lostedge.engine.finding;
  * @param bound whether low and high bound the number without a probability attached
  * @param sends traced sends x targets the books cover
  * @param coalesced of those, coalesced
- * @param rescues messages rescued by poll or drain
+ * @param rescues messages rescued by polls: as the counters have it, or where none cover the books as events tell
+ * @param rescuesByEvents messages rescued by polls over the whole recording, estimated from events alone: calls handled
+ *     at the end of other interrupts, and RESCHEDULEs, which no event shows handled, in proportion; NaN without a poll
  * @param deliveries interrupts that delivered a message
  * @param method how it was found, one clause
  */
@@ -21,5 +23,6 @@ public record LostEdges(
         long sends,
         double coalesced,
         long rescues,
+        double rescuesByEvents,
         double deliveries,
         String method) {}

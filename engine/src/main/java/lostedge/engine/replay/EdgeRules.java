@@ -2,6 +2,7 @@ package lostedge.engine.replay;
 
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.HandledBy;
+import lostedge.engine.replay.ReplayOptions.Poll;
 import lostedge.engine.stall.Comparability;
 import lostedge.engine.timeline.Call;
 import lostedge.engine.timeline.Edge;
@@ -71,14 +72,21 @@ final class EdgeRules {
             case IDLE -> HandledBy.IDLE_LOOP;
             case OTHER_HANDLER -> HandledBy.DRAIN;
             case IPI_HANDLER -> HandledBy.LATER_INTERRUPT;
-            case HARD_INTERRUPT -> lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
-            case HANDLER_END ->
-                switch (poll.poll()) {
-                    case PRESENT -> HandledBy.POLL;
-                    case ABSENT -> lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
-                    case UNKNOWN -> null;
-                };
+            case HARD_INTERRUPT -> interrupt(lost);
+            case HANDLER_END, PAST_HANDLER_END -> pastHandler(started, lost);
             default -> null;
         };
+    }
+
+    private @Nullable HandledBy pastHandler(Call started, boolean lost) {
+        boolean sentBefore = started.context() == Call.Context.HANDLER_END;
+        if (poll.poll() == Poll.ABSENT || !sentBefore && !poll.mayHaveTaken(started)) {
+            return interrupt(lost);
+        }
+        return sentBefore && poll.poll() == Poll.PRESENT ? HandledBy.POLL : null;
+    }
+
+    private static HandledBy interrupt(boolean lost) {
+        return lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
     }
 }

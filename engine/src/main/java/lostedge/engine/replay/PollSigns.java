@@ -6,6 +6,8 @@ import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.replay.ReplayOptions.Poll;
+import lostedge.engine.rescue.LatencyHistogram;
+import lostedge.engine.timeline.Call;
 
 /**
  * Finds out whether a kernel without traced IPI entries polls for messages at the end of other interrupts.
@@ -13,6 +15,9 @@ import lostedge.engine.replay.ReplayOptions.Poll;
  * <p>A poll runs inside the interrupt, before its softirqs. So functions that start right after a handler's exit and
  * are followed by that interrupt's softirqs were started by a poll: an interprocessor interrupt would be taken after
  * the softirqs, or from within them.
+ *
+ * <p>Functions sent before a handler's exit tell how soon after it a poll takes them. One sent after the exit and
+ * started within that time may have met the poll or its own interrupt.
  */
 final class PollSigns {
     private static final int CHANCES_THAT_TELL = 24;
@@ -20,7 +25,10 @@ final class PollSigns {
     /** Longest time from a handler's exit to a function the same interrupt runs, ns. */
     private static final long AT_ONCE_NS = 30_000;
 
+    private static final double MOST = 0.95;
+
     private final Poll told;
+    private final LatencyHistogram delays = new LatencyHistogram();
     private final BitSet inRun = new BitSet();
     private int signs;
     private int chances;
@@ -47,6 +55,18 @@ final class PollSigns {
         } else if (kind.role() == EventKind.Role.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
             inRun.clear(cpu.cpu());
         }
+    }
+
+    /** Takes a call that starts. */
+    void started(Call call) {
+        if (call.context() == Call.Context.HANDLER_END && call.opensEpoch()) {
+            delays.add(call.sinceHandlerNs());
+        }
+    }
+
+    /** {@return whether a poll may have taken a call that was sent after the exit of the handler before it} */
+    boolean mayHaveTaken(Call call) {
+        return call.sinceHandlerNs() <= (poll() == Poll.PRESENT ? delays.quantile(MOST) : AT_ONCE_NS);
     }
 
     private static boolean startsAtHandlerEnd(CpuTimeline cpu) {

@@ -179,6 +179,11 @@ public final class Replay implements EventSink {
         }
 
         @Override
+        public void started(Call call) {
+            poll.started(call);
+        }
+
+        @Override
         public void finished(Call call, Call.End end) {
             long stall = attribution.finished(call, end);
             findings.ipi(ipi(call, end, stall));

@@ -107,6 +107,15 @@ public final class RescueTally {
     }
 
     /**
+     * {@return messages polls took, as far as the trace tells} No event shows a RESCHEDULE handled: those sent into
+     * handlers are taken to be rescued as often as calls sent there, and as many more outside the handler's events.
+     */
+    public double polledMessages() {
+        long inside = count(SendPosition.INSIDE);
+        return inside == 0 ? polled() : polled() * (1 + (double) reschedules / inside);
+    }
+
+    /**
      * {@return the share of the calls sent at a position that a poll took, not their own interrupt} Softirqs run on the
      * way out of the interrupt the poll belongs to; after an own interrupt they have run before.
      */

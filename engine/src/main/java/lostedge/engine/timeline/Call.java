@@ -29,8 +29,10 @@ public final class Call {
         IPI_HANDLER,
         /** Inside another interrupt's traced handler. */
         OTHER_HANDLER,
-        /** In hard interrupt context right after another handler's exit, where a poll runs. */
+        /** In hard interrupt context right after another handler's exit, sent before it: where a poll runs. */
         HANDLER_END,
+        /** There too, but sent after the exit: by a poll that still met it, or by its own interrupt. */
+        PAST_HANDLER_END,
         /** In hard interrupt context elsewhere. */
         HARD_INTERRUPT,
         /** In a softirq. */
@@ -74,6 +76,8 @@ public final class Call {
 
     @Nullable
     InterruptKind afterHandler;
+
+    long sinceHandlerNs = NEVER;
 
     long exitNs = NEVER;
     long wentOnNs = NEVER;
@@ -171,9 +175,14 @@ public final class Call {
         return flushNs;
     }
 
-    /** {@return the handler at whose end it was started, or null in other contexts} */
+    /** {@return the handler at or past whose end it was started, or null in other contexts} */
     public @Nullable InterruptKind afterHandler() {
         return afterHandler;
+    }
+
+    /** {@return time from that handler's exit to the start of the flush, ns, or {@link #NEVER} in other contexts} */
+    public long sinceHandlerNs() {
+        return sinceHandlerNs;
     }
 
     void startedAs(Call other) {
@@ -182,6 +191,7 @@ public final class Call {
         context = other.context;
         flushNs = other.flushNs;
         afterHandler = other.afterHandler;
+        sinceHandlerNs = other.sinceHandlerNs;
     }
 
     /** {@return when its function ended, ns, or {@link #NEVER}} */

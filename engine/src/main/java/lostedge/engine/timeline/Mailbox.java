@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
     /** Longest time between two functions of one flush of the queue, ns. */
     private static final long WITHIN_FLUSH_NS = 20_000;
-    /** Longest time from a handler's exit to what runs at its end, ns. */
-    private static final long HANDLER_END_NS = 30_000;
 
     final List<Call> waiting = new ArrayList<>();
     final List<Edge> pending = new ArrayList<>();
@@ -106,10 +104,14 @@ public final class Mailbox {
         if (last != null && goesOn) {
             call.context = last.context;
             call.afterHandler = last.afterHandler;
+            call.sinceHandlerNs = last.sinceHandlerNs;
             call.flushNs = last.edge == call.edge ? last.flushNs : call.startNs;
         } else {
             call.context = contextOf(call, cpu);
-            call.afterHandler = call.context == Call.Context.HANDLER_END ? cpu.leftKind() : null;
+            if (call.context == Call.Context.HANDLER_END || call.context == Call.Context.PAST_HANDLER_END) {
+                call.afterHandler = cpu.leftKind();
+                call.sinceHandlerNs = cpu.sinceLastNs();
+            }
         }
         waiting.remove(call);
         running = call;
@@ -126,17 +128,18 @@ public final class Mailbox {
         return switch (cpu.level()) {
             case CpuTimeline.TASK -> cpu.idle() ? Call.Context.IDLE : Call.Context.TASK;
             case CpuTimeline.SOFTIRQ -> Call.Context.SOFTIRQ;
-            default -> atHandlerEnd(call, cpu) ? Call.Context.HANDLER_END : Call.Context.HARD_INTERRUPT;
+            default -> hardContextOf(call, cpu);
         };
     }
 
     /** A poll runs before anything else the interrupt does after its handler, and finds what was sent by then. */
-    private static boolean atHandlerEnd(Call call, CpuTimeline cpu) {
+    private static Call.Context hardContextOf(Call call, CpuTimeline cpu) {
+        boolean atEnd = cpu.eventsSinceLeft() == 1 && cpu.leftKind() != InterruptKind.IPI && cpu.sameSoftirq();
+        if (!atEnd) {
+            return Call.Context.HARD_INTERRUPT;
+        }
         long sentNs = call.edge == null ? call.queueNs : call.edge.sendNs;
-        return cpu.eventsSinceLeft() == 1
-                && cpu.leftKind() != InterruptKind.IPI
-                && cpu.sameSoftirq()
-                && (sentNs <= cpu.leftNs() || cpu.sinceLastNs() <= HANDLER_END_NS);
+        return sentNs <= cpu.leftNs() ? Call.Context.HANDLER_END : Call.Context.PAST_HANDLER_END;
     }
 
     /** Notes that the function of a call, or of one whose queueing was not seen, started: its epoch is over. */

@@ -100,4 +100,40 @@ final class ReplayTest {
             assertThat(window.name()).isEqualTo("disk");
         });
     }
+
+    private static String polledAt(long us) {
+        return """
+                %d 1 d.h.. irq_handler_entry 8 timer
+                %d 0 d.... csd_queue_cpu 1 flush a
+                %d 0 d.... ipi_send_cpu 1 CALL_FUNC
+                %d 1 d.h.. irq_handler_exit 8
+                %d 1 d.h.. csd_function_entry flush a
+                %d 1 d.h.. csd_function_exit flush a
+                """.formatted(us, us + 10, us + 11, us + 20, us + 23, us + 24);
+    }
+
+    private static String sentAfterExit(long us, long startsUs) {
+        return """
+                %d 1 d.h.. irq_handler_entry 8 timer
+                %d 1 d.h.. irq_handler_exit 8
+                %d 0 d.... csd_queue_cpu 1 flush b
+                %d 0 d.... ipi_send_cpu 1 CALL_FUNC
+                %d 1 d.h.. csd_function_entry flush b
+                %d 1 d.h.. csd_function_exit flush b
+                """.formatted(us, us + 20, us + 21, us + 21, us + startsUs, us + startsUs + 1);
+    }
+
+    @Test
+    void aCallSentPastAHandlersExitIsNoRescueUnlessThePollCouldHaveMetIt() {
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            script.append(polledAt(1000 * i));
+        }
+        ReplayedScript found = ReplayedScript.of(
+                script + sentAfterExit(50_000, 22) + sentAfterExit(60_000, 45), ReplayedScript.MONO, Poll.PRESENT);
+        assertThat(found.rescues).hasSize(40);
+        assertThat(found.ipis.subList(40, 42))
+                .extracting(Ipi::fate)
+                .containsExactly(Ipi.Fate.UNKNOWN, Ipi.Fate.DELIVERED);
+    }
 }
