@@ -7,6 +7,7 @@ import lostedge.engine.finding.Ipi;
 
 /** How a replay settled the edges of a recording one by one, by whether their target was seen in a handler. */
 public final class EdgeCounts implements FindingSink {
+    private final LossHistory history = new LossHistory();
     private final long[] intoHandlers = new long[Ipi.Edge.values().length];
     private final long[] calls = new long[Ipi.Edge.values().length];
     private final long[] others = new long[Ipi.Edge.values().length];
@@ -23,6 +24,9 @@ public final class EdgeCounts implements FindingSink {
 
     @Override
     public void ipi(Ipi ipi) {
+        if (intoHandler(ipi)) {
+            history.add(ipi);
+        }
         long[] counts = intoHandler(ipi) ? intoHandlers : call(ipi) ? calls : others;
         counts[ipi.edge().ordinal()]++;
     }
@@ -30,6 +34,19 @@ public final class EdgeCounts implements FindingSink {
     /** {@return edges that were sent into handlers and settled so} */
     public long intoHandlers(Ipi.Edge edge) {
         return intoHandlers[edge.ordinal()];
+    }
+
+    /**
+     * {@return the share lost of the edges that were sent into handlers at about a time, by those settled, or NaN if
+     * none was}
+     */
+    public double shareInto(long ns) {
+        return history.share(ns);
+    }
+
+    /** {@return how many of the edges sent into handlers of which nothing is proven were lost, by that share} */
+    public double expectedOpenLost() {
+        return history.expectedOpenLost();
     }
 
     /** {@return edges that were sent for calls, not into handlers, and settled so} */
