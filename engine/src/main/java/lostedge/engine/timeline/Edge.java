@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Edge {
     /** Shortest time between two handlers in which their CPU has surely run what they interrupted. */
     private static final long RAN_BETWEEN_NS = 50_000;
+    /** Longest time from a CPU's acceptance of a pending interrupt to the interrupt's first own event. */
+    private static final long TAKEN_WITHIN_NS = 2_000;
 
     final long id;
     final int source;
@@ -85,8 +87,8 @@ public final class Edge {
 
     /*
      * A latched edge is taken as soon as its target accepts interrupts. Two observations show that it was not: the
-     * target is seen accepting interrupts after the edge had left, and then seen again, outside of any interrupt this
-     * edge could have raised; or it leaves one handler after the edge had left, and enters another that is no IPI. A
+     * target is seen accepting interrupts after the edge had left, and then seen again some us later, outside of any
+     * interrupt this edge could have raised; or it leaves one handler after the edge had left, and enters another that is no IPI. A
      * target that is not seen shows nothing.
      */
     void meet(CpuTimeline cpu, EventKind kind, long ns, long position) {
@@ -95,7 +97,7 @@ public final class Edge {
         }
         boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
         if (entry || cpu.level() < CpuTimeline.HARDIRQ) {
-            boolean seenAccepting = acceptingNs != Call.NEVER && acceptingNs < ns;
+            boolean seenAccepting = acceptingNs != Call.NEVER && ns - acceptingNs > TAKEN_WITHIN_NS;
             if (seenAccepting || entry && leftHandler && cpu.sinceLastNs() >= RAN_BETWEEN_NS) {
                 passedOverNs = ns;
                 passedOverPosition = position;
