@@ -62,7 +62,8 @@ public final class SampleResult {
                 findings,
                 handlers(),
                 hypotheses(),
-                new LostEdges(153, 131, 178, false, IPIS, 84, 171, 169, 3763, "replayed deliveries, bootstrap of residuals"),
+                new LostEdges(
+                        153, 131, 178, false, IPIS, 84, 171, 169, 3763, "replayed deliveries, bootstrap of residuals"),
                 timelines(findings.worst()),
                 List.of());
     }

@@ -5,11 +5,13 @@ import java.util.List;
 import lostedge.engine.books.Books;
 import lostedge.engine.books.EdgeBooks;
 import lostedge.engine.books.EdgeCounts;
+import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.hypothesis.Rivals;
 import lostedge.engine.replay.Replay;
 import lostedge.engine.replay.ReplayOptions;
@@ -36,7 +38,7 @@ public record Assessment(ReplaySummary summary, Books books, List<Hypothesis> hy
     }
 
     /**
-     * Assesses a recording in two passes.
+     * Assesses a recording in two passes, or three where its stamps turn out not to order two CPUs.
      *
      * @param opener opens the recording
      * @param counters the counter readings taken beside it, or null
@@ -52,9 +54,16 @@ public record Assessment(ReplaySummary summary, Books books, List<Hypothesis> hy
         EdgeCounts edges = new EdgeCounts();
         Books books;
         try (EventSource source = opener.open()) {
-            ReplaySummary first = replay(source, told, edges, open);
+            ReplaySummary first = replay(source, told, both(edges, open), open);
+            String disorder = first.disorder();
+            if (disorder != null && told.disorder() == null) {
+                told = told.withDisorder(disorder);
+                edges = recount(opener, told);
+            }
             books = open.balance(
-                    source.clock(), edges, Books.Poll.valueOf(first.poll().name()));
+                    ordered(source.clock(), disorder == null),
+                    edges,
+                    Books.Poll.valueOf(first.poll().name()));
         }
         RatedEdges rated = new RatedEdges(LossProbability.of(books, edges), sink);
         try (EventSource source = opener.open()) {
@@ -63,11 +72,33 @@ public record Assessment(ReplaySummary summary, Books books, List<Hypothesis> hy
         }
     }
 
-    private static ReplayOptions withPoll(ReplayOptions options, Books.Poll poll) {
-        if (options.poll() != ReplayOptions.Poll.UNKNOWN) {
-            return options;
+    private static FindingSink both(FindingSink first, FindingSink second) {
+        return new FindingSink() {
+            @Override
+            public void ipi(Ipi ipi) {
+                first.ipi(ipi);
+                second.ipi(ipi);
+            }
+        };
+    }
+
+    /** What was settled before the stamps were found not to order two CPUs must be settled again. */
+    private static EdgeCounts recount(Opener opener, ReplayOptions told) throws IOException {
+        EdgeCounts edges = new EdgeCounts();
+        try (EventSource source = opener.open()) {
+            replay(source, told, edges, null);
         }
-        return new ReplayOptions(options.stallNs(), options.longStretchNs(), ReplayOptions.Poll.valueOf(poll.name()));
+        return edges;
+    }
+
+    private static Clock ordered(Clock clock, boolean ordered) {
+        return new Clock(clock.domain(), clock.resolutionNs(), clock.hasDurations(), ordered);
+    }
+
+    private static ReplayOptions withPoll(ReplayOptions options, Books.Poll poll) {
+        return options.poll() == ReplayOptions.Poll.UNKNOWN
+                ? options.withPoll(ReplayOptions.Poll.valueOf(poll.name()))
+                : options;
     }
 
     private static ReplaySummary replay(

@@ -21,6 +21,8 @@ import lostedge.engine.finding.Ipi;
  * of the others.
  */
 public final class LossProbability {
+    private static final long FEWEST_KNOWN = 8;
+
     private final LongToDoubleFunction intoHandler;
     private final double call;
     private final double reschedule;
@@ -38,7 +40,7 @@ public final class LossProbability {
      * @param edges how its replay settled the edges one by one
      */
     public static LossProbability of(Books books, EdgeCounts edges) {
-        if (books.poll() == Books.Poll.ABSENT && books.ordered()) {
+        if (books.poll() == Books.Poll.ABSENT && books.ordered() && edges.knownIntoHandlers() >= FEWEST_KNOWN) {
             return ofProofs(edges);
         }
         double share = books.share().estimate();
@@ -46,8 +48,9 @@ public final class LossProbability {
             return new LossProbability(ns -> Double.NaN, Double.NaN, Double.NaN);
         }
         double left = Math.max(0, books.lost().estimate() - edges.all(Ipi.Edge.LOST));
-        double unseen = Math.max(0, left - share * edges.intoHandlers(Ipi.Edge.UNDETERMINED));
-        return spread(ns -> share, unseen, edges, share);
+        double open = edges.intoHandlers(Ipi.Edge.UNDETERMINED);
+        double inside = books.poll() == Books.Poll.PRESENT ? share : among(left, open, share);
+        return spread(ns -> inside, Math.max(0, left - inside * open), edges, share);
     }
 
     private static LossProbability ofProofs(EdgeCounts edges) {

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     private final @Nullable InterruptRows rows;
     private final Account[][] byInterval;
-    private final BitSet torn = new BitSet();
+    /** Mean steps between events by which the first or last event may miss a reading that the trace still covers. */
+    private static final long SLACK_STEPS = 16;
 
+    private final BitSet torn = new BitSet();
+    private final BitSet recordedCpus = new BitSet();
+    private long events;
+
+    private final long[] proven;
     private int interval;
     private long nextReadingNs;
     private long firstNs = Long.MAX_VALUE;
@@ -22,14 +28,17 @@ final class Accounts {
         this.rows = rows;
         nextReadingNs = readingNs(0);
         byInterval = new Account[rows == null ? 1 : rows.size() + 1][0];
+        proven = new long[byInterval.length];
     }
 
     private long readingNs(int reading) {
         return rows != null && reading < rows.size() ? rows.timeNs(reading) : Long.MAX_VALUE;
     }
 
-    /** An event of this time follows. */
-    void advance(long ns) {
+    /** An event of this CPU and time follows. */
+    void advance(int cpu, long ns) {
+        events++;
+        recordedCpus.set(cpu);
         firstNs = Math.min(firstNs, ns);
         lastNs = Math.max(lastNs, ns);
         while (ns >= nextReadingNs) {
@@ -50,6 +59,35 @@ final class Accounts {
             byInterval[interval] = accounts;
         }
         return accounts[cpu];
+    }
+
+    /** An edge sent at this time is proven lost. */
+    void prove(long sendNs) {
+        int low = 0;
+        int high = byInterval.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (readingNs(middle) <= sendNs) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        proven[low]++;
+    }
+
+    /** {@return a CPU that handled interprocessor interrupts between the readings but recorded nothing, or -1} */
+    int unrecordedCpu(InterruptRows rows) {
+        long all = 0;
+        for (int cpu = 0; cpu < rows.cpus(); cpu++) {
+            all += rows.handled(0, rows.size() - 1, cpu);
+        }
+        for (int cpu = 0; cpu < rows.cpus(); cpu++) {
+            if (!recordedCpus.get(cpu) && 100 * rows.handled(0, rows.size() - 1, cpu) > all) {
+                return cpu;
+            }
+        }
+        return -1;
     }
 
     /** Events were lost since this time. */
@@ -86,18 +124,26 @@ final class Accounts {
         return sum;
     }
 
-    /** Adds every interval that the trace covers from reading to reading. */
-    void addCovered(InterruptRows rows, Balance balance) {
+    /**
+     * Adds every interval that the trace covers from reading to reading.
+     *
+     * @return how many edges sent in them are proven lost
+     */
+    long addCovered(InterruptRows rows, Balance balance) {
+        long slackNs = events == 0 ? 0 : SLACK_STEPS * (lastNs - firstNs) / events;
+        long provenThere = 0;
         for (int at = 1; at < rows.size(); at++) {
             long begunNs = at == 1 ? rows.endNs(0) : rows.timeNs(at - 1);
-            boolean covered = firstNs <= begunNs
+            boolean covered = firstNs <= begunNs + slackNs
                     && restartedNs <= rows.timeNs(at - 1)
-                    && rows.timeNs(at) <= lastNs
+                    && rows.timeNs(at) <= lastNs + slackNs
                     && !torn.get(at);
             if (covered) {
                 add(byInterval[at], rows, at - 1, at, balance);
+                provenThere += proven[at];
             }
         }
+        return provenThere;
     }
 
     /** Adds all accounts against the growth between two readings. */

@@ -29,6 +29,8 @@ final class Balance {
     /** Most sends of a call that merge with that of another, in the moment between a poll and the return it delays. */
     private static final double CALL_MERGES = 0.002;
 
+    private static final String MORE_HANDLED =
+            "more interrupts were handled than sends recorded: sends are missing from the trace";
     private static final double Z95 = 1.959964;
     private static final int ITERATIONS = 100;
 
@@ -143,6 +145,9 @@ final class Balance {
         double silence = (lost(Account.SILENCES.length - 1) - lost(0)) / 2;
         double merging = MERGE_ERROR * merged;
         double half = Math.sqrt(scatter * scatter + polls * polls + silence * silence + merging * merging);
+        if (lost + half < 0) {
+            return unknown(sends, MORE_HANDLED);
+        }
         return edges(lost, lost - half, lost + half, false, merged, method);
     }
 
@@ -155,11 +160,14 @@ final class Balance {
     LostEdges orderFree(double slack, String method) {
         double least = sends - handled + rescuedCalls + drained - reschedules - CALL_MERGES * sends - slack;
         double most = sends - handled + rescuedCalls + rescuedOthers + drained + slack;
-        return edges(Double.NaN, least, most, true, Double.NaN, method);
+        return most < 0 ? unknown(sends, MORE_HANDLED) : edges(Double.NaN, least, most, true, Double.NaN, method);
     }
 
     /** {@return the lost edges, of which some are proven one by one} */
     LostEdges atLeast(LostEdges lost, long proven) {
+        if (Double.isNaN(lost.estimate())) {
+            return lost;
+        }
         double low = Math.max(lost.low(), proven);
         double high = Math.max(lost.high(), proven);
         return edges(

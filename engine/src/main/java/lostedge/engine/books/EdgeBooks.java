@@ -10,6 +10,7 @@ import lostedge.engine.event.EventKind.Role;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.LatencyHistogram;
@@ -17,13 +18,13 @@ import lostedge.engine.rescue.RescueTally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one recording, kept over one pass of its events: give every batch to {@link #write}, then
- * {@link #balance} them. Memory is bounded by CPUs and counter readings.
+ * The books of one recording, kept over one pass of its events: give every batch to {@link #write}, every message its
+ * replay settles to {@link #ipi}, then {@link #balance} them. Memory is bounded by CPUs and counter readings.
  *
  * <p>The books begin at the first reading taken while events were recorded and stop at the last. They leave out every
  * stretch in which events of any CPU were lost, and all that precedes the latest start of a CPU's buffer.
  */
-public final class EdgeBooks implements EventSink {
+public final class EdgeBooks implements EventSink, FindingSink {
     private static final int MAX_CPUS = 4096;
     private static final int IDLE_TASK = 0;
 
@@ -64,12 +65,19 @@ public final class EdgeBooks implements EventSink {
         }
     }
 
+    @Override
+    public void ipi(Ipi ipi) {
+        if (ipi.edge() == Ipi.Edge.LOST) {
+            accounts.prove(ipi.sendNs());
+        }
+    }
+
     private void take(EventBatch batch, int row, int cpu, EventKind kind) {
         long ns = batch.timestampNs[row];
         equalStamps += ns == latestNs ? 1 : 0;
         events++;
         latestNs = ns;
-        accounts.advance(ns);
+        accounts.advance(cpu, ns);
         TargetBook target = target(cpu);
         if (kind.role() == Role.RECORDER) {
             gap(kind, cpu, ns);
@@ -148,8 +156,15 @@ public final class EdgeBooks implements EventSink {
     public Books balance(Clock clock, EdgeCounts edges, Poll found) {
         poll = rows != null ? poll() : entriesSeen ? Poll.ABSENT : found;
         boolean ordered = clock.acrossCpus() && clock.hasDurations() && equalStamps <= MOST_EQUAL_STAMPS * events;
+        if (sends() == 0) {
+            return books(Balance.unknown(0, "no send was recorded"), LostShare.UNKNOWN, ordered);
+        }
         if (rows == null) {
             return byTraceAlone(edges, ordered, "no readings of an IPI row beside the trace");
+        }
+        int unrecorded = accounts.unrecordedCpu(rows);
+        if (unrecorded >= 0) {
+            return byTraceAlone(edges, ordered, "CPU " + unrecorded + " recorded nothing, so its sends are not known");
         }
         boolean sameClock = clock.hasDurations()
                 && clock.domain() == rows.clock().domain()
@@ -158,7 +173,7 @@ public final class EdgeBooks implements EventSink {
             return byTags(rows, edges, ordered);
         }
         Balance balance = new Balance(rescues);
-        accounts.addCovered(rows, balance);
+        long proven = accounts.addCovered(rows, balance);
         if (2 * balance.sends() < sends()) {
             return byTraceAlone(edges, ordered, "the readings of the IPI row cover too little of the trace");
         }
@@ -168,7 +183,7 @@ public final class EdgeBooks implements EventSink {
         }
         LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
         if (!rows.polled()) {
-            lost = balance.atLeast(lost, edges.all(Ipi.Edge.LOST));
+            lost = balance.atLeast(lost, proven);
         }
         return books(lost, balance.share(lost), true);
     }

@@ -49,6 +49,17 @@ public final class EdgeCounts implements FindingSink {
         return history.expectedOpenLost();
     }
 
+    /**
+     * {@return how many of the edges sent into handlers are proven lost or answered, or 0 where the recording could
+     * show no answer}
+     */
+    public long knownIntoHandlers() {
+        long answered = all(Ipi.Edge.LATCHED) + all(Ipi.Edge.DELIVERED);
+        return answered == 0
+                ? 0
+                : intoHandlers(Ipi.Edge.LOST) + intoHandlers(Ipi.Edge.LATCHED) + intoHandlers(Ipi.Edge.DELIVERED);
+    }
+
     /** {@return edges that were sent for calls, not into handlers, and settled so} */
     public long calls(Ipi.Edge edge) {
         return calls[edge.ordinal()];

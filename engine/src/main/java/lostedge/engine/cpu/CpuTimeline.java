@@ -313,6 +313,14 @@ public final class CpuTimeline {
         return level;
     }
 
+    /**
+     * {@return whether its last event surely lies in a context of this level or below it} Without flags nothing tells
+     * an interrupt that records no entry from the task it interrupted; only a task switch does.
+     */
+    public boolean seenAtOrBelow(int bound) {
+        return level <= bound && ((lastFlags & ContextFlags.KNOWN) != 0 || lastKind == EventKind.SCHED_SWITCH);
+    }
+
     /** {@return whether its last event shows it able to take an interrupt (at IPL 0)} */
     public boolean accepting() {
         return accepting;

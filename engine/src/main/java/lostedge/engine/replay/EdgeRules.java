@@ -1,5 +1,7 @@
 package lostedge.engine.replay;
 
+import lostedge.engine.event.Capabilities;
+import lostedge.engine.event.EventKind;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.HandledBy;
 import lostedge.engine.replay.ReplayOptions.Poll;
@@ -10,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that tell what became of an edge and what made its target handle the message. */
 final class EdgeRules {
+    private final Capabilities capabilities;
     private final Comparability clocks;
     private final PollSigns poll;
 
-    EdgeRules(Comparability clocks, PollSigns poll) {
+    EdgeRules(Capabilities capabilities, Comparability clocks, PollSigns poll) {
+        this.capabilities = capabilities;
         this.clocks = clocks;
         this.poll = poll;
     }
@@ -21,7 +25,8 @@ final class EdgeRules {
     /**
      * {@return whether the edge is proven lost} The target was seen able to take it after it had left, then seen again
      * with the message still unhandled. That its own interrupt came later, an epoch whose first function no event
-     * shows, a gap, or stamps that do not order two CPUs, each forbid the proof.
+     * shows, a gap, a recording without starts of functions, or stamps that do not order two CPUs, each forbid the
+     * proof.
      */
     boolean lost(Edge edge) {
         Call opener = edge.opener();
@@ -32,6 +37,7 @@ final class EdgeRules {
                 && opener != null
                 && opener.kind() != Call.Kind.IRQ_WORK
                 && !opener.ambiguous()
+                && capabilities.carries(EventKind.CSD_FUNCTION_ENTRY)
                 && clocks.ordered();
     }
 

@@ -58,9 +58,9 @@ public final class Replay implements EventSink {
         this.labels = labels;
         this.capabilities = capabilities;
         findings = new Findings(sink);
-        clocks = new Comparability(clock);
+        clocks = new Comparability(clock, options.disorder());
         poll = new PollSigns(options.poll());
-        edges = new EdgeRules(clocks, poll);
+        edges = new EdgeRules(capabilities, clocks, poll);
         timeline = new Timeline(labels, options.longStretchNs(), new Listener());
         clocks.follow(timeline);
         attribution = new Attribution(labels, timeline, clocks, edges::lost, options.stallNs(), findings);
@@ -91,6 +91,7 @@ public final class Replay implements EventSink {
                 timeline.cpuCount(),
                 gaps,
                 poll.poll(),
+                clocks.why(),
                 limits(losses));
     }
 
@@ -103,7 +104,7 @@ public final class Replay implements EventSink {
         if (!clocks.measures()) {
             limits.add("No wait is measured: the clock counts events, not time.");
         }
-        if (!capabilities.carries(EventKind.CSD_QUEUE_CPU)) {
+        if (!capabilities.carries(EventKind.CSD_QUEUE_CPU) || !showsStarts()) {
             limits.add("No wait of a caller is seen: switch on csd:csd_queue_cpu, csd:csd_function_entry and"
                     + " csd:csd_function_exit (Linux 6.5 and later).");
         }
@@ -120,6 +121,10 @@ public final class Replay implements EventSink {
         return limits;
     }
 
+    private boolean showsStarts() {
+        return capabilities.carries(EventKind.CSD_FUNCTION_ENTRY);
+    }
+
     private Fate fateOf(Call call, Call.End end) {
         Edge edge = call.edge();
         if (end == Call.End.UNSEEN || end == Call.End.GAP || call.ambiguous()) {
@@ -127,7 +132,7 @@ public final class Replay implements EventSink {
         }
         if (call.startNs() == Call.NEVER) {
             boolean late = timeline.endNs() - call.queueNs() >= attribution.stallNs();
-            return late && clocks.measures() ? Fate.STUCK : Fate.UNKNOWN;
+            return late && clocks.measures() && showsStarts() ? Fate.STUCK : Fate.UNKNOWN;
         }
         if (resent.contains(call)) {
             return Fate.RESENT;
@@ -185,7 +190,7 @@ public final class Replay implements EventSink {
 
         @Override
         public void finished(Call call, Call.End end) {
-            long stall = attribution.finished(call, end);
+            long stall = showsStarts() ? attribution.finished(call, end) : NO_STALL;
             findings.ipi(ipi(call, end, stall));
             resent.remove(call);
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one replay.
@@ -17,6 +18,7 @@ import lostedge.engine.finding.Stall;
  * @param cpus CPUs the recording names
  * @param gaps places where events of a CPU were lost
  * @param poll whether the kernel polls, as told or as found
+ * @param disorder why stamps of two CPUs do not order what happened, or null if they do
  * @param limits what the recording does not allow to conclude, one sentence each
  */
 public record ReplaySummary(
@@ -28,6 +30,7 @@ public record ReplaySummary(
         int cpus,
         long gaps,
         ReplayOptions.Poll poll,
+        @Nullable String disorder,
         List<String> limits) {
 
     /**

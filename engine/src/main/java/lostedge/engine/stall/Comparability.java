@@ -13,11 +13,17 @@ public final class Comparability {
     private static final long STARTS_THAT_TELL = 20;
 
     private final Clock clock;
+    private final @Nullable String found;
     private @Nullable Timeline timeline;
 
-    /** Comparability of stamps on this clock. */
-    public Comparability(Clock clock) {
+    /**
+     * Comparability of stamps on this clock.
+     *
+     * @param found why an earlier pass over the recording found that they do not order two CPUs, or null
+     */
+    public Comparability(Clock clock, @Nullable String found) {
         this.clock = clock;
+        this.found = found;
     }
 
     /** Judges by what this timeline sees. */
@@ -39,6 +45,13 @@ public final class Comparability {
         if (seen.clocksDisagree()) {
             return "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
                     + " functions are stamped as started before they were queued";
+        }
+        if (found != null) {
+            return found;
+        }
+        if (seen.startsMissing()) {
+            return "events are missing that no gap tells of: " + seen.endsWithoutStart()
+                    + " functions are recorded as ended, not as started";
         }
         if (!clock.acrossCpus() && seen.starts() < STARTS_THAT_TELL) {
             return "the clock \"" + clock.domain().traceName()

@@ -20,6 +20,11 @@ public final class Mailbox {
     /** Longest time between two functions of one flush of the queue, ns. */
     private static final long WITHIN_FLUSH_NS = 20_000;
 
+    /** No function runs. */
+    static final int NO_FUNCTION = -2;
+    /** Nothing is known of what runs. */
+    static final int NOT_KNOWN = -3;
+
     final List<Call> waiting = new ArrayList<>();
     final List<Edge> pending = new ArrayList<>();
     /** The edge of the epoch that is open, if it was seen. */
@@ -30,6 +35,9 @@ public final class Mailbox {
     /** The call whose function runs. */
     @Nullable
     Call running;
+
+    /** Label id of the function that was seen to start and not yet to end, whoever called it. */
+    int startedFunction = NOT_KNOWN;
 
     private @Nullable Call lastStarted;
 

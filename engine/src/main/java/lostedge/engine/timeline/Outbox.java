@@ -81,7 +81,7 @@ final class Outbox {
             if (edge.sendPosition == position) {
                 continue;
             }
-            if (edge.masked || cpu.level() <= edge.sourceLevel || edge.senderRanAgain(cpu)) {
+            if (edge.masked || cpu.seenAtOrBelow(edge.sourceLevel) || edge.senderRanAgain(cpu)) {
                 edge.departedNs = ns;
                 edge.departedPosition = position;
                 edges.remove(i);
@@ -95,7 +95,7 @@ final class Outbox {
         for (int i = calls.size() - 1; i >= 0; i--) {
             Call call = calls.get(i);
             boolean elided = call.batchStartNs != Call.NEVER;
-            if (cpu.level() <= call.sourceLevel && !ownCopy && !sameSequence) {
+            if (cpu.seenAtOrBelow(call.sourceLevel) && !ownCopy && !sameSequence) {
                 call.wentOnNs = batch.timestampNs[row];
                 call.wentOnPosition = batch.position[row];
                 calls.remove(i);

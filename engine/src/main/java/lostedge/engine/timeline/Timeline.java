@@ -21,7 +21,9 @@ public final class Timeline implements EventSink {
     /** Most CPUs that are told apart; events of CPUs beyond are counted and left out. */
     public static final int MAX_CPUS = 8192;
 
-    private static final long LEAST_STARTS_BEFORE_CAUSE = 3;
+    private static final long FEWEST_CONTRADICTIONS = 3;
+    private static final long STARTS_A_CONTRADICTION = 1000;
+    private static final long ENDS_WITHOUT_START = 200;
 
     private final TimelineListener listener;
     private final CallKinds callKinds;
@@ -33,6 +35,7 @@ public final class Timeline implements EventSink {
     private final Consumer<Call> missed;
     private final Consumer<Call> batched;
     private long starts;
+    private long endsWithoutStart;
     private long beyondCpus;
     private long endNs = Call.NEVER;
     private long stepNs = Long.MAX_VALUE;
@@ -153,6 +156,7 @@ public final class Timeline implements EventSink {
         long ns = batch.timestampNs[row];
         int function = batch.label[row];
         Mailbox mailbox = machine.mailbox(cpu.cpu());
+        mailbox.startedFunction = function;
         if (mailbox.running != null) {
             finish(mailbox.running, Call.End.RETURNED);
             mailbox.running = null;
@@ -222,6 +226,13 @@ public final class Timeline implements EventSink {
 
     private void exit(CpuTimeline cpu, EventBatch batch, int row) {
         Mailbox mailbox = machine.mailbox(cpu.cpu());
+        if (batch.reference[row] != 0) {
+            int started = mailbox.startedFunction;
+            if (started != Mailbox.NOT_KNOWN) {
+                endsWithoutStart += started == batch.label[row] ? 0 : 1;
+                mailbox.startedFunction = Mailbox.NO_FUNCTION;
+            }
+        }
         Call call = mailbox.running;
         if (call != null && call.csd == batch.reference[row]) {
             call.exitNs = batch.timestampNs[row];
@@ -273,6 +284,7 @@ public final class Timeline implements EventSink {
             mailbox.running = null;
         }
         mailbox.open = null;
+        mailbox.startedFunction = Mailbox.NOT_KNOWN;
         while (!mailbox.pending.isEmpty()) {
             Edge edge = mailbox.pending.get(0);
             edge.touchByGap();
@@ -347,10 +359,21 @@ public final class Timeline implements EventSink {
         return early.beforeCause();
     }
 
+    /** {@return how many functions were seen to end and not to start, though no gap stands between} */
+    public long endsWithoutStart() {
+        return endsWithoutStart;
+    }
+
+    /** {@return whether so many starts of functions are missing that others must be thought missing too} */
+    public boolean startsMissing() {
+        return endsWithoutStart >= FEWEST_CONTRADICTIONS && endsWithoutStart * ENDS_WITHOUT_START > starts;
+    }
+
     /**
      * {@return whether effects were stamped before their causes so often that stamps of two CPUs cannot be compared}
      */
     public boolean clocksDisagree() {
-        return early.beforeCause() >= LEAST_STARTS_BEFORE_CAUSE && early.beforeCause() * 100 > starts;
+        long before = early.beforeCause();
+        return before >= FEWEST_CONTRADICTIONS && before * STARTS_A_CONTRADICTION > starts;
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.EventKind;
 import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.replay.ReplayOptions;
 import lostedge.engine.script.MachineSource;
@@ -15,6 +17,7 @@ import lostedge.engine.script.PollingMachine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessmentTest {
@@ -74,5 +77,70 @@ class AssessmentTest {
         assertThat(first.books().lost()).isEqualTo(second.books().lost());
         assertThat(first.hypotheses()).isEqualTo(second.hypotheses());
         assertThat(once.all).isEqualTo(again.all);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "3, false", "1, true", "2, true", "3, true"})
+    void aLatchingMachineIsNotAccused(long seed, boolean polls) throws IOException {
+        PollingMachine machine = new PollingMachine(seed, 4, 3, 0, polls);
+        Ipis ipis = new Ipis();
+
+        Assessment assessment = assess(machine, machine.counters(), ipis);
+
+        assertThat(ipis.all).noneMatch(ipi -> ipi.edge() == Ipi.Edge.LOST);
+        assertThat(assessment.books().lost().low()).isZero();
+        assertThat(assessment.hypotheses())
+                .filteredOn(hypothesis -> hypothesis.name() == Hypothesis.Name.LATCHED)
+                .noneMatch(hypothesis -> hypothesis.verdict() == Hypothesis.Verdict.CONTRADICTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1_000_000, -50_000, 50_000, 1_000_000})
+    void aClockAheadOrBehindOnOneCpuProvesNothing(long aheadNs) throws IOException {
+        PollingMachine machine = new PollingMachine(4, 4, 1, 0.5, false);
+        Ipis ipis = new Ipis();
+
+        Assessment assessment = Assessment.of(
+                () -> MachineSource.changed(machine, (batch, row) -> {
+                    batch.timestampNs[row] += batch.cpu[row] == 2 ? aheadNs : 0;
+                    return true;
+                }),
+                machine.counters(),
+                ReplayOptions.DEFAULT,
+                ipis);
+
+        assertThat(assessment.summary().disorder()).contains("clocks of two CPUs disagree");
+        assertThat(ipis.all).noneMatch(ipi -> ipi.edge() == Ipi.Edge.LOST);
+        assertThat(assessment.books().ordered()).isFalse();
+    }
+
+    @Test
+    void aCpuThatRecordedNothingLeavesTheBooksUnkept() throws IOException {
+        PollingMachine machine = new PollingMachine(5, 4, 1, 0, false);
+
+        Assessment assessment = Assessment.of(
+                () -> MachineSource.changed(machine, (batch, row) -> batch.cpu[row] != 2),
+                machine.counters(),
+                ReplayOptions.DEFAULT,
+                new Ipis());
+
+        assertThat(assessment.books().counted()).isFalse();
+        assertThat(assessment.books().lost().low()).isZero();
+    }
+
+    @Test
+    void sendsMissingFromTheTraceLeaveTheBooksUnkept() throws IOException {
+        PollingMachine machine = new PollingMachine(6, 4, 1, 0, true);
+
+        Assessment assessment = Assessment.of(
+                () -> MachineSource.changed(
+                        machine, (batch, row) -> batch.kindAt(row) != EventKind.IPI_SEND_CPU || row % 4 != 0),
+                machine.counters(),
+                ReplayOptions.DEFAULT,
+                new Ipis());
+
+        assertThat(assessment.books().lost().method()).contains("sends are missing");
+        assertThat(assessment.hypotheses())
+                .allMatch(hypothesis -> hypothesis.verdict() == Hypothesis.Verdict.UNDETERMINED);
     }
 }

@@ -172,4 +172,61 @@ final class LostEdgeTest {
         assertThat(found.ipis.get(0).fate()).isEqualTo(Ipi.Fate.RESCUED);
         assertThat(found.ipis.get(0).lostProbability()).isNaN();
     }
+
+    @Test
+    void withoutStartsOfFunctionsNothingIsMissed() {
+        ReplayedScript found = ReplayedScript.ofKindsSeen(LOST_IN_TIMER + "60000 0 ..... other pid=0");
+        assertThat(found.ipis).singleElement().satisfies(ipi -> {
+            assertThat(ipi.edge()).isEqualTo(Ipi.Edge.UNDETERMINED);
+            assertThat(ipi.fate()).isEqualTo(Ipi.Fate.UNKNOWN);
+        });
+        assertThat(found.stalls).isEmpty();
+        assertThat(found.summary.limits()).anyMatch(limit -> limit.contains("csd_function_entry"));
+    }
+
+    @Test
+    void missingStartsThatNoGapTellsOfForbidTheProof() {
+        String missed = """
+                %d 2 d.h.. csd_function_entry ping %x
+                %d 2 d.h.. csd_function_exit ping %x
+                %d 2 d.h.. csd_function_exit pong %x
+                """;
+        StringBuilder script = new StringBuilder();
+        for (int i = 1; i <= 4; i++) {
+            script.append(missed.formatted(-900 + 10 * i, i, -899 + 10 * i, i, -898 + 10 * i, i + 8));
+        }
+        ReplayedScript found = ReplayedScript.of(script + LOST_IN_TIMER + "60000 0 ..... other pid=0");
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.UNDETERMINED);
+        assertThat(found.summary.disorder()).contains("no gap tells of");
+    }
+
+    @Test
+    void aPendingInterruptIsNotPassedOverInTheVeryMomentItIsAccepted() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 1 ..... other
+                    10 0 ..... csd_queue_cpu 1 flush a
+                    12 0 ..... ipi_send_cpu 1 CALL_FUNC
+                    20 0 ..... other
+                  3000 1 ..... other
+                  3001 1 ..... other
+                  3002 1 d.h.. csd_function_entry flush a
+                """);
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.DELIVERED);
+    }
+
+    @Test
+    void withoutFlagsAnInterruptOfTheSenderDoesNotShowItsEdgeGone() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 1 ? irq_handler_entry 8 timer
+                    10 0 ? csd_queue_cpu 1 flush a
+                    12 0 ? ipi_send_cpu 1 CALL_FUNC
+                    14 0 ? irq_handler_entry 8 timer
+                    15 0 ? irq_handler_exit 8
+                    20 1 ? irq_handler_exit 8
+                   120 1 ? irq_handler_entry 8 timer
+                   130 1 ? irq_handler_exit 8
+                   200 1 ? csd_function_entry flush a
+                """);
+        assertThat(found.ipis.get(0).edge()).isNotEqualTo(Ipi.Edge.LOST);
+    }
 }

@@ -24,13 +24,16 @@ final class ReplayedScript implements FindingSink {
     final List<MaskedWindow> windows = new ArrayList<>();
     final ReplaySummary summary;
 
-    private ReplayedScript(String script, Clock clock, Poll poll) {
+    private ReplayedScript(String script, Clock clock, Poll poll, boolean startsRecorded) {
         EventScript events = new EventScript(script);
         Capabilities capabilities = new Capabilities();
         for (int row = 0; row < events.batch().size(); row++) {
             capabilities.see(EventKind.of(events.batch().kind[row]));
         }
-        ReplayOptions options = new ReplayOptions(10_000_000, 1_000_000, poll);
+        if (startsRecorded) {
+            capabilities.see(EventKind.CSD_FUNCTION_ENTRY);
+        }
+        ReplayOptions options = new ReplayOptions(10_000_000, 1_000_000, poll, null);
         Replay replay = new Replay(events.labels(), capabilities, clock, options, this);
         replay.write(events.batch());
         summary = replay.finish(new LossLedger());
@@ -38,11 +41,16 @@ final class ReplayedScript implements FindingSink {
 
     /** {@return the findings on the clock mono, of a kernel without a poll} */
     static ReplayedScript of(String script) {
-        return new ReplayedScript(script, MONO, Poll.ABSENT);
+        return new ReplayedScript(script, MONO, Poll.ABSENT, true);
+    }
+
+    /** {@return the findings where starts of functions are recorded only if the script has one} */
+    static ReplayedScript ofKindsSeen(String script) {
+        return new ReplayedScript(script, MONO, Poll.ABSENT, false);
     }
 
     static ReplayedScript of(String script, Clock clock, Poll poll) {
-        return new ReplayedScript(script, clock, poll);
+        return new ReplayedScript(script, clock, poll, true);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package lostedge.engine.script;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
@@ -14,9 +17,34 @@ public final class MachineSource implements EventSource {
     private final Capabilities capabilities = new Capabilities();
     private int next;
 
+    /** Changes an event, or leaves it out. */
+    @FunctionalInterface
+    public interface Change {
+        /** {@return whether the event stays; may change its columns} */
+        boolean keep(EventBatch batch, int row);
+    }
+
     /** A source at the machine's first event. */
     public MachineSource(PollingMachine machine) {
         events = machine.events(labels);
+    }
+
+    private MachineSource(PollingMachine machine, Change change) {
+        EventBatch all = machine.events(labels);
+        List<Integer> kept = new ArrayList<>();
+        for (int row = 0; row < all.size(); row++) {
+            if (change.keep(all, row)) {
+                kept.add(row);
+            }
+        }
+        kept.sort(Comparator.comparingLong(row -> all.timestampNs[row]));
+        events = new EventBatch(kept.size() + 1);
+        kept.forEach(row -> events.appendFrom(all, row));
+    }
+
+    /** {@return a source of the machine's events as they are after a change, in order of their times} */
+    public static MachineSource changed(PollingMachine machine, Change change) {
+        return new MachineSource(machine, change);
     }
 
     @Override
