@@ -88,8 +88,8 @@ public final class Edge {
     /*
      * A latched edge is taken as soon as its target accepts interrupts. Two observations show that it was not: the
      * target is seen accepting interrupts after the edge had left, and then seen again some us later, outside of any
-     * interrupt this edge could have raised; or it leaves one handler after the edge had left, and enters another that is no IPI. A
-     * target that is not seen shows nothing.
+     * interrupt this edge could have raised; or it leaves one handler after the edge had left, and enters another that
+     * is no IPI. A target that is not seen shows nothing.
      */
     void meet(CpuTimeline cpu, EventKind kind, long ns, long position) {
         if (departedNs == Call.NEVER || departedNs >= ns || passedOverNs != Call.NEVER) {
