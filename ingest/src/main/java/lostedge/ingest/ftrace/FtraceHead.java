@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param written events the kernel had written to the buffer, 0 if not told
  * @param kept events still in the buffer, 0 if not told
  * @param tallyLine the line that tells {@code written} and {@code kept}, or -1
+ * @param margin width of what stands before the task: {@code trace-cmd report} of several buffers prints each one's
+ *     name there, {@code "%*s: "}, and spaces for the top buffer
  */
-record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, long kept, long tallyLine) {
+record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, long kept, long tallyLine, int margin) {
     /** How the lines of a trace text begin. */
     enum LineForm {
         /** {@code %16s-%-7d [%03d] flags time: name: arguments}: the kernel's default and {@code trace-cmd report}. */
@@ -62,18 +64,20 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
     private static final String TALLY = "# entries-in-buffer/entries-written: ";
     private static final String TRACE_CMD_TITLE = "cpus=";
     private static final int MOST_UNKNOWN_LINES = 64;
+    private static final int WIDEST_MARGIN = 64;
 
     /** {@return what the first bytes tell, or null if they are no trace text} */
     static @Nullable FtraceHead read(byte[] head) {
         byte[] bytes = Arrays.copyOf(head, head.length + Words.PADDING);
-        FtraceHead told = new FtraceHead(LineForm.TASK_DASH_PID, StampForm.MICROSECONDS, "nop", 0, 0, -1);
+        FtraceHead told = new FtraceHead(LineForm.TASK_DASH_PID, StampForm.MICROSECONDS, "nop", 0, 0, -1, 0);
         boolean titled = false;
+        boolean ofTraceCmd = false;
         int unknown = 0;
         long line = 1;
         int from = 0;
         for (int to = lineEnd(bytes, from, head.length); to < head.length; to = lineEnd(bytes, from, head.length)) {
             int textEnd = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-            FtraceHead seen = told.withEvent(bytes, from, textEnd);
+            FtraceHead seen = told.withEvent(bytes, from, textEnd, ofTraceCmd ? WIDEST_MARGIN : 0);
             if (seen != null) {
                 return seen;
             }
@@ -83,6 +87,7 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
                 titled |= text.startsWith(TRACER);
             } else if (line == 1 && text.startsWith(TRACE_CMD_TITLE)) {
                 titled = true;
+                ofTraceCmd = true;
             } else if (++unknown > MOST_UNKNOWN_LINES) {
                 return null;
             }
@@ -98,10 +103,11 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
 
     private FtraceHead withComment(String text, long line) {
         if (text.startsWith(TRACER)) {
-            return new FtraceHead(form, stamp, text.substring(TRACER.length()).trim(), written, kept, tallyLine);
+            return new FtraceHead(form, stamp, text.substring(TRACER.length()).trim(), written, kept, tallyLine, 0);
         }
         if (text.contains(LATENCY_TITLE)) {
-            return new FtraceHead(LineForm.LATENCY, StampForm.RELATIVE_MICROSECONDS, tracer, written, kept, tallyLine);
+            return new FtraceHead(
+                    LineForm.LATENCY, StampForm.RELATIVE_MICROSECONDS, tracer, written, kept, tallyLine, 0);
         }
         int entries = text.indexOf('#', 1);
         String tally = text.startsWith(TALLY)
@@ -111,21 +117,39 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
         if (numbers.length < 2 || !isCount(numbers[0]) || !isCount(numbers[1])) {
             return this;
         }
-        return new FtraceHead(form, stamp, tracer, Long.parseLong(numbers[1]), Long.parseLong(numbers[0]), line);
+        return new FtraceHead(form, stamp, tracer, Long.parseLong(numbers[1]), Long.parseLong(numbers[0]), line, 0);
     }
 
     private static boolean isCount(String digits) {
         return digits.matches("[0-9]{1,18}");
     }
 
-    private @Nullable FtraceHead withEvent(byte[] bytes, int from, int to) {
-        for (LineForm candidate : LineForm.values()) {
-            FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
-            if (tokenizer.event(bytes, from, to) && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
-                return new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine);
+    private @Nullable FtraceHead withEvent(byte[] bytes, int from, int to, int widestMargin) {
+        for (int width = 0; width <= widestMargin && from + width < to; width++) {
+            if (!isMargin(bytes, from, width)) {
+                continue;
+            }
+            for (LineForm candidate : LineForm.values()) {
+                FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
+                if (tokenizer.event(bytes, from + width, to) && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
+                    return new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine, width);
+                }
             }
         }
         return null;
+    }
+
+    private static boolean isMargin(byte[] bytes, int from, int width) {
+        int end = from + width;
+        if (width > 2 && bytes[end - 1] == ' ' && bytes[end - 2] == ':') {
+            return true;
+        }
+        for (int at = from; at < end; at++) {
+            if (bytes[at] != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Adds the events the ring buffer no longer held when the text was made. */

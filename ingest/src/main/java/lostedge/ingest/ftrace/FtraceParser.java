@@ -7,6 +7,7 @@ import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.ByteLabels;
 import lostedge.ingest.bytes.LineBlock;
+import lostedge.ingest.bytes.Words;
 import lostedge.ingest.eventtext.CpuMask;
 import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
@@ -21,6 +22,7 @@ final class FtraceParser {
 
     private final String source;
     private final StampForm stamp;
+    private final int margin;
     private final FtraceTokenizer tokens;
     private final TracepointNames names = new TracepointNames();
     private final ByteLabels labels;
@@ -35,6 +37,7 @@ final class FtraceParser {
     FtraceParser(String source, FtraceHead head, Labels labels) {
         this.source = source;
         this.stamp = head.stamp();
+        this.margin = head.margin();
         this.tokens = new FtraceTokenizer(head.form());
         this.labels = new ByteLabels(labels);
         this.arguments = new TracepointArguments(this.labels);
@@ -66,20 +69,36 @@ final class FtraceParser {
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
             line++;
-            int payload = tokens.columns(bytes, at, blockEnd);
+            int task = behindMargin(bytes, at, blockEnd);
+            int payload = tokens.columns(bytes, task, blockEnd);
             if (payload >= 0 && tokens.stamp == stamp && repeated.find(bytes, payload, tokens.cpu)) {
                 repeated.append(tokens, line, batch);
                 at = payload + repeated.length() + 1;
                 continue;
             }
-            if (tokens.event(bytes, at, blockEnd, payload) && tokens.stamp == stamp) {
+            if (tokens.event(bytes, task, blockEnd, payload) && tokens.stamp == stamp) {
                 event(bytes, payload, tokens.lineEnd, batch);
             } else {
-                otherLine(bytes, at, tokens.lineEnd, batch);
+                lineWithoutMargin(bytes, at, task, blockEnd, batch);
             }
             at = tokens.next;
         }
         return at;
+    }
+
+    private int behindMargin(byte[] bytes, int from, int to) {
+        int behind = from + margin;
+        return behind < to && Words.indexOf(bytes, from, behind, '\n') == behind ? behind : from;
+    }
+
+    /** trace-cmd puts a margin before the gap of a buffer, but none before the event behind it. */
+    private void lineWithoutMargin(byte[] bytes, int from, int task, int to, EventBatch batch) {
+        if (task > from && tokens.event(bytes, from, to) && tokens.stamp == stamp) {
+            event(bytes, -1, tokens.lineEnd, batch);
+        } else {
+            boolean gap = task > from && recorder.read(bytes, task, tokens.lineEnd) == RecorderLine.Kind.LOST_EVENTS;
+            otherLine(bytes, gap ? task : from, tokens.lineEnd, batch);
+        }
     }
 
     private void skipLines(LineBlock block) {
