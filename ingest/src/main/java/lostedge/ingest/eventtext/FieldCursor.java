@@ -19,9 +19,6 @@ final class FieldCursor {
     private static final int MOST_DIGITS = 18;
     private static final int MOST_HEX_DIGITS = 16;
 
-    /** Spaces and most punctuation stand below the digits. */
-    private static final long BELOW_DIGITS = Words.repeat('0');
-
     private final ByteLabels labels;
     private byte[] bytes = new byte[0];
     private int at;
@@ -212,68 +209,24 @@ final class FieldCursor {
      */
     int function() {
         int from = at;
-        int to = punctuation(from);
-        int last = to < end ? bytes[to] : ' ';
-        at = last == '+' || last == '/' ? behindModule(punctuationBehindOffset(to)) : behindModule(to);
+        int to = SymbolText.nameEnd(bytes, from, end);
+        at = SymbolText.end(bytes, to, end);
         if (to == from) {
             failed = true;
             return Labels.NONE;
         }
-        return isNull(from, to) ? Labels.NONE : labels.intern(bytes, from, to);
-    }
-
-    private boolean isNull(int from, int to) {
-        int first = bytes[from];
-        if (first == '(') {
-            return bytes[from + 1] == 'n';
-        }
-        return first == '0' && (to - from == 1 || to - from == 3 && bytes[from + 1] == 'x' && bytes[from + 2] == '0');
+        return SymbolText.isNull(bytes, from, to) ? Labels.NONE : labels.intern(bytes, from, to);
     }
 
     /** Steps over a symbol as {@code %pS} prints it and returns the id of all of it. */
     int site() {
         int from = at;
-        at = behindModule(punctuationBehindOffset(from));
+        at = SymbolText.end(bytes, from, end);
         if (at == from) {
             failed = true;
             return Labels.NONE;
         }
         return labels.intern(bytes, from, at);
-    }
-
-    private int behindModule(int symbolEnd) {
-        if (symbolEnd < end - 1 && bytes[symbolEnd] == ' ' && bytes[symbolEnd + 1] == '[') {
-            return Math.min(end, Words.indexOf(bytes, symbolEnd, end, ']') + 1);
-        }
-        return symbolEnd;
-    }
-
-    /** {@return the first space or comma at or after a position, or the end} */
-    private int punctuationBehindOffset(int from) {
-        int to = punctuation(from);
-        while (to < end && bytes[to] != ' ' && bytes[to] != ',') {
-            to = punctuation(to + 1);
-        }
-        return to;
-    }
-
-    /** {@return the first space, plus, comma or slash at or after a position, or the end} */
-    private int punctuation(int from) {
-        for (int to = from; to < end; to += Long.BYTES) {
-            long found = Words.below(Words.longAt(bytes, to), BELOW_DIGITS);
-            while (found != 0) {
-                int position = to + Words.lowest(found);
-                if (position >= end) {
-                    return end;
-                }
-                int character = bytes[position];
-                if (character == ' ' || character == '+' || character == ',' || character == '/') {
-                    return position;
-                }
-                found &= found - 1;
-            }
-        }
-        return end;
     }
 
     /** {@return the id of everything up to the end} */

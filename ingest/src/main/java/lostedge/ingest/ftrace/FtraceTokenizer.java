@@ -13,8 +13,6 @@ import lostedge.ingest.ftrace.FtraceHead.StampForm;
 final class FtraceTokenizer {
     private static final int COMM_WIDTH = 16;
     private static final int LATENCY_COMM_WIDTH = 8;
-    private static final long COLON = Words.repeat(':');
-    private static final long SPACE = Words.repeat(' ');
 
     /** What stands where the event's name is expected. */
     enum Payload {
@@ -29,13 +27,12 @@ final class FtraceTokenizer {
     private final LineForm form;
     private final FixedColumns columns = new FixedColumns();
     private int pointAt;
+    private int number;
     int pid;
     int cpu;
     int flags;
     long timestamp;
-
     StampForm stamp = StampForm.TICKS;
-
     Payload payload = Payload.UNNAMED;
     int nameFrom;
     int nameTo;
@@ -172,24 +169,26 @@ final class FtraceTokenizer {
             pid = EventBatch.NONE;
             return from + 2;
         }
-        int at = from;
-        int value = 0;
-        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
-            value = value * 10 + digit;
-            at++;
-        }
-        pid = value;
-        return at == from || at - from > 9 ? nowhere(bytes) : at;
+        int at = number(bytes, from);
+        pid = number;
+        return at;
     }
 
     private int cpu(byte[] bytes, int from) {
+        int at = number(bytes, from);
+        cpu = number;
+        return at;
+    }
+
+    /** Reads one to nine digits into {@link #number}. */
+    private int number(byte[] bytes, int from) {
         int at = from;
         int value = 0;
         for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
             value = value * 10 + digit;
             at++;
         }
-        cpu = value;
+        number = value;
         return at == from || at - from > 9 ? nowhere(bytes) : at;
     }
 
@@ -262,33 +261,26 @@ final class FtraceTokenizer {
     }
 
     private boolean payload(byte[] bytes, int to) {
-        int at = nameEnd(bytes, nameFrom, to);
+        int at = NameText.end(bytes, nameFrom, to);
         if (form == LineForm.PERF) {
             at = behindPeriod(bytes, at, to);
         }
         if (at < to - 1 && bytes[at] == ':' && bytes[at + 1] != ' ') {
             nameFrom = at + 1;
-            at = nameEnd(bytes, nameFrom, to);
+            at = NameText.end(bytes, nameFrom, to);
         }
         nameTo = at;
         if (at < to && bytes[at] == ':') {
             payload = Payload.EVENT;
             argumentsFrom = Math.min(to, spaces(bytes, at + 1));
         } else {
-            int arrow = behindModule(bytes, at, to);
+            int arrow = NameText.behindModule(bytes, at, to);
             boolean function =
                     arrow < to - 3 && bytes[arrow] == ' ' && bytes[arrow + 1] == '<' && bytes[arrow + 2] == '-';
             payload = function ? Payload.FUNCTION : Payload.UNNAMED;
             argumentsFrom = function ? arrow + 3 : to;
         }
         return true;
-    }
-
-    private static int behindModule(byte[] bytes, int at, int to) {
-        if (at < to - 1 && bytes[at] == ' ' && bytes[at + 1] == '[') {
-            return Math.min(to, Words.indexOf(bytes, at, to, ']') + 1);
-        }
-        return at;
     }
 
     /** Steps over the sample period that {@code perf script -F period} prints before the name. */
@@ -302,18 +294,6 @@ final class FtraceTokenizer {
             }
         }
         nameFrom = spaces(bytes, nameTo);
-        return nameEnd(bytes, nameFrom, to);
-    }
-
-    /** {@return the first colon or space at or after {@code from}, or {@code to}} */
-    private static int nameEnd(byte[] bytes, int from, int to) {
-        for (int at = from; at < to; at += Long.BYTES) {
-            long word = Words.longAt(bytes, at);
-            long found = Words.matches(word, COLON) | Words.matches(word, SPACE);
-            if (found != 0) {
-                return Math.min(to, at + Words.lowest(found));
-            }
-        }
-        return to;
+        return NameText.end(bytes, nameFrom, to);
     }
 }
