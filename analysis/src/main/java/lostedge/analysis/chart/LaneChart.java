@@ -10,12 +10,10 @@ import lostedge.analysis.timeline.Quantity;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYBoxAnnotation;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** A {@link LaneDiagram} drawn still: CPUs as lanes, spans as bars, messages as arrows. */
@@ -59,14 +57,10 @@ public final class LaneChart {
         SymbolAxis lanes =
                 new SymbolAxis(null, upwards.stream().map(cpu -> "CPU " + cpu).toArray(String[]::new));
         lanes.setGridBandsVisible(false);
-        boolean steps = timeline.axis() == LaneDiagram.Axis.STEPS;
-        lanes.setRange(steps ? -0.3 : -0.6, upwards.size() - (steps ? 0.1 : 0.4));
+        lanes.setRange(-0.6, upwards.size() - 0.4);
         lanes.setTickMarksVisible(false);
         NumberAxis axis = new NumberAxis(label(timeline, unit));
         axis.setRange(0, Math.max(1, timeline.end() - timeline.begin()) * scale);
-        if (steps) {
-            axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        }
         XYPlot plot = new XYPlot(new XYSeriesCollection(), axis, lanes, new XYLineAndShapeRenderer());
         for (LaneDiagram.Span span : timeline.spans()) {
             int lane = upwards.indexOf(span.cpu());
@@ -89,30 +83,13 @@ public final class LaneChart {
                     arrow.outcome(),
                     theme.color(tone(arrow.outcome()))));
         }
-        for (LaneDiagram.Mark mark : timeline.marks()) {
-            if (steps && mark.evidence() == 0) {
-                plot.addAnnotation(markText(theme, timeline, mark, scale, upwards.indexOf(mark.cpu())));
-            }
-        }
         plot.addAnnotation(new EvidenceAnnotation(theme, timeline, scale, upwards));
         plot.setFixedLegendItems(legend(theme, timeline));
-        return theme.chart(plot, !steps);
-    }
-
-    private static XYTextAnnotation markText(
-            ChartTheme theme, LaneDiagram timeline, LaneDiagram.Mark mark, double scale, int height) {
-        XYTextAnnotation text =
-                new XYTextAnnotation(mark.label(), (mark.at() - timeline.begin()) * scale, height + 0.26);
-        text.setFont(ChartFont.REGULAR.at(ChartTheme.TEXT_SIZE - 1));
-        text.setPaint(theme.color(ChartTheme.Tone.TEXT));
-        text.setTextAnchor(TextAnchor.BOTTOM_LEFT);
-        text.setRotationAnchor(TextAnchor.BOTTOM_LEFT);
-        text.setRotationAngle(-Math.PI / 6);
-        return text;
+        return theme.chart(plot, true);
     }
 
     /** What the colours mean, of those that occur. */
-    private static LegendItemCollection legend(ChartTheme theme, LaneDiagram timeline) {
+    static LegendItemCollection legend(ChartTheme theme, LaneDiagram timeline) {
         LegendItemCollection items = new LegendItemCollection();
         for (LaneDiagram.Activity activity : LaneDiagram.Activity.values()) {
             if (timeline.spans().stream()

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
-import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.chart.SequenceChart;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.ExplorationOptions;
 import lostedge.analysis.cli.option.VariantOptions;
@@ -22,6 +22,7 @@ import lostedge.analysis.proof.VerdictText;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
 import lostedge.analysis.simulation.CounterexampleCapture;
+import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.check.Property;
 import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
@@ -45,8 +46,6 @@ final class CheckCommand implements Callable<Integer> {
     /** Exit code of a check that did not come to its end. */
     static final int INCOMPLETE = 3;
 
-    private static final int STEP_WIDTH = 70;
-    private static final int LANE_HEIGHT = 190;
     private static final long RECORDED_NS = 60_000_000;
 
     @Mixin
@@ -116,16 +115,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private static void write(Path place, Configuration variant, List<Step> path) throws IOException {
         Counterexample counterexample = new Counterexample(variant, path);
-        var diagram = counterexample.diagram("shortest counterexample");
-        var chart = LaneChart.of(ChartTheme.LIGHT, diagram);
-        int width = Math.max(720, 160 + STEP_WIDTH * (int) diagram.end());
-        int height = 90 + LANE_HEIGHT * diagram.cpus().size();
+        LaneDiagram diagram = counterexample.diagram("shortest counterexample");
         try (OutputFolder folder = new OutputFolder(place)) {
-            Files.writeString(
-                    folder.draft().resolve("counterexample.svg"),
-                    chart.svg("counterexample", width, height),
-                    StandardCharsets.UTF_8);
-            Files.write(folder.draft().resolve("counterexample.png"), chart.png(width, height));
+            for (ChartTheme theme : ChartTheme.values()) {
+                draw(folder.draft(), theme, diagram, counterexample.doomedAfter());
+            }
             Files.writeString(folder.draft().resolve("counterexample.txt"), counterexample.table());
             new CounterexampleCapture(variant, path, RECORDED_NS)
                     .write(
@@ -134,6 +128,15 @@ final class CheckCommand implements Callable<Integer> {
                             ToolVersion.text());
             folder.finish();
         }
+    }
+
+    private static void draw(Path folder, ChartTheme theme, LaneDiagram diagram, int doomedAfter) throws IOException {
+        Chart chart = SequenceChart.of(theme, diagram, doomedAfter, Counterexample.TURN);
+        int width = SequenceChart.width(diagram);
+        int height = SequenceChart.height(diagram);
+        String name = theme == ChartTheme.LIGHT ? "counterexample" : "counterexample-dark";
+        Files.writeString(folder.resolve(name + ".svg"), chart.svg("counterexample", width, height));
+        Files.write(folder.resolve(name + ".png"), chart.png(width, height));
     }
 
     private int matrix(PrintWriter out, Configuration configuration) {

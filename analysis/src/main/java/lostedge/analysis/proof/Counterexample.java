@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A path to a violation, walked through the model once more so that every step can be shown with what it did. */
 public final class Counterexample {
-    private static final long ROOM_FOR_LAST_LABEL = 3;
+    /** What is said where the path has come to a state from which nothing helps. */
+    public static final String TURN = "from here nothing that must happen helps; as it goes on:";
+
     private static final int MOST_STEPS_ON = 60;
 
     private final Configuration configuration;
@@ -32,6 +34,11 @@ public final class Counterexample {
         doomedAfter = path.size();
         this.path = new ArrayList<>(path);
         goOn();
+    }
+
+    /** {@return after how many steps nothing helps any more} */
+    public int doomedAfter() {
+        return doomedAfter;
     }
 
     private void goOn() {
@@ -71,7 +78,7 @@ public final class Counterexample {
         table.append('\n');
         for (int i = 0; i < path.size(); i++) {
             if (i == doomedAfter) {
-                table.append("      from here nothing that must happen helps; as it goes on:\n");
+                table.append("      ").append(TURN).append('\n');
             }
             table.append(String.format("%4d", i + 1));
             for (int cpu = 0; cpu < cpus; cpu++) {
@@ -130,7 +137,7 @@ public final class Counterexample {
         return before.edge(target) ? "merges with the edge held" : "";
     }
 
-    /** {@return the sequence chart: CPUs as lanes, steps from left to right, edges as arrows} */
+    /** {@return the sequence chart: CPUs as lanes, steps in order, edges as arrows} */
     public LaneDiagram diagram(String title) {
         List<LaneDiagram.Span> spans = new ArrayList<>();
         List<LaneDiagram.Arrow> arrows = new ArrayList<>();
@@ -147,7 +154,9 @@ public final class Counterexample {
             int cpu = step.cpu();
             before.copyFrom(state);
             system.apply(state, step.microstep(), cpu, step.argument());
-            marks.add(new LaneDiagram.Mark(cpu, i + 1L, 0, KernelWords.of(step), -1));
+            String effect = step.microstep() == Microstep.WRIPIR ? "" : effect(before, step, state);
+            String label = KernelWords.of(step) + (effect.isEmpty() ? "" : ": " + effect);
+            marks.add(new LaneDiagram.Mark(cpu, i + 1L, 0, label, -1));
             if (step.microstep() == Microstep.ENTER_INTERRUPT) {
                 ipi[cpu] = step.argument() == InterruptKind.IPI.ordinal();
             }
@@ -163,7 +172,7 @@ public final class Counterexample {
                 since[cpu] = i + 1L;
             }
         }
-        long end = path.size() + ROOM_FOR_LAST_LABEL;
+        long end = path.size() + 1L;
         for (int cpu = 0; cpu < cpus; cpu++) {
             if (doing[cpu] != null) {
                 spans.add(new LaneDiagram.Span(cpu, since[cpu], end, doing[cpu], words(doing[cpu]), -1));
@@ -199,11 +208,15 @@ public final class Counterexample {
     private static LaneDiagram.Arrow arrow(SystemState before, Step step, SystemState after, long at) {
         int target = (int) step.argument();
         LaneDiagram.Outcome outcome = LaneDiagram.Outcome.DELIVERED;
+        String effect = wripir(before, target, after);
         if (!after.edge(target)) {
             outcome = LaneDiagram.Outcome.LOST;
         } else if (before.edge(target)) {
             outcome = LaneDiagram.Outcome.NOT_SENT;
+        } else if (before.atIpl7(target)) {
+            outcome = LaneDiagram.Outcome.UNKNOWN;
+            effect = "held: CPU " + target + " is at IPL 7";
         }
-        return new LaneDiagram.Arrow(step.cpu(), target, at, at, outcome, "wripir", -1);
+        return new LaneDiagram.Arrow(step.cpu(), target, at, at, outcome, effect, -1);
     }
 }

@@ -25,6 +25,7 @@ class CheckCommandTest {
                 .contains("violated", "wripir(0)", "EDGE LOST: CPU 0 is in do_entInt", "shortest counterexample, 6");
         assertThat(folder.resolve("out/counterexample.svg")).exists();
         assertThat(folder.resolve("out/counterexample.png")).exists();
+        assertThat(folder.resolve("out/counterexample-dark.svg")).content().contains("wripir(0)", "handle_irq: done");
     }
 
     @Test
