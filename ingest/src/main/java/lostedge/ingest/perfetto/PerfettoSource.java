@@ -96,6 +96,10 @@ final class PerfettoSource extends RecordedEvents {
                 tasks.forget(cpu);
                 continue;
             }
+            if (kind.role() == EventKind.Role.SEND && batch.peer[row] == EventBatch.NONE) {
+                long position = batch.position[row];
+                losses().add(name(), "target not recorded", Severity.DATA_LOSS, 1, position, "who was sent to");
+            }
             if (batch.pid[row] == EventBatch.NONE) {
                 batch.pid[row] = tasks.on(cpu);
             }

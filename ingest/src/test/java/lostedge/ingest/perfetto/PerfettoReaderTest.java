@@ -62,6 +62,7 @@ class PerfettoReaderTest {
                 .containsExactly(
                         "gaps in the kernel's buffer 1",
                         "packets dropped by the recorder, some at least 1",
+                        "target not recorded 1",
                         "ring buffer: overrun and dropped events 12",
                         "tracepoint of no known kind: ftrace event 3 1",
                         "tracepoint of no known kind: my_own_event 1");
