@@ -38,6 +38,8 @@ class ArrowsTest {
             engine.simulate  <- engine.event engine.variant engine.model engine.workload
             engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
             engine.statespace <- engine.model engine.variant
+            engine.belief    <- engine.event engine.variant engine.model
+            engine.conformance <- engine.event engine.variant engine.model engine.belief
             engine.check     <- engine.event engine.variant engine.model engine.statespace
 
             ingest.reader    <- engine.event
@@ -76,6 +78,7 @@ class ArrowsTest {
             analysis.claim.output <- ingest.table analysis.claim analysis.table
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
+            analysis.validation <- engine.event engine.belief engine.conformance ingest.* analysis.proof analysis.run
             analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof
             analysis.cli        <- engine.* ingest.* analysis.*
             """;

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
             SimulateCommand.class,
             FormatsCommand.class,
             CheckCommand.class,
+            ValidateCommand.class,
             ClaimsCommand.class,
             SchemaCommand.class);
 

@@ -10,13 +10,13 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
 
 /** A source whose batches are shown to another on their way, with progress on a terminal. */
-final class WatchedSource implements EventSource {
+public final class WatchedSource implements EventSource {
     private final EventSource source;
     private final EventSink watcher;
     private final Progress progress;
 
     /** Watches a source, which is closed with this one. */
-    WatchedSource(EventSource source, String job, EventSink watcher) {
+    public WatchedSource(EventSource source, String job, EventSink watcher) {
         this.source = source;
         this.watcher = watcher;
         this.progress = Progress.ofEvents(job);

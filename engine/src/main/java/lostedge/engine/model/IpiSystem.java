@@ -220,6 +220,15 @@ public final class IpiSystem {
         }
     }
 
+    /**
+     * Lets a CPU go on from a send whose bits it has not set, without its IPIs: what
+     * {@code call_function_single_prep_ipi} does where the target's idle loop polls. No microstep offers it; whoever
+     * holds a recording against the model may grant it.
+     */
+    public void forgoIpi(SystemState s, int cpu) {
+        SendPath.forgoIpi(s, cpu, s.context(cpu));
+    }
+
     /** {@return whether every caller is released and every CPU back in its base context, or halted} */
     public boolean quiescent(SystemState s) {
         for (int cpu = 0; cpu < configuration.cpus(); cpu++) {

@@ -212,6 +212,11 @@ final class SendPath {
         }
     }
 
+    static void forgoIpi(SystemState s, int cpu, int context) {
+        s.targets(cpu, context, 0, s.low(cpu, context) | s.high(cpu, context));
+        sent(s, cpu, context);
+    }
+
     private static void sent(SystemState s, int cpu, int context) {
         if (s.waits(cpu, context)) {
             s.point(cpu, context, Point.WAIT);

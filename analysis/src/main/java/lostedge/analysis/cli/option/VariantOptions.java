@@ -10,12 +10,9 @@ import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
-import lostedge.engine.variant.KernelVariant;
-import lostedge.engine.variant.KernelVariant.DrainReads;
-import lostedge.engine.variant.KernelVariant.IpiLock;
-import lostedge.engine.variant.KernelVariant.RtcBracket;
 import lostedge.ingest.scenario.VariantReader;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -24,14 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that name a variant of machine, kernel and callers, a dimension each. */
 public final class VariantOptions {
-    /** A part of the kernel that is there or not. */
-    private enum Switch {
-        /** It is there. */
-        on,
-        /** It is not. */
-        off
-    }
-
     @Option(
             names = "--cpus",
             paramLabel = "N",
@@ -46,33 +35,8 @@ public final class VariantOptions {
             description = "lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
     private Hardware hardware = Hardware.LOST_IN_ENTINT;
 
-    @Option(
-            names = "--poll",
-            paramLabel = "on|off",
-            defaultValue = "off",
-            description = "Whether interrupts end with the poll of patch 2 (default: ${DEFAULT-VALUE}).")
-    private Switch poll = Switch.off;
-
-    @Option(
-            names = "--lock",
-            paramLabel = "LOCK",
-            defaultValue = "none",
-            description = "none, spin or trylock, with which comes the drain (default: ${DEFAULT-VALUE}).")
-    private IpiLock lock = IpiLock.NONE;
-
-    @Option(
-            names = "--drain-reads",
-            paramLabel = "irqs-on|irqs-off",
-            defaultValue = "irqs-on",
-            description = "Interrupts while the drain reads its bits (default: ${DEFAULT-VALUE}).")
-    private DrainReads drainReads = DrainReads.IRQS_ON;
-
-    @Option(
-            names = "--bracket",
-            paramLabel = "outer|inner",
-            defaultValue = "outer",
-            description = "irq_exit of the RTC after the poll or before it (default: ${DEFAULT-VALUE}).")
-    private RtcBracket bracket = RtcBracket.OUTER;
+    @Mixin
+    private final KernelOptions kernel = new KernelOptions();
 
     @Option(
             names = "--callers",
@@ -117,9 +81,6 @@ public final class VariantOptions {
             description = "Those that recur: rtc, device, machine-check, perf (default: ${DEFAULT-VALUE}).")
     private List<InterruptKind> interrupts = List.of(InterruptKind.RTC);
 
-    @Option(names = "--resend", description = "The csd-lock watchdog sends overdue IPIs again.")
-    private boolean resend;
-
     @Option(
             names = "--variant",
             paramLabel = "FILE",
@@ -150,8 +111,7 @@ public final class VariantOptions {
             throw new ParameterException(
                     command.commandLine(), "--interrupts: expected rtc, device, machine-check or perf");
         }
-        KernelVariant kernel = new KernelVariant(poll == Switch.on, lock, drainReads, bracket, resend);
-        return new Configuration(cpus, hardware, kernel, callerRules(), EnumSet.copyOf(interrupts));
+        return new Configuration(cpus, hardware, kernel.variant(), callerRules(), EnumSet.copyOf(interrupts));
     }
 
     private void refuseOthers() {

@@ -1,0 +1,277 @@
+package lostedge.engine.belief;
+
+import static lostedge.engine.belief.Explanation.NO_SLOT;
+import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
+
+import lostedge.engine.belief.CallSlots.Call;
+import lostedge.engine.belief.CallSlots.Kind;
+import lostedge.engine.belief.SilentSteps.Stage;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.model.SystemState.Csd;
+import lostedge.engine.model.SystemState.Point;
+
+/**
+ * What others send to a receiver. Every method that takes an event returns whether it is explained.
+ *
+ * <p>A queue is surely known if it was found empty after the CPU was seen outside any flush since it was last found
+ * empty, with all that was queued meanwhile run.
+ */
+public final class Inbox {
+    /** Age from which a watchdog may act, well below the kernel's own 5 s ({@code csd_lock_timeout}), ns. */
+    private static final long OVERDUE_NS = 1_000_000_000;
+
+    private final Explanation explanation;
+    private final Assumptions assumptions;
+    private final ReceiverSystem machine;
+    private final OpenBeginning beginning;
+
+    private boolean foundEmpty;
+    private boolean seenOutside;
+    private int outstanding;
+    private long queueChanges;
+
+    private int flights;
+    private long departures;
+    private long quietSinceNs = Long.MIN_VALUE / 2;
+
+    Inbox(Explanation explanation, Assumptions assumptions, OpenBeginning beginning) {
+        this.explanation = explanation;
+        this.assumptions = assumptions;
+        this.beginning = beginning;
+        machine = explanation.machine;
+    }
+
+    void forget() {
+        foundEmpty = false;
+        seenOutside = false;
+        outstanding = 0;
+    }
+
+    /** A send begins whose sender is yet to be seen past it. */
+    public void departs() {
+        flights++;
+        departures++;
+    }
+
+    /** The sender of a send was seen past it, or is no longer followed. */
+    public void arrived(long ns) {
+        flights--;
+        quietSinceNs = ns;
+    }
+
+    /** {@return how many sends have begun} */
+    long departures() {
+        return departures;
+    }
+
+    /** {@return whether every edge was raised so long ago that it must have arrived} */
+    boolean quiet(long ns) {
+        return flights == 0 && ns - quietSinceNs > assumptions.latencyNs();
+    }
+
+    /** {@return a number that changes whenever something was queued or run} */
+    public long queueChanges() {
+        return queueChanges;
+    }
+
+    /**
+     * A call or wake-up is being queued.
+     *
+     * @return its slot; 0 if the receiver is not known, or if this cannot be explained
+     */
+    public int queue(Call call) {
+        queueChanges++;
+        boolean function = call.kind() == Kind.FUNCTION;
+        if (!explanation.known()) {
+            outstanding += function ? 1 : 0;
+            return NO_SLOT;
+        }
+        boolean named = function && call.csd() != EventBatch.HIDDEN_POINTER;
+        int before = named ? explanation.slots.find(call) : NO_SLOT;
+        if (before != NO_SLOT) {
+            if (before != explanation.openFunction) {
+                return NO_SLOT;
+            }
+            run(before);
+        }
+        int slot = explanation.slots.take(call);
+        if (call.kind() == Kind.WAKE_UP) {
+            begin(Microstep.WAKE, slot, RECEIVER);
+        } else {
+            begin(Microstep.CALL, slot, 1L << RECEIVER);
+        }
+        explanation.silence.stage[slot] = Stage.QUEUED;
+        explanation.silence.unseenFunction[slot] = call.kind() == Kind.IRQ_WORK;
+        return slot;
+    }
+
+    /** A reschedule is being sent; returns its slot, 0 if the receiver is not known. */
+    public int reschedule() {
+        if (!explanation.known()) {
+            return NO_SLOT;
+        }
+        int slot = explanation.slots.take(CallSlots.RESCHEDULE);
+        begin(Microstep.RESCHEDULE, slot, RECEIVER);
+        explanation.silence.stage[slot] = Stage.SENT;
+        return slot;
+    }
+
+    private void begin(Microstep send, int slot, long argument) {
+        explanation.apply(state -> machine.system().apply(state, send, slot, argument));
+    }
+
+    /**
+     * The queue was found empty, an IPI goes out.
+     *
+     * @param alone whether nothing was queued or run since the call itself
+     */
+    public boolean sent(int slot, Call call, boolean alone) {
+        if (!explanation.known()) {
+            beginKnown(call, alone);
+            return true;
+        }
+        if (slot == NO_SLOT) {
+            return true;
+        }
+        if (!explanation.require(state -> point(state, slot) == Point.SET_BITS)) {
+            return false;
+        }
+        explanation.silence.stage[slot] = Stage.SENT;
+        return true;
+    }
+
+    private void beginKnown(Call call, boolean alone) {
+        int itself = call.kind() == Kind.FUNCTION ? 1 : 0;
+        boolean othersRan = outstanding == itself && explanation.openFunction == NO_SLOT;
+        boolean surely = alone && foundEmpty && seenOutside && othersRan && flights == 1;
+        foundEmpty = true;
+        seenOutside = false;
+        outstanding = itself;
+        if (!surely) {
+            return;
+        }
+        Belief states = explanation.none();
+        for (SystemState state : beginning.states()) {
+            if (!explanation.silence.inHandler || machine.next(state, RECEIVER, Microstep.RUN_HANDLER)) {
+                states.add(state);
+            }
+        }
+        explanation.replace(states);
+        if (!sent(queue(call), call, true)) {
+            explanation.forget();
+        }
+    }
+
+    /** The sender goes on to the next CPU of its mask. */
+    public boolean queued(int slot) {
+        return slot == NO_SLOT || explanation.require(state -> point(state, slot) != Point.ENQUEUE);
+    }
+
+    /** The sender was seen past its send: the edge was raised, or the queue was not empty and no IPI was due. */
+    public boolean left(int slot) {
+        if (slot == NO_SLOT) {
+            return true;
+        }
+        boolean explained =
+                explanation.require(state -> point(state, slot) == Point.WAIT || point(state, slot) == Point.IDLE);
+        if (explained) {
+            past(slot);
+        }
+        return explained;
+    }
+
+    /** The sender went on without an IPI, though the queue was empty: the CPU's idle loop polls. */
+    public boolean leftToIdle(int slot) {
+        if (slot == NO_SLOT) {
+            return true;
+        }
+        if (!explanation.require(state -> point(state, slot) == Point.SET_BITS)) {
+            return false;
+        }
+        explanation.apply(state -> {
+            machine.system().forgoIpi(state, slot);
+            machine.goOn(state, slot);
+        });
+        past(slot);
+        return true;
+    }
+
+    private void past(int slot) {
+        explanation.silence.stage[slot] = Stage.OUTSTANDING;
+        release(slot);
+    }
+
+    /** The edge of a send was raised while the CPU took no interrupt. */
+    public boolean raised(int slot, boolean lost) {
+        if (slot == NO_SLOT) {
+            return true;
+        }
+        boolean explained = explanation.require(state -> point(state, slot) == Point.WRIPIR
+                && lost == assumptions.hardware().loses(state.inEntInt(RECEIVER), state.atIpl7(RECEIVER)));
+        if (explained) {
+            begin(Microstep.WRIPIR, slot, RECEIVER);
+        }
+        return explained;
+    }
+
+    /** From some age on the watchdog of a kernel that has one sends a call's IPI again. */
+    public void resends(long ns) {
+        if (!explanation.known() || !assumptions.kernel().resend()) {
+            return;
+        }
+        for (int slot = 1; slot <= machine.slots(); slot++) {
+            Call call = explanation.slots.call(slot);
+            if (call != null) {
+                explanation.silence.overdue[slot] = ns - call.queuedNs() > OVERDUE_NS;
+                release(slot);
+            }
+        }
+    }
+
+    // ---- What the receiver does about it.
+
+    /** The CPU was seen where no flush can be under way. */
+    void outside() {
+        seenOutside = true;
+    }
+
+    /** A function of the queue begins. */
+    void functionBegins() {
+        queueChanges++;
+    }
+
+    /** A function has ended while the receiver was not known. */
+    void functionEnds(Kind kind) {
+        outstanding = Math.max(0, outstanding - (kind == Kind.FUNCTION ? 1 : 0));
+    }
+
+    /** A function has run and frees its csd, which the kernel does before functions nobody waits for. */
+    void run(int slot) {
+        if (!explanation.unlocked) {
+            explanation.apply(state -> machine.unlock(state, slot));
+            explanation.unlocked = true;
+            explanation.slots.ran(slot);
+            release(slot);
+        }
+    }
+
+    /** A slot is free again once its sender is past it and its function has run. */
+    private void release(int slot) {
+        if (explanation.silence.stage[slot] != Stage.OUTSTANDING) {
+            return;
+        }
+        for (SystemState state : explanation.belief().states()) {
+            if (point(state, slot) != Point.IDLE || state.csd(SystemState.TASK, slot, RECEIVER) != Csd.FREE) {
+                return;
+            }
+        }
+        explanation.silence.clear(slot);
+        explanation.slots.free(slot);
+    }
+
+    private static Point point(SystemState state, int slot) {
+        return state.point(slot, SystemState.TASK);
+    }
+}

@@ -1,0 +1,53 @@
+package lostedge.engine.belief;
+
+import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
+
+import java.util.List;
+import lostedge.engine.belief.SilentSteps.Stage;
+import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.model.SystemState.Point;
+
+/** The states a receiver can be in when nothing is known but that its queue is empty and nobody sends to it. */
+public final class OpenBeginning {
+    private static final int SENDER = 1;
+    /** Far above the few thousand that any variant has. */
+    private static final int MOST_STATES = 1_000_000;
+
+    private final ReceiverSystem machine;
+    private final Belief all;
+
+    /** Explores what a receiver may be doing. */
+    public OpenBeginning(ReceiverSystem machine) {
+        this.machine = machine;
+        all = new Belief(MOST_STATES);
+        all.add(machine.quiescent());
+        SilentSteps everything = new SilentSteps(machine, Alphabet.NOTHING, all);
+        everything.mayIdle = true;
+        everything.stage[SENDER] = Stage.SENT;
+        for (int closed = 0; closed < all.size(); ) {
+            closed = all.size();
+            for (int i = 0; i < closed; i++) {
+                begin(all.get(i), Microstep.RESCHEDULE);
+                begin(all.get(i), Microstep.WAKE);
+            }
+            everything.close(all);
+        }
+    }
+
+    private void begin(SystemState from, Microstep send) {
+        if (from.point(SENDER, SystemState.TASK) == Point.IDLE) {
+            SystemState to = new SystemState(from.layout());
+            to.copyFrom(from);
+            machine.system().apply(to, send, SENDER, RECEIVER);
+            all.add(to);
+        }
+    }
+
+    List<SystemState> states() {
+        return all.filter(state -> state.point(SENDER, SystemState.TASK) == Point.IDLE
+                        && state.point(RECEIVER, SystemState.TASK) == Point.IDLE
+                        && state.queueEmpty(RECEIVER))
+                .states();
+    }
+}
