@@ -17,7 +17,6 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
-import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class Conformance implements EventSink {
     public Conformance(Assumptions assumptions, Survey survey, Clock clock, Labels labels) {
         this.assumptions = clock.hasDurations() ? assumptions : assumptions.withLatencyNs(Long.MAX_VALUE);
         this.labels = labels;
-        int cpus = Math.max(1, Math.min(Configuration.MAX_CPUS, survey.cpus()));
+        int cpus = survey.cpus();
         refusal = survey.refusal(clock);
         machine = new ReceiverSystem(assumptions, cpus);
         words = new StateWords(machine, labels);

@@ -20,7 +20,7 @@ public final class Survey implements EventSink {
     private final Gaps gaps = new Gaps();
     private long[] lastOfCpu = {};
     private final EnumSet<EventKind> kinds = EnumSet.noneOf(EventKind.class);
-    private int cpus;
+    private int highestCpu = EventBatch.NONE;
     private long lastNs = Long.MIN_VALUE;
     private long stepNs = Long.MAX_VALUE;
     private long events;
@@ -29,9 +29,9 @@ public final class Survey implements EventSink {
     public void write(EventBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
             kinds.add(batch.kindAt(row));
-            cpus = Math.max(cpus, batch.cpu[row] + 1);
+            highestCpu = Math.max(highestCpu, batch.cpu[row]);
             if (batch.kindAt(row).role() == EventKind.Role.CALL_QUEUE) {
-                cpus = Math.max(cpus, batch.peer[row] + 1);
+                highestCpu = Math.max(highestCpu, batch.peer[row]);
             }
             long ns = batch.timestampNs[row];
             gap(batch.kindAt(row), batch.cpu[row], ns);
@@ -44,7 +44,7 @@ public final class Survey implements EventSink {
     }
 
     private void gap(EventKind kind, int cpu, long ns) {
-        if (kind.role() == EventKind.Role.KERNEL_LOG || cpu < 0) {
+        if (kind.role() == EventKind.Role.KERNEL_LOG || cpu < 0 || cpu >= Configuration.MAX_CPUS) {
             return;
         }
         if (cpu >= lastOfCpu.length) {
@@ -73,8 +73,9 @@ public final class Survey implements EventSink {
         return gaps;
     }
 
+    /** {@return CPUs that record or are called, at most as many as the model has} */
     int cpus() {
-        return cpus;
+        return Math.max(1, Math.min(Configuration.MAX_CPUS, highestCpu + 1));
     }
 
     /** {@return why the recording can neither be explained nor contradicted, or null} */
@@ -84,7 +85,7 @@ public final class Survey implements EventSink {
         if (insufficient != null) {
             return insufficient;
         }
-        if (cpus > Configuration.MAX_CPUS) {
+        if (highestCpu >= Configuration.MAX_CPUS) {
             return "it has more than " + Configuration.MAX_CPUS + " CPUs";
         }
         if (clock.hasDurations() && stepNs != Long.MAX_VALUE && stepNs >= COARSE_NS) {

@@ -200,6 +200,14 @@ class ConformanceTest {
     }
 
     @Test
+    void cpuNumberNoMachineHasIsRefused() {
+        String script = ANSWERED + "370 0 ..... csd_queue_cpu 2147483647 flush a\n";
+        Conformity verdict = judge(script, Hardware.LATCHED, KernelVariant.STOCK);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(verdict.reason()).contains("more than 64 CPUs");
+    }
+
+    @Test
     void clockOfJiffiesTellsNothing() {
         String script = """
                 1000 0 ..... csd_queue_cpu 1 flush a
