@@ -85,7 +85,7 @@ public final class ComparisonFigures {
             return Optional.empty();
         }
         Survival.LogRank test = comparison.stallDurations();
-        String caption = "Kaplan–Meier estimates with 95% intervals."
+        String caption = "Kaplan–Meier estimates with 95% intervals. " + String.join("; ", said) + "."
                 + (Double.isNaN(test.pValue())
                         ? ""
                         : " Log-rank test: chi-square " + Quantity.number(test.chiSquare()) + ", p "
@@ -95,7 +95,7 @@ public final class ComparisonFigures {
                 "stall-survival",
                 "How long stalls last",
                 caption,
-                String.join("; ", said) + ". " + caption,
+                caption,
                 Figure.COLUMN,
                 380,
                 theme -> CurveChart.of(
@@ -109,12 +109,12 @@ public final class ComparisonFigures {
 
     private static void survival(String name, AnalysisResult result, List<CurveChart.Curve> curves, List<String> said) {
         List<Survival.Step> steps = Comparison.survival(result).steps(Interval.USUAL_CONFIDENCE);
+        said.add(name + ": " + Quantity.count(result.findings().stalls(), "stall"));
         if (steps.size() < 2) {
             return;
         }
         curves.addAll(Figures.survivalCurves(
                 name, steps, result.findings().unendedStalls().maxNs()));
-        said.add(name + ": " + Quantity.count(result.findings().stalls(), "stall"));
     }
 
     /** {@return the time from send to handling of a message in both} */

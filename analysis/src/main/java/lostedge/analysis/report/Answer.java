@@ -9,6 +9,7 @@ import lostedge.analysis.figure.Words;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingSummary.StallTotal;
+import lostedge.analysis.table.LogReports;
 import lostedge.analysis.table.RescueCounts;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.LossLedger.Severity;
@@ -34,6 +35,14 @@ final class Answer {
                     + " were, not who waited for one.";
         }
         if (findings.ipis() == 0 && findings.stalls() == 0) {
+            LogReports.Wait wait =
+                    result.logReports() == null ? null : result.logReports().longest();
+            if (wait != null) {
+                return "The kernel log reports that CPU " + wait.waiterCpu() + " waited at least "
+                        + Quantity.duration(wait.waitedNs())
+                        + (wait.targetCpu() < 0 ? " for another CPU" : " for CPU " + wait.targetCpu())
+                        + ", the longest wait of which its csd-lock watchdog tells; a log alone does not show why.";
+            }
             return "These recordings hold " + Quantity.count(result.events(), "event")
                     + ", but none that tells of an interprocessor interrupt or of a call to another CPU.";
         }

@@ -39,8 +39,7 @@ public final class ComparisonReport {
         String stalls = differences.stream()
                 .filter(one -> one.quantity().equals(Comparison.STALL_RATE) && one.isKnown())
                 .findFirst()
-                .map(one -> "B stalls " + change(one) + " as often as A"
-                        + (one.isBeyondNoise() ? "." : ", which may be noise."))
+                .map(ComparisonReport::stalling)
                 .orElse("How often A and B stall cannot be compared.");
         String rest = changed.isEmpty()
                 ? "None of the "
@@ -49,6 +48,17 @@ public final class ComparisonReport {
                 : changed.size() + " of " + differences.size() + " quantities changed beyond noise: "
                         + String.join("; ", changed) + ".";
         return List.of(stalls, rest);
+    }
+
+    private static String stalling(Difference rate) {
+        String noise = rate.isBeyondNoise() ? "." : ", which may be noise.";
+        if (rate.second() == 0) {
+            return "A stalls " + Quantity.number(rate.first()) + " times a second, B not once" + noise;
+        }
+        if (rate.first() == 0) {
+            return "B stalls " + Quantity.number(rate.second()) + " times a second, A not once" + noise;
+        }
+        return "B stalls " + change(rate) + " as often as A" + noise;
     }
 
     /** {@return a change with its interval, such as "+1.2 ms (0.8 ms to 1.6 ms)"} */

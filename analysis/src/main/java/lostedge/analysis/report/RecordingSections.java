@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.table.LogReports;
 import lostedge.analysis.table.RecordingFacts;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.analysis.timeline.StallSurroundings;
@@ -39,6 +40,30 @@ final class RecordingSections {
         }
         contents.section("rates", "Rates over time", "Rates over time");
         figures.forEach(html::figure);
+        html.raw("</section>\n");
+    }
+
+    /** What the kernel log says by itself. */
+    void log(Contents contents) {
+        LogReports reports = result.logReports();
+        if (reports == null || reports.counts().isEmpty()) {
+            return;
+        }
+        contents.section("log", "Kernel log", "What the kernel log reports");
+        List<List<String>> rows = new ArrayList<>();
+        reports.counts()
+                .forEach(
+                        (kind, count) -> rows.add(List.of(kind.tracepoint().replace('_', ' '), Quantity.count(count))));
+        html.table("Reports by kind", List.of("report", "#count"), rows);
+        LogReports.Wait wait = reports.longest();
+        if (wait != null) {
+            html.element(
+                    "p",
+                    "The longest wait reported: CPU " + wait.waiterCpu() + " had waited "
+                            + Quantity.duration(wait.waitedNs())
+                            + (wait.targetCpu() < 0 ? "" : " for CPU " + wait.targetCpu())
+                            + (wait.function().isEmpty() ? "" : " to run " + Html.name(wait.function())) + ".");
+        }
         html.raw("</section>\n");
     }
 

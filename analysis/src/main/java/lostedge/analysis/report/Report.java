@@ -61,6 +61,7 @@ public final class Report {
         findings.matrix();
         findings.latencies();
         recordings.rates(rates, contents);
+        recordings.log(contents);
         contents.writeAbsences();
         recordings.losses(contents);
         contents.section("origin", "How this was made", "How this was made");

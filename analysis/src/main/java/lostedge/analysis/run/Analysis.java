@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import lostedge.analysis.report.Report;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.FindingTables;
 import lostedge.analysis.table.HandlerTimes;
+import lostedge.analysis.table.LogReports;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.StallSurroundings;
@@ -20,6 +22,7 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
+import lostedge.engine.event.Labels;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Stall;
 import lostedge.engine.hypothesis.Rivals;
@@ -80,6 +83,7 @@ public final class Analysis {
         List<String> limits = new ArrayList<>();
         Assessment ofTrace = null;
         List<HandlerTimes> handlers = new ArrayList<>();
+        List<LogReports> reports = new ArrayList<>();
         if (capture.hasEvents()) {
             ofTrace = assess(
                     capture::openEvents,
@@ -87,12 +91,18 @@ public final class Analysis {
                     capture,
                     facts,
                     sinks,
-                    tables == null ? null : handlers);
+                    labels -> tables == null ? batch -> {} : added(handlers, new HandlerTimes(labels)));
             limits.addAll(ofTrace.summary().limits());
         }
         if (capture.hasKernelLog()) {
             FindingSinks ofLog = ofTrace == null ? sinks : new FindingSinks(List.of());
-            assess(capture::openKernelLog, TraceFormat.Content.KERNEL_LOG, capture, facts, ofLog, null);
+            assess(
+                    capture::openKernelLog,
+                    TraceFormat.Content.KERNEL_LOG,
+                    capture,
+                    facts,
+                    ofLog,
+                    labels -> added(reports, new LogReports(labels)));
         }
         for (CounterSeries series : capture.counters()) {
             facts.addCounters(series);
@@ -105,20 +115,31 @@ public final class Analysis {
                 capture.counters(),
                 ReplayOptions.DEFAULT.stallNs(),
                 findings,
-                handlers.isEmpty() ? null : handlers.get(handlers.size() - 1),
+                last(handlers),
+                last(reports),
                 ofTrace == null ? Rivals.ofCountersAlone() : ofTrace.hypotheses(),
                 ofTrace == null ? null : ofTrace.books().lost(),
                 ofTrace != null && tables != null ? lanes(capture, findings.worst()) : List.of(),
                 limits);
     }
 
+    private static <T> T added(List<T> list, T item) {
+        list.add(item);
+        return item;
+    }
+
+    private static <T> @Nullable T last(List<T> list) {
+        return list.isEmpty() ? null : list.get(list.size() - 1);
+    }
+
+    /** Assesses one recording; the observer of its labels sees each event of the pass that makes the findings. */
     private static Assessment assess(
             Assessment.Opener opener,
             TraceFormat.Content content,
             Capture capture,
             CaptureFacts facts,
             FindingSink findings,
-            @Nullable List<HandlerTimes> handlers)
+            Function<Labels, EventSink> observer)
             throws IOException {
         List<EventTally> tallies = new ArrayList<>();
         List<EventSource> sources = new ArrayList<>();
@@ -126,17 +147,12 @@ public final class Analysis {
                 () -> {
                     EventTally tally = new EventTally();
                     EventSource opened = opener.open();
-                    EventSink watcher = tally;
-                    if (handlers != null && !sources.isEmpty()) {
-                        HandlerTimes times = new HandlerTimes(opened.labels());
-                        handlers.add(times);
-                        watcher = batch -> {
-                            tally.write(batch);
-                            times.write(batch);
-                        };
-                    }
-                    EventSource source =
-                            new WatchedSource(opened, sources.isEmpty() ? "reading" : "replaying", watcher);
+                    boolean first = sources.isEmpty();
+                    EventSink observed = first ? batch -> {} : observer.apply(opened.labels());
+                    EventSource source = new WatchedSource(opened, first ? "reading" : "replaying", batch -> {
+                        tally.write(batch);
+                        observed.write(batch);
+                    });
                     tallies.add(tally);
                     sources.add(source);
                     return source;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stallThresholdNs the shortest wait that counts as a stall
  * @param findings totals of what replay found
  * @param handlers times of interrupt handlers, or null where there are no events or nobody asked
+ * @param logReports what the kernel log reports, or null where there is none
  * @param hypotheses predictions of the rival hypotheses held against the recordings
  * @param lostEdges the books of sends, rescues and deliveries, or null where they could not be kept
  * @param timelines surroundings of the worst stalls, in the order of {@link FindingSummary#worst}; may be fewer
@@ -33,6 +34,7 @@ public record AnalysisResult(
         long stallThresholdNs,
         FindingSummary findings,
         @Nullable HandlerTimes handlers,
+        @Nullable LogReports logReports,
         List<Hypothesis> hypotheses,
         @Nullable LostEdges lostEdges,
         List<LaneDiagram> timelines,

@@ -1,7 +1,6 @@
 package lostedge.analysis.timeline;
 
 import java.util.List;
-import java.util.LongSummaryStatistics;
 
 /**
  * CPUs as lanes, with spans, arrows and marks over a common axis: the surroundings of a stall in time, or the steps of
@@ -36,18 +35,26 @@ public record LaneDiagram(
         return new LaneDiagram(title, axis, newBegin, newEnd, cpus, spans, arrows, marks, omitted);
     }
 
-    /** {@return the surroundings of the evidence, where they are a small part of this diagram; else this diagram} */
+    /**
+     * {@return the surroundings of the evidence, or of what of it comes before the one long pause in it, where they are
+     * a small part of this diagram; else this diagram}
+     */
     public LaneDiagram aroundEvidence() {
-        LongSummaryStatistics evidence = marks.stream()
+        long[] evidence = marks.stream()
                 .filter(mark -> mark.evidence() > 0)
                 .mapToLong(Mark::at)
-                .summaryStatistics();
-        if (evidence.getCount() < 2 || evidence.getMax() == evidence.getMin()) {
+                .sorted()
+                .toArray();
+        int last = 0;
+        while (last + 1 < evidence.length && evidence[last + 1] - evidence[last] <= (end - begin) / 2) {
+            last++;
+        }
+        if (last == 0 || evidence[last] == evidence[0]) {
             return this;
         }
-        long margin = 1 + (long) (MARGIN * (evidence.getMax() - evidence.getMin()));
-        long from = Math.max(begin, evidence.getMin() - margin);
-        long to = Math.min(end, evidence.getMax() + margin);
+        long margin = 1 + (long) (MARGIN * (evidence[last] - evidence[0]));
+        long from = Math.max(begin, evidence[0] - margin);
+        long to = Math.min(end, evidence[last] + margin);
         return to - from <= (end - begin) / LEAST_MAGNIFICATION ? between(from, to) : this;
     }
 

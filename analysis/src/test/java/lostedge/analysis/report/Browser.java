@@ -107,6 +107,19 @@ final class Browser implements AutoCloseable {
                 .asText();
     }
 
+    /** Gives the page a screen of this many CSS pixels, on light or on dark paper. */
+    void screen(int width, int height, boolean dark) throws IOException, InterruptedException {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
+    void script(boolean enabled) throws IOException, InterruptedException {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
+    }
+
     void mouse(String type, double x, double y, Map<String, Object> more) throws IOException, InterruptedException {
         ObjectNode event = JSON.createObjectNode().put("type", type).put("x", x).put("y", y);
         event.setAll((ObjectNode) JSON.valueToTree(more));

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Needs a Chromium on the path; skipped where there is none. */
 class ReportInBrowserTest {
@@ -43,6 +45,7 @@ class ReportInBrowserTest {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
+        browser.screen(1100, 1400, false);
         browser.open(page);
     }
 
@@ -137,6 +140,62 @@ class ReportInBrowserTest {
         assertThat(shown()).isLessThan(whole / 2);
         assertThat(browser.eval("document.querySelectorAll('.mark.chosen').length"))
                 .isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {375, 1000, 1900})
+    void pageFitsScreensOfAnyWidth(int width) throws Exception {
+        browser.screen(width, 900, false);
+        browser.open(page);
+
+        assertThat(eventually(FIRST + ".viewBox.baseVal.width === Math.max(320, " + FIRST + ".clientWidth)"))
+                .isTrue();
+        assertThat(Integer.parseInt(browser.eval("document.documentElement.scrollWidth")))
+                .isLessThanOrEqualTo(width);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textStandsOutFromItsPaper(boolean dark) throws Exception {
+        browser.screen(1100, 1400, dark);
+        browser.open(page);
+
+        String paper = browser.eval("getComputedStyle(document.documentElement).backgroundColor");
+        String text = browser.eval("getComputedStyle(document.querySelector('.answer')).color");
+        assertThat(paper).isEqualTo(dark ? "rgb(21, 24, 28)" : "rgb(255, 255, 255)");
+        assertThat(text).isEqualTo(dark ? "rgb(231, 234, 237)" : "rgb(29, 33, 38)");
+        assertThat(browser.eval("getComputedStyle(document.querySelector('.chart svg text')).fill"))
+                .isNotEqualTo(paper);
+    }
+
+    @Test
+    void everythingIsThereWithoutScript() throws Exception {
+        int shapes = Integer.parseInt(browser.eval("document.querySelectorAll('svg.lanes .t').length"));
+        String text = browser.eval("document.querySelector('main').textContent.includes('Evidence 1:')");
+        browser.script(false);
+        try {
+            browser.open(page);
+            assertThat(browser.eval("document.documentElement.classList.contains('js')"))
+                    .isEqualTo("false");
+            assertThat(Integer.parseInt(browser.eval("document.querySelectorAll('svg.lanes .t title').length")))
+                    .isEqualTo(shapes);
+            assertThat(text).isEqualTo("true");
+            assertThat(browser.eval("getComputedStyle(document.querySelector('.bar')).display"))
+                    .isEqualTo("none");
+        } finally {
+            browser.script(true);
+        }
+    }
+
+    @Test
+    void buttonsZoomAndShowAllAgain() throws Exception {
+        double whole = shown();
+        browser.eval("document.querySelector('button[data-zoom=in]').click()");
+        double zoomed = shown();
+        browser.eval("document.querySelector('button[data-zoom=all]').click()");
+
+        assertThat(zoomed).isLessThan(whole);
+        assertThat(shown()).isEqualTo(whole);
     }
 
     private static void focus() throws Exception {

@@ -88,4 +88,13 @@ class ReportTest {
         assertThat(page.split("<svg class=\"lanes\"[^>]*aria-label=\"[^\"]{20}", -1))
                 .hasSize(11);
     }
+
+    /** However many stalls, the page shows the worst; a browser opens two megabytes in a blink. */
+    @Test
+    void pageStaysSmallAndSaysWhatItLeavesOut() {
+        String page = Report.page(SampleResult.withStalls(5000), List.of());
+
+        assertThat(page.length()).isLessThan(2_000_000);
+        assertThat(page).contains("The 10 longest of 5,045 stalls", "a wait of 10\u00A0ms or more");
+    }
 }

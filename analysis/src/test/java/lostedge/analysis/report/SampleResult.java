@@ -61,6 +61,7 @@ public final class SampleResult {
                 10_000_000,
                 findings,
                 handlers(),
+                null,
                 hypotheses(),
                 new LostEdges(
                         153, 131, 178, false, IPIS, 84, 171, 169, 3763, "replayed deliveries, bootstrap of residuals"),
@@ -77,6 +78,7 @@ public final class SampleResult {
                 List.of(),
                 10_000_000,
                 new FindingSummary(),
+                null,
                 null,
                 List.of(),
                 null,

@@ -63,6 +63,7 @@ class FindingTablesTest {
                     0,
                     none,
                     null,
+                    null,
                     List.of(),
                     null,
                     List.of(),
