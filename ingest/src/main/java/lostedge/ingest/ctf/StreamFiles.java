@@ -11,6 +11,7 @@ import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.ctf.packet.BitCursor;
+import lostedge.ingest.reader.RecordingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * stream in another one.
  */
 final class StreamFiles implements Closeable {
+    private static final int MOST_FILES = 1 << 14;
+    private static final int MOST_STREAMS = 1 << 12;
+
     private final CtfTrace trace;
     private final BitCursor in = new BitCursor();
     private final List<FileBytes> all = new ArrayList<>();
@@ -34,6 +38,10 @@ final class StreamFiles implements Closeable {
     /** Adds a file, which is closed with this. */
     void add(FileBytes file) throws IOException {
         all.add(file);
+        if (all.size() > MOST_FILES || streams.size() > MOST_STREAMS) {
+            throw new RecordingException(
+                    file.name(), "", "more than " + MOST_STREAMS + " streams, or " + MOST_FILES + " files of packets");
+        }
         Part part = part(file);
         if (part == null) {
             withoutPackets.add(file);

@@ -18,6 +18,7 @@ final class PacketStream implements Closeable {
     private static final int COMPRESSED = 50;
     private static final int ZSTD_COMPRESSED = 133;
     private static final int MAX_PACKET_BYTES = 64 << 20;
+    private static final long MAX_RATIO = 1000;
     private static final int BUFFER_BYTES = 256 << 10;
     private static final int HEAD_BYTES = 20;
 
@@ -185,10 +186,12 @@ final class PacketStream implements Closeable {
     private int zstd(int from, int to) {
         try {
             long size = Zstd.getFrameContentSize(buffer, from, to - from);
-            if (size < 0 || size > MAX_PACKET_BYTES) {
+            if (size < 0 || size > Math.min(MAX_PACKET_BYTES, MAX_RATIO * (to - from))) {
                 return -1;
             }
-            contents = new byte[(int) size + Words.PADDING];
+            if (size > contents.length - Words.PADDING) {
+                contents = new byte[(int) size + Words.PADDING];
+            }
             return (int) Zstd.decompressByteArray(contents, 0, (int) size, buffer, from, to - from);
         } catch (ZstdException notZstd) {
             return -1;

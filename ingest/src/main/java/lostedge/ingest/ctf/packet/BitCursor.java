@@ -20,6 +20,8 @@ public final class BitCursor {
 
     private static final int WINDOW_BYTES = 2 * MOST_BYTES;
     private static final int PADDING = 64;
+    private static final int STEPS_PER_BIT = 8;
+    private static final int MOST_STEPS = 1 << 16;
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -44,7 +46,7 @@ public final class BitCursor {
 
     private long end;
     private long readable;
-    private long work = 1 << 16;
+    private long work = MOST_STEPS;
 
     private static Damage beyondTheEnd() {
         return new Damage("a field goes beyond the end");
@@ -181,8 +183,8 @@ public final class BitCursor {
         }
     }
 
-    /** Pays for as many further steps as bits were read. */
+    /** Pays for further steps with bits that were read. */
     public void earn(long bits) {
-        work = Math.min(work + bits, 1 << 20);
+        work = Math.min(work + STEPS_PER_BIT * bits, MOST_STEPS);
     }
 }

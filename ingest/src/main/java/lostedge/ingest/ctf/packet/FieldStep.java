@@ -204,6 +204,7 @@ public abstract class FieldStep {
 
         @Override
         public void run(BitCursor in, long[] values) {
+            in.spend();
             in.align(alignment);
             for (FieldStep step : steps) {
                 step.run(in, values);
