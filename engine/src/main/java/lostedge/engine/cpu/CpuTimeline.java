@@ -44,6 +44,8 @@ public final class CpuTimeline {
     private long functionNs = NEVER;
     private long maskedSinceNs = NEVER;
     private boolean disabled;
+    private boolean switchesSeen;
+    private int maskedBy = Labels.NONE;
     private boolean idle;
     private boolean inOwnCopy;
 
@@ -82,7 +84,7 @@ public final class CpuTimeline {
         } else if (ns - lastNs >= stretches.leastNs()) {
             endSilence(ns);
         }
-        mask(kind, flags, ns);
+        mask(kind, flags, ns, batch.label[row]);
         sinceLeft++;
         switch (kind.role()) {
             case INTERRUPT_ENTRY -> enter(handler, batch.code[row], batch.label[row], ns);
@@ -122,8 +124,9 @@ public final class CpuTimeline {
             return;
         }
         endMask();
-        stretches.add(
-                idle ? Stretches.Kind.IDLE : Stretches.Kind.SILENT, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
+        Stretches.Kind kind =
+                idle ? Stretches.Kind.IDLE : switchedOn() ? Stretches.Kind.NOT_RUNNING : Stretches.Kind.SILENT;
+        stretches.add(kind, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
     }
 
     /*
@@ -131,11 +134,15 @@ public final class CpuTimeline {
      * task switch ends it: it runs with interrupts off, but the next task switches them on. irq_disable and irq_enable
      * leave no such doubt.
      */
-    private void mask(EventKind kind, int flags, long ns) {
+    private void mask(EventKind kind, int flags, long ns, int caller) {
         if (kind == EventKind.IRQ_DISABLE) {
+            endMask();
             disabled = true;
+            switchesSeen = true;
+            maskedBy = caller;
         } else if (kind == EventKind.IRQ_ENABLE) {
             disabled = false;
+            switchesSeen = true;
             if (maskedSinceNs != NEVER) {
                 lastNs = ns;
             }
@@ -153,10 +160,11 @@ public final class CpuTimeline {
     private void endMask() {
         if (maskedSinceNs != NEVER) {
             if (lastNs - maskedSinceNs >= stretches.leastNs()) {
-                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, EventBatch.NONE, Labels.NONE);
+                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, EventBatch.NONE, maskedBy);
             }
             maskedSinceNs = NEVER;
         }
+        maskedBy = Labels.NONE;
     }
 
     private void enter(@Nullable InterruptKind kind, int code, int name, long ns) {
@@ -236,6 +244,8 @@ public final class CpuTimeline {
         softirq = EventBatch.NONE;
         maskedSinceNs = NEVER;
         disabled = false;
+        switchesSeen = false;
+        maskedBy = Labels.NONE;
         inOwnCopy = false;
         functionNs = NEVER;
         leftKind = null;
@@ -331,6 +341,12 @@ public final class CpuTimeline {
         return functionNs;
     }
 
+    /** {@return whether its last event begins or ends a function, outside the idle task, with interrupts off: a drain} */
+    public boolean drains() {
+        boolean call = lastKind == EventKind.CSD_FUNCTION_ENTRY || lastKind == EventKind.CSD_FUNCTION_EXIT;
+        return call && !idle && (lastFlags & ContextFlags.IRQS_OFF) != 0;
+    }
+
     /** {@return whether it runs its own copy of a function it called on others} */
     public boolean inOwnCopy() {
         return inOwnCopy;
@@ -339,6 +355,11 @@ public final class CpuTimeline {
     /** {@return whether it runs the idle task} */
     public boolean idle() {
         return idle;
+    }
+
+    /** {@return whether it switched interrupts on and not off again, as irq_disable and irq_enable show} */
+    public boolean switchedOn() {
+        return switchesSeen && !disabled;
     }
 
     /** {@return whether an interrupt handler's entry was seen and not yet its exit} */

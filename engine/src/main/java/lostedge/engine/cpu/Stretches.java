@@ -22,6 +22,8 @@ public final class Stretches {
         IDLE,
         /** Without an event, though it ran a task. */
         SILENT,
+        /** Without an event, though it ran a task and had switched interrupts on. */
+        NOT_RUNNING,
         /** Events were lost just before this moment. */
         GAP
     }

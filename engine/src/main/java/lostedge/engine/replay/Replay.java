@@ -163,7 +163,12 @@ public final class Replay implements EventSink {
                 if (kind.role() == EventKind.Role.SCHEDULER && clocks.measures()) {
                     attribution.locks().event(kind, batch, row, cpu);
                 }
-            } else if (kind == EventKind.CSD_LOCK_RESEND && batch.peer[row] >= 0) {
+                return;
+            }
+            if (clocks.measures()) {
+                attribution.reports().event(kind, batch, row);
+            }
+            if (kind == EventKind.CSD_LOCK_RESEND && batch.peer[row] >= 0) {
                 for (Call call : timeline.mailbox(batch.peer[row]).waiting()) {
                     resent.add(call);
                 }
@@ -186,6 +191,7 @@ public final class Replay implements EventSink {
         @Override
         public void started(Call call) {
             poll.started(call);
+            attribution.started(call);
         }
 
         @Override

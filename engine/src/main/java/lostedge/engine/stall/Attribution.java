@@ -25,8 +25,9 @@ public final class Attribution {
     private final Predicate<Edge> lostEdge;
     private final long stallNs;
     private final FindingSink sink;
-    private @Nullable WaitGraph atEnd;
+    private final Cycles cycles;
     private final LockWaits locks;
+    private final KernelReports reports;
     private long stalls;
 
     /**
@@ -53,6 +54,8 @@ public final class Attribution {
         this.stallNs = stallNs;
         this.sink = sink;
         this.locks = new LockWaits(stallNs, () -> stalls++, sink);
+        this.reports = new KernelReports(labels);
+        this.cycles = new Cycles(timeline);
     }
 
     /** {@return who waited behind a waiter} */
@@ -60,14 +63,26 @@ public final class Attribution {
         return locks;
     }
 
+    /** {@return what the kernel log says} */
+    public KernelReports reports() {
+        return reports;
+    }
+
     /** {@return the shortest wait that is a stall, ns} */
     public long stallNs() {
         return stallNs;
     }
 
+    /** Takes a call whose function starts; looks at who waited for whom if it waited long. */
+    public void started(Call call) {
+        if (call.startNs() - call.queueNs() >= stallNs) {
+            cycles.started(call);
+        }
+    }
+
     /** Looks at who waits for whom as the recording ends. */
     public void end() {
-        atEnd = WaitGraph.of(timeline);
+        cycles.end();
     }
 
     /**
@@ -76,6 +91,12 @@ public final class Attribution {
      * @return the stall's id, or -1
      */
     public long finished(Call call, Call.End end) {
+        long stall = report(call, end);
+        cycles.forget(call);
+        return stall;
+    }
+
+    private long report(Call call, Call.End end) {
         boolean told = end == Call.End.RETURNED || end == Call.End.BATCHED || end == Call.End.OPEN;
         if (!told || call.kind() == Call.Kind.IRQ_WORK || call.ambiguous() || !clocks.measures()) {
             return NONE;
@@ -99,19 +120,21 @@ public final class Attribution {
         CpuTimeline target = timeline.cpu(call.target());
         Edge edge = call.edge();
         Edge root = edge != null && lostEdge.test(edge) ? edge : null;
-        List<Integer> cycle = cycle(call);
+        List<Integer> deadlock = cycles.deadlock(call);
         long leastNs = target.stretches().leastNs();
         WaitParts parts = new WaitParts(call.queueNs());
         long flushNs = started && call.flushNs() != Call.NEVER ? Math.max(call.queueNs(), call.flushNs()) : startNs;
         if (root != null) {
             Rule rule = call.opensEpoch() ? Rule.OWN_EDGE_LOST : Rule.EARLIER_EDGE_LOST;
-            parts.until(flushNs, rule, lostDetail(root, cycle));
-        } else if (!cycle.isEmpty()) {
-            parts.until(flushNs, Rule.CYCLE, cycleText(cycle));
+            parts.until(flushNs, rule, lostDetail(root, deadlock.isEmpty() ? cycles.cycle(call) : deadlock));
+        } else if (!deadlock.isEmpty()) {
+            parts.until(flushNs, Rule.CYCLE, cycleText(deadlock));
         } else if (clocks.why() != null) {
             parts.until(flushNs, Rule.CLOCKS, String.valueOf(clocks.why()));
         } else {
-            new TargetHistory(labels, target).explain(parts, flushNs, started);
+            boolean notTaken = reports.sentAndNotTaken(call.target(), call.queueNs()) != null;
+            boolean lockedUp = reports.lockedUp(call.target(), call.queueNs(), flushNs);
+            new TargetHistory(labels, target, notTaken, lockedUp).explain(parts, flushNs, started);
         }
         if (startNs - flushNs >= leastNs) {
             parts.until(startNs, Rule.QUEUE, "CPU " + call.target() + " ran functions queued before it");
@@ -133,7 +156,7 @@ public final class Attribution {
                 root != null ? root.id() : NONE,
                 rule.grade(),
                 rule.text(),
-                evidence(call, root, started),
+                evidence(call, root, started, endNs),
                 rule.overturnedBy(),
                 parts.parts());
     }
@@ -155,13 +178,6 @@ public final class Attribution {
         return seen && known && call.fromTask() ? Stall.Sender.SPUN : Stall.Sender.UNKNOWN;
     }
 
-    private List<Integer> cycle(Call call) {
-        WaitGraph graph = atEnd;
-        boolean waits =
-                call.kind() == Call.Kind.FUNCTION && call.startNs() == Call.NEVER && call.wentOnNs() == Call.NEVER;
-        return graph != null && waits ? graph.cycle(call.source(), call.target()) : List.of();
-    }
-
     private static String lostDetail(Edge edge, List<Integer> cycle) {
         String root = "the edge from CPU " + edge.source() + " to CPU " + edge.target() + " was lost";
         if (edge.intoHandler() != null) {
@@ -175,7 +191,7 @@ public final class Attribution {
                 + cycle.get(0);
     }
 
-    private List<Evidence> evidence(Call call, @Nullable Edge root, boolean started) {
+    private List<Evidence> evidence(Call call, @Nullable Edge root, boolean started, long endNs) {
         List<Evidence> evidence = new ArrayList<>();
         if (root != null) {
             add(evidence, root.sendNs(), root.source(), root.sendPosition(), "edge sent to CPU " + root.target());
@@ -207,6 +223,11 @@ public final class Attribution {
                     call.target(),
                     call.startPosition(),
                     labels.text(call.function()) + " starts");
+        }
+        evidence.addAll(reports.about(call.source(), call.target(), call.queueNs(), endNs));
+        Evidence notTaken = reports.sentAndNotTaken(call.target(), call.queueNs());
+        if (notTaken != null) {
+            evidence.add(notTaken);
         }
         int first = root == null ? 0 : 1;
         evidence.subList(first, evidence.size()).sort(Comparator.comparingLong(Evidence::timestampNs));

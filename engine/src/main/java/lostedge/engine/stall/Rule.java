@@ -17,11 +17,17 @@ enum Rule {
             Grade.INFERRED,
             "the queue was not empty, so no edge was sent for this call; the one edge of its epoch was lost",
             "an interrupt entry on the target that drained the queue in between"),
+    /** The kernel's own count has the interrupt as sent and none as taken, and the target ran. */
+    KERNEL_COUNTS(
+            Cause.LOST_EDGE,
+            Grade.INFERRED,
+            "the target was seen running, and the kernel log counts an interrupt sent to it (pinged) and none taken (gotipi)",
+            "events of the target that show interrupts off all along, or a gotipi left out of the log"),
     /** CPUs wait for each other around a cycle and none is seen handling its messages. */
     CYCLE(
             Cause.MUTUAL_WAIT,
             Grade.INFERRED,
-            "every CPU of the cycle waits for the next, and none was seen past its wait",
+            "every CPU of the cycle waits for the next with interrupts off, and none was seen past its wait",
             "an event that shows one of them past its wait, or an edge proven lost"),
     /** The target was in one interrupt handler. */
     HANDLER(
@@ -35,6 +41,24 @@ enum Rule {
             Grade.INFERRED,
             "all events of the target in this stretch were recorded with interrupts off",
             "an event of the target with interrupts on inside the stretch"),
+    /** irq_disable and irq_enable bracket the mask. */
+    SWITCHED_OFF(
+            Cause.MASKED_TARGET,
+            Grade.SHOWN,
+            "the target switched interrupts off (irq_disable) and on again (irq_enable)",
+            "nothing but lost events between the two"),
+    /** The target recorded nothing, and the watchdog missed its timer interrupts. */
+    LOCKED_UP(
+            Cause.MASKED_TARGET,
+            Grade.INFERRED,
+            "the target ran a task and recorded nothing, and the kernel log reports a hard lockup of it",
+            "a hypervisor's record that its virtual CPU did not run"),
+    /** The target recorded nothing with interrupts switched on. */
+    NOT_RUNNING(
+            Cause.DESCHEDULED,
+            Grade.INFERRED,
+            "the target had switched interrupts on (irq_enable), recorded nothing, and took no interrupt: it did not run",
+            "a hypervisor's record that its virtual CPU ran, or a non-maskable or firmware interrupt in that time"),
     /** The target recorded nothing while the message waited. */
     SILENCE(
             Cause.MASKED_TARGET,

@@ -24,12 +24,22 @@ final class TargetHistory {
 
     private final Labels labels;
     private final CpuTimeline target;
+    private final boolean notTaken;
+    private final boolean lockedUp;
     private final long leastNs;
     private final List<Reason> reasons = new ArrayList<>();
 
-    TargetHistory(Labels labels, CpuTimeline target) {
+    /**
+     * The history of a target.
+     *
+     * @param notTaken whether the kernel counted an interrupt as sent to it and none as taken
+     * @param lockedUp whether the kernel's watchdog found it without timer interrupts
+     */
+    TargetHistory(Labels labels, CpuTimeline target, boolean notTaken, boolean lockedUp) {
         this.labels = labels;
         this.target = target;
+        this.notTaken = notTaken;
+        this.lockedUp = lockedUp;
         this.leastNs = target.stretches().leastNs();
     }
 
@@ -64,7 +74,8 @@ final class TargetHistory {
         if (best != null) {
             parts.until(Math.min(next, best.endNs), best.rule, best.detail);
         } else {
-            parts.until(next, Rule.NOTHING, "CPU " + target.cpu() + " was seen running");
+            parts.until(
+                    next, notTaken ? Rule.KERNEL_COUNTS : Rule.NOTHING, "CPU " + target.cpu() + " was seen running");
         }
     }
 
@@ -84,7 +95,7 @@ final class TargetHistory {
         if (!handled && target.unseen()) {
             add(beginNs, endNs, Rule.NEVER_SEEN, SILENCE, "recorded no event");
         } else if (!handled) {
-            Rule rule = target.idle() ? Rule.IDLE : Rule.SILENCE;
+            Rule rule = target.idle() ? Rule.IDLE : target.switchedOn() ? Rule.NOT_RUNNING : silence();
             add(target.lastNs(), endNs, rule, SILENCE, "recorded nothing more");
         }
     }
@@ -96,17 +107,28 @@ final class TargetHistory {
         switch (stretches.kind(index)) {
             case IN_FUNCTION -> add(begin, end, Rule.QUEUE, FUNCTION, "in " + name);
             case IN_HANDLER -> add(begin, end, Rule.HANDLER, HANDLER, "in " + handler(stretches.handler(index), name));
-            case MASKED -> add(begin, end, Rule.MASK, MASK, "with interrupts off");
+            case MASKED ->
+                add(
+                        begin,
+                        end,
+                        name.isEmpty() ? Rule.MASK : Rule.SWITCHED_OFF,
+                        MASK,
+                        "with interrupts off" + (name.isEmpty() ? "" : ", by " + name));
+            case NOT_RUNNING -> add(begin, end, Rule.NOT_RUNNING, SILENCE, "did not run");
             case SILENT ->
                 add(
                         begin,
                         end,
-                        Rule.SILENCE,
+                        silence(),
                         SILENCE,
                         "held interrupts off, or did not run, for up to " + Durations.text(end - begin));
             case IDLE -> add(begin, end, Rule.IDLE, SILENCE, "idle");
             case GAP, IN_SOFTIRQ -> {}
         }
+    }
+
+    private Rule silence() {
+        return lockedUp ? Rule.LOCKED_UP : Rule.SILENCE;
     }
 
     private void add(long beginNs, long endNs, Rule rule, int rank, String detail) {

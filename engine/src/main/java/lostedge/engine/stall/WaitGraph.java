@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import lostedge.engine.timeline.Call;
 import lostedge.engine.timeline.Timeline;
 
@@ -15,12 +16,12 @@ import lostedge.engine.timeline.Timeline;
 final class WaitGraph {
     private final Map<Integer, TreeSet<Integer>> waitsFor = new HashMap<>();
 
-    /** The waits of a timeline at this moment. */
-    static WaitGraph of(Timeline timeline) {
+    /** The waits of a timeline at this moment for calls of some kind. */
+    static WaitGraph of(Timeline timeline, Predicate<Call> calls) {
         WaitGraph graph = new WaitGraph();
         for (int cpu = 0; cpu < timeline.cpuCount(); cpu++) {
             for (Call call : timeline.mailbox(cpu).waiting()) {
-                if (call.kind() == Call.Kind.FUNCTION && call.wentOnNs() == Call.NEVER) {
+                if (call.kind() == Call.Kind.FUNCTION && call.wentOnNs() == Call.NEVER && calls.test(call)) {
                     graph.add(call.source(), call.target());
                 }
             }

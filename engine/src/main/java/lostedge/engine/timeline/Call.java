@@ -1,6 +1,7 @@
 package lostedge.engine.timeline;
 
 import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.InterruptKind;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public final class Call {
     final long queuePosition;
     int sourceLevel = CpuTimeline.TASK;
     int sourcePid = EventBatch.NONE;
+    int sourceFlags;
     long startNs = NEVER;
     long startPosition = -1;
     Context context = Context.UNKNOWN;
@@ -138,6 +140,11 @@ public final class Call {
     /** {@return whether it was queued in task context, so that its sender may wait for it} */
     public boolean fromTask() {
         return sourceLevel == CpuTimeline.TASK;
+    }
+
+    /** {@return whether its sender is known to have had interrupts on as it queued it} */
+    public boolean interruptsOn() {
+        return (sourceFlags & (ContextFlags.KNOWN | ContextFlags.IRQS_OFF)) == ContextFlags.KNOWN;
     }
 
     /** {@return the CPU that shall run it} */

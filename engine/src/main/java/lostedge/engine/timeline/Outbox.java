@@ -95,7 +95,8 @@ final class Outbox {
         for (int i = calls.size() - 1; i >= 0; i--) {
             Call call = calls.get(i);
             boolean elided = call.batchStartNs != Call.NEVER;
-            if (cpu.seenAtOrBelow(call.sourceLevel) && !ownCopy && !sameSequence) {
+            boolean drain = cpu.drains() && cpu.lastPid() == call.sourcePid;
+            if (cpu.seenAtOrBelow(call.sourceLevel) && !ownCopy && !sameSequence && !drain) {
                 call.wentOnNs = batch.timestampNs[row];
                 call.wentOnPosition = batch.position[row];
                 calls.remove(i);

@@ -133,6 +133,7 @@ public final class Timeline implements EventSink {
                 batch.position[row]);
         call.sourceLevel = cpu.level();
         call.sourcePid = batch.pid[row];
+        call.sourceFlags = batch.flags[row];
         Mailbox mailbox = machine.mailbox(target);
         if (early.claim(call, machine.outbox(cpu.cpu()).firstQueueNs())) {
             call.edge = mailbox.open;

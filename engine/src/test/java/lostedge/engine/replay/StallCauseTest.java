@@ -2,6 +2,7 @@ package lostedge.engine.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lostedge.engine.finding.Evidence.Grade;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.finding.Stall;
@@ -183,5 +184,111 @@ final class StallCauseTest {
     void aSenderThatRecordedNothingMayHaveSpunOrNot() {
         ReplayedScript found = ReplayedScript.of(CALL_OF_TASK_5 + ITS_END);
         assertThat(found.stalls).singleElement().extracting(Stall::sender).isEqualTo(Stall.Sender.UNKNOWN);
+    }
+
+    private static final String CALL = """
+                     0 1 ..... other
+                    10 0 d.... csd_queue_cpu 1 flush a
+                    12 0 d.... ipi_send_cpu 1 CALL_FUNC
+            """;
+
+    private static final String START = "40000 1 d.h.. csd_function_entry flush a";
+
+    @Test
+    void aMaskBetweenIrqDisableAndIrqEnableIsShownWithItsCaller() {
+        ReplayedScript found =
+                ReplayedScript.of("0 1 d.... irq_disable spin\n" + CALL + "39990 1 ..... irq_enable spin\n" + START);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.MASKED_TARGET);
+            assertThat(stall.grade()).isEqualTo(Grade.SHOWN);
+            assertThat(stall.parts().get(0).detail()).contains("spin");
+        });
+    }
+
+    @Test
+    void aTargetThatTakesNothingWithInterruptsOnDidNotRun() {
+        ReplayedScript found = ReplayedScript.of("0 1 d.... irq_disable spin\n 5 1 ..... irq_enable spin\n"
+                + CALL.substring(CALL.indexOf("10 0")) + START);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.DESCHEDULED);
+            assertThat(stall.grade()).isEqualTo(Grade.INFERRED);
+        });
+        assertThat(found.windows).isEmpty();
+    }
+
+    @Test
+    void aSilentTargetWithoutTracedMasksIsOnlyPossiblyMasked() {
+        ReplayedScript found = ReplayedScript.of(CALL + START);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.grade()).isEqualTo(Grade.POSSIBLE);
+            assertThat(stall.overturnedBy()).contains("preemptirq:irq_disable");
+        });
+    }
+
+    @Test
+    void aHardLockupInTheKernelLogFirmsUpTheMask() {
+        ReplayedScript found = ReplayedScript.of(CALL + "30000 1 ? hard_lockup\n" + START);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.MASKED_TARGET);
+            assertThat(stall.grade()).isEqualTo(Grade.INFERRED);
+            assertThat(stall.evidence()).anyMatch(evidence -> evidence.says().contains("hard lockup"));
+        });
+    }
+
+    private static final String SEEN_RUNNING = """
+                 %d 1 d.... other
+                """;
+
+    private static String running() {
+        StringBuilder script = new StringBuilder(CALL);
+        for (int us = 500; us < 40_000; us += 500) {
+            script.append(SEEN_RUNNING.formatted(us));
+            script.append("%d 1 d.... sched_switch 1\n".formatted(us + 1));
+        }
+        return script.toString();
+    }
+
+    @Test
+    void aPingThatTheKernelCountedAndNoGotIpiIsALostEdge() {
+        ReplayedScript found = ReplayedScript.of(running() + "39000 0 ? csd_sequence 1 12 pinged\n" + START);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.LOST_EDGE);
+            assertThat(stall.grade()).isEqualTo(Grade.INFERRED);
+            assertThat(stall.evidence()).anyMatch(evidence -> evidence.says().contains("no gotipi"));
+        });
+    }
+
+    @Test
+    void aPingWithAGotIpiAfterItIsNone() {
+        ReplayedScript found = ReplayedScript.of(
+                running() + "39000 0 ? csd_sequence 1 12 pinged\n39000 -1 ? csd_sequence 1 13 gotipi\n" + START);
+        assertThat(found.stalls).singleElement().extracting(Stall::cause).isEqualTo(Cause.UNKNOWN);
+    }
+
+    private static final String EACH_OTHER = """
+                     0 0 %1$s other
+                     1 1 %1$s other
+                    10 0 %1$s csd_queue_cpu 1 flush a
+                    12 0 %1$s ipi_send_cpu 1 CALL_FUNC
+                    13 1 %1$s csd_queue_cpu 0 flush b
+                    14 1 %1$s ipi_send_cpu 0 CALL_FUNC
+            """;
+
+    @Test
+    void callersThatTakeInterruptsDoNotHoldEachOtherUp() {
+        ReplayedScript found = ReplayedScript.of(EACH_OTHER.formatted(".....") + "50000 2 ..... other");
+        assertThat(found.stalls).hasSize(2).noneMatch(stall -> stall.cause() == Cause.MUTUAL_WAIT);
+    }
+
+    @Test
+    void aCycleThatIsBrokenBeforeTheRecordingEndsIsNamedForAllInIt() {
+        ReplayedScript found = ReplayedScript.of(EACH_OTHER.formatted("d....") + """
+                50000 1 d.... csd_function_entry flush a
+                50002 1 d.... csd_function_exit flush a
+                50010 0 d.... csd_function_entry flush b
+                50012 0 d.... csd_function_exit flush b
+                60000 2 ..... other
+                """);
+        assertThat(found.stalls).hasSize(2).allMatch(stall -> stall.cause() == Cause.MUTUAL_WAIT && stall.ended());
     }
 }

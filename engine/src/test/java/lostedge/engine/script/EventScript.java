@@ -21,6 +21,9 @@ import lostedge.engine.event.Labels;
  *   41 1 d.... sched_waking 2 17            wakes pid 17 on CPU 2
  *   41 1 d.h.. call_function_single_entry
  *   50 2 ..... lost_events 7
+ *   60 1 d.... irq_disable mutex_lock       by this caller
+ *   70 0 ? csd_sequence 1 12 pinged         kernel log, cnt 12: from CPU 0 to CPU 1
+ *   70 1 ? hard_lockup                      kernel log
  * </pre>
  *
  * Times are µs. Flags are ftrace's first five, or {@code ?} where the recording has none. A word {@code pid=3} sets the
@@ -99,6 +102,12 @@ public final class EventScript {
                 }
             }
             case SCHED_WAKE_IDLE_WITHOUT_IPI -> batch.peer[row] = Integer.parseInt(word[4]);
+            case IRQ_DISABLE, IRQ_ENABLE -> batch.label[row] = labels.intern(word[4]);
+            case CSD_SEQUENCE -> {
+                batch.peer[row] = Integer.parseInt(word[4]);
+                batch.code[row] = Integer.parseInt(word[5]);
+                batch.label[row] = labels.intern(word[6]);
+            }
             case LOST_EVENTS -> batch.reference[row] = Long.parseLong(word[4]);
             default -> {}
         }
