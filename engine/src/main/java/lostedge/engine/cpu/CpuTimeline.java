@@ -341,7 +341,9 @@ public final class CpuTimeline {
         return functionNs;
     }
 
-    /** {@return whether its last event begins or ends a function, outside the idle task, with interrupts off: a drain} */
+    /**
+     * {@return whether its last event begins or ends a function, outside the idle task, with interrupts off: a drain}
+     */
     public boolean drains() {
         boolean call = lastKind == EventKind.CSD_FUNCTION_ENTRY || lastKind == EventKind.CSD_FUNCTION_EXIT;
         return call && !idle && (lastFlags & ContextFlags.IRQS_OFF) != 0;

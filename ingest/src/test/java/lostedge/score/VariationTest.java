@@ -1,0 +1,128 @@
+package lostedge.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import lostedge.engine.assess.Assessment;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.finding.FindingSink;
+import lostedge.engine.finding.Hypothesis;
+import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Stall;
+import lostedge.engine.replay.ReplayOptions;
+import lostedge.ingest.Capture;
+import lostedge.score.VariedSource.Change;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a recording would have held with less of it switched on, kept, or in order: never a wrong accusation. */
+final class VariationTest {
+    private static final Path RECORDINGS = Path.of("../data/recordings");
+    private static final long SECOND = 1_000_000_000L;
+
+    private static Change without(Predicate<EventKind> kinds) {
+        return (batch, row) -> !kinds.test(batch.kindAt(row));
+    }
+
+    private static Change ahead(int cpu, long ns) {
+        return (batch, row) -> {
+            batch.timestampNs[row] += batch.cpu[row] == cpu ? ns : 0;
+            return true;
+        };
+    }
+
+    private static final Map<String, Change> CHANGES = Map.ofEntries(
+            Map.entry("from the middle on", (batch, row) -> batch.timestampNs[row] > 18 * SECOND),
+            Map.entry("without CPU 1", (batch, row) -> batch.cpu[row] != 1),
+            Map.entry("without starts of functions", without(kind -> kind == EventKind.CSD_FUNCTION_ENTRY)),
+            Map.entry("without sends", without(kind -> kind.role() == Role.SEND)),
+            Map.entry(
+                    "without handlers",
+                    without(kind -> kind == EventKind.IRQ_HANDLER_ENTRY || kind == EventKind.IRQ_HANDLER_EXIT)),
+            Map.entry("without flags", (batch, row) -> {
+                batch.flags[row] = 0;
+                return true;
+            }),
+            Map.entry("every 50th event missing", (batch, row) -> batch.position[row] % 50 != 0),
+            Map.entry("CPU 2 behind by 20 us", ahead(2, -20_000)),
+            Map.entry("CPU 2 ahead by 20 ms", ahead(2, 20_000_000)),
+            Map.entry("CPU 2 behind by 1 ms", ahead(2, -1_000_000)));
+
+    /** What was said of lost edges, and how much of it wrongly. */
+    private static final class Said implements FindingSink {
+        private final Truth truth;
+        private long wrong;
+        private long accused;
+
+        Said(Truth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public void ipi(Ipi ipi) {
+            if (ipi.edge() == Ipi.Edge.LOST) {
+                Truth.Send send = truth.send(
+                        ipi.sendNs(),
+                        ipi.sourceCpu(),
+                        ipi.targetCpu(),
+                        ipi.message().name());
+                wrong += send != null && send.lost() ? 0 : 1;
+                accused++;
+            }
+        }
+
+        @Override
+        public void stall(Stall stall) {
+            accused += stall.cause() == Stall.Cause.LOST_EDGE || stall.cause() == Stall.Cause.MUTUAL_WAIT ? 1 : 0;
+        }
+    }
+
+    private static Assessment assess(Path path, String variation, Said said) throws IOException {
+        Change change = CHANGES.get(variation);
+        assertThat(change).as(variation).isNotNull();
+        try (Capture capture = Capture.open(List.of(path))) {
+            CounterSeries counters = capture.counters().get(0);
+            return Assessment.of(
+                    () -> VariedSource.of(capture.openEvents(), change), counters, ReplayOptions.DEFAULT, said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from the middle on",
+                "without CPU 1",
+                "without starts of functions",
+                "without sends",
+                "without handlers",
+                "without flags",
+                "every 50th event missing",
+                "CPU 2 behind by 20 us",
+                "CPU 2 ahead by 20 ms",
+                "CPU 2 behind by 1 ms"
+            })
+    void whatIsCalledLostWasLost(String variation) throws IOException {
+        Path path = RECORDINGS.resolve("alpha-lost-edges-csd-debug.tar.xz");
+        Said said = new Said(Truth.of(path));
+        assess(path, variation, said);
+        assertThat(said.wrong).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"without CPU 1", "without handlers", "without flags", "CPU 2 behind by 20 us"})
+    void whereNothingWasLostNothingIsAccused(String variation) throws IOException {
+        Path path = RECORDINGS.resolve("alpha-poll-nothing-lost.tar.xz");
+        Said said = new Said(Truth.of(path));
+        Assessment assessment = assess(path, variation, said);
+        assertThat(said.accused).isZero();
+        assertThat(assessment.hypotheses())
+                .filteredOn(hypothesis -> hypothesis.name() == Hypothesis.Name.LATCHED)
+                .noneMatch(hypothesis -> hypothesis.verdict() == Hypothesis.Verdict.CONTRADICTED);
+    }
+}
