@@ -31,8 +31,8 @@ final class BooksScoreTest {
     private static final long OVERRUN_COVERED_FROM_US = 21_289_571;
 
     private static final List<String> BOOKS = new ArrayList<>(List.of(
-            "| recording | edges lost | by the books, 95% | sends | rescues | share lost |",
-            "|---|---|---|---|---|---|"));
+            "| recording | edges lost | by the books, 95% | sends | rescues by counters | by events | share lost |",
+            "|---|---|---|---|---|---|---|"));
     private static final List<String> RELIABILITY =
             new ArrayList<>(List.of("| recording | edges | mean probability | share lost |", "|---|---|---|---|"));
 

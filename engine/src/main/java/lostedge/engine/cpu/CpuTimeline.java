@@ -24,28 +24,16 @@ public final class CpuTimeline {
     /** Level of a non-maskable interrupt. */
     public static final int NMI = 3;
 
-    private static final int MAX_DEPTH = 8;
-
     private final int cpu;
     private final Stretches stretches;
 
-    private final InterruptKind[] handlerKind = new InterruptKind[MAX_DEPTH];
-    private final int[] handlerCode = new int[MAX_DEPTH];
-    private final int[] handlerName = new int[MAX_DEPTH];
-    private final long[] handlerNs = new long[MAX_DEPTH];
-    private int depth;
-    private long interrupts;
-    private @Nullable InterruptKind leftKind;
-    private long leftNs = NEVER;
+    private final HandlerStack handlers;
+    private final Mask mask;
     private long sinceLeft = -1;
 
     private int softirq = EventBatch.NONE;
     private long softirqNs = NEVER;
     private long functionNs = NEVER;
-    private long maskedSinceNs = NEVER;
-    private boolean disabled;
-    private boolean switchesSeen;
-    private int maskedBy = Labels.NONE;
     private boolean idle;
     private boolean inOwnCopy;
 
@@ -70,7 +58,9 @@ public final class CpuTimeline {
      */
     public CpuTimeline(int cpu, long longStretchNs) {
         this.cpu = cpu;
-        this.stretches = new Stretches(longStretchNs);
+        stretches = new Stretches(longStretchNs);
+        handlers = new HandlerStack(stretches);
+        mask = new Mask(stretches);
     }
 
     /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. */
@@ -84,11 +74,14 @@ public final class CpuTimeline {
         } else if (ns - lastNs >= stretches.leastNs()) {
             endSilence(ns);
         }
-        mask(kind, flags, ns, batch.label[row]);
+        mask.take(kind, flags, ns, lastNs, batch.label[row]);
         sinceLeft++;
         switch (kind.role()) {
-            case INTERRUPT_ENTRY -> enter(handler, batch.code[row], batch.label[row], ns);
-            case INTERRUPT_EXIT -> leave(handler, batch.code[row], ns);
+            case INTERRUPT_ENTRY -> handlers.enter(handler, batch.code[row], batch.label[row], ns);
+            case INTERRUPT_EXIT -> {
+                handlers.leave(handler, batch.code[row], ns);
+                sinceLeft = 0;
+            }
             case SOFTIRQ -> softirq(kind, batch.code[row], ns);
             default -> {}
         }
@@ -120,87 +113,13 @@ public final class CpuTimeline {
     }
 
     private void endSilence(long ns) {
-        if (depth > 0 || functionNs != NEVER || disabled) {
+        if (inHandler() || functionNs != NEVER || mask.switchedOff()) {
             return;
         }
-        endMask();
+        mask.end(lastNs);
         Stretches.Kind kind =
                 idle ? Stretches.Kind.IDLE : switchedOn() ? Stretches.Kind.NOT_RUNNING : Stretches.Kind.SILENT;
         stretches.add(kind, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
-    }
-
-    /*
-     * A run of events with interrupts off is one masked stretch only if nothing long lies between two of them, and a
-     * task switch ends it: it runs with interrupts off, but the next task switches them on. irq_disable and irq_enable
-     * leave no such doubt.
-     */
-    private void mask(EventKind kind, int flags, long ns, int caller) {
-        if (kind == EventKind.IRQ_DISABLE) {
-            endMask();
-            disabled = true;
-            switchesSeen = true;
-            maskedBy = caller;
-        } else if (kind == EventKind.IRQ_ENABLE) {
-            disabled = false;
-            switchesSeen = true;
-            if (maskedSinceNs != NEVER) {
-                lastNs = ns;
-            }
-            endMask();
-            return;
-        }
-        boolean masked = disabled || (flags & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) == ContextFlags.IRQS_OFF;
-        if (!masked || kind == EventKind.SCHED_SWITCH) {
-            endMask();
-        } else if (maskedSinceNs == NEVER) {
-            maskedSinceNs = ns;
-        }
-    }
-
-    private void endMask() {
-        if (maskedSinceNs != NEVER) {
-            if (lastNs - maskedSinceNs >= stretches.leastNs()) {
-                stretches.add(Stretches.Kind.MASKED, maskedSinceNs, lastNs, null, EventBatch.NONE, maskedBy);
-            }
-            maskedSinceNs = NEVER;
-        }
-        maskedBy = Labels.NONE;
-    }
-
-    private void enter(@Nullable InterruptKind kind, int code, int name, long ns) {
-        if (depth == MAX_DEPTH) {
-            depth = 0;
-        }
-        handlerKind[depth] = kind == null ? InterruptKind.OTHER : kind;
-        handlerCode[depth] = code;
-        handlerName[depth] = name;
-        handlerNs[depth] = ns;
-        depth++;
-        interrupts++;
-    }
-
-    private void leave(@Nullable InterruptKind kind, int code, long ns) {
-        int open = depth - 1;
-        while (open >= 0 && handlerCode[open] != code) {
-            open--;
-        }
-        leftKind = kind;
-        leftNs = ns;
-        sinceLeft = 0;
-        if (open < 0) {
-            return;
-        }
-        leftKind = handlerKind[open];
-        if (ns - handlerNs[open] >= stretches.leastNs()) {
-            stretches.add(
-                    Stretches.Kind.IN_HANDLER,
-                    handlerNs[open],
-                    ns,
-                    handlerKind[open],
-                    handlerCode[open],
-                    handlerName[open]);
-        }
-        depth = open;
     }
 
     private void returned(int function, long ns) {
@@ -232,7 +151,7 @@ public final class CpuTimeline {
             }
             return (flags & ContextFlags.SOFTIRQ) != 0 ? SOFTIRQ : TASK;
         }
-        if (depth > 0) {
+        if (inHandler()) {
             return HARDIRQ;
         }
         return softirq != EventBatch.NONE ? SOFTIRQ : TASK;
@@ -240,16 +159,11 @@ public final class CpuTimeline {
 
     /** Forgets what a gap in the recording makes doubtful. */
     public void forget(long ns) {
-        depth = 0;
+        handlers.forget();
+        mask.forget();
         softirq = EventBatch.NONE;
-        maskedSinceNs = NEVER;
-        disabled = false;
-        switchesSeen = false;
-        maskedBy = Labels.NONE;
         inOwnCopy = false;
         functionNs = NEVER;
-        leftKind = null;
-        leftNs = NEVER;
         sinceLeft = -1;
         knownSinceNs = ns;
         lastNs = ns;
@@ -361,48 +275,43 @@ public final class CpuTimeline {
 
     /** {@return whether it switched interrupts on and not off again, as irq_disable and irq_enable show} */
     public boolean switchedOn() {
-        return switchesSeen && !disabled;
+        return mask.switchedOn();
     }
 
     /** {@return whether an interrupt handler's entry was seen and not yet its exit} */
     public boolean inHandler() {
-        return depth > 0;
+        return !handlers.isEmpty();
     }
 
     /** {@return the innermost open handler's kind, or null outside handlers} */
     public @Nullable InterruptKind handlerKind() {
-        return depth > 0 ? handlerKind[depth - 1] : null;
+        return handlers.kind();
     }
 
     /** {@return the innermost open handler's irq number or vector, or -1} */
     public int handlerCode() {
-        return depth > 0 ? handlerCode[depth - 1] : EventBatch.NONE;
+        return handlers.code();
     }
 
     /** {@return when the innermost open handler was entered, ns, or {@link #NEVER}} */
     public long handlerNs() {
-        return depth > 0 ? handlerNs[depth - 1] : NEVER;
-    }
-
-    /** {@return how many handlers it has entered} */
-    public long interrupts() {
-        return interrupts;
+        return handlers.sinceNs();
     }
 
     /** {@return kind of the handler it left last, or null} */
     public @Nullable InterruptKind leftKind() {
-        return leftKind;
+        return handlers.leftKind();
     }
 
     /** {@return when it left a handler last, ns, or {@link #NEVER}} */
     public long leftNs() {
-        return leftNs;
+        return handlers.leftNs();
     }
 
     /**
      * {@return how many events came after that exit, the last one included; 0 if the exit is the last, -1 without one}
      */
     public long eventsSinceLeft() {
-        return leftNs == NEVER ? -1 : sinceLeft;
+        return handlers.leftNs() == NEVER ? -1 : sinceLeft;
     }
 }

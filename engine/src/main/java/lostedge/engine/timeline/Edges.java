@@ -59,6 +59,12 @@ final class Edges {
             edge.answeredPosition = opener.startPosition;
             settle(mailbox, edge);
         } else {
+            if (mailbox.pending.size() >= machine.mostOutstanding()) {
+                Edge first = mailbox.pending.get(0);
+                Edge oldest = first.opener == null ? first : mailbox.pending.get(1);
+                oldest.touchByGap();
+                settle(mailbox, oldest);
+            }
             mailbox.send(edge);
         }
     }

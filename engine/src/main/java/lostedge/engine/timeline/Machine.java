@@ -5,6 +5,8 @@ import lostedge.engine.cpu.CpuTimeline;
 
 /** The CPUs of a recorded machine with what lies before and behind each: made when a recording first names them. */
 final class Machine {
+    private static final int LEAST_OUTSTANDING = 1024;
+
     private final long longStretchNs;
     private CpuTimeline[] cpus = {};
     private Mailbox[] mailboxes = {};
@@ -37,6 +39,14 @@ final class Machine {
     /** {@return the CPUs named so far: numbers are 0 to this - 1} */
     int cpuCount() {
         return cpuCount;
+    }
+
+    /**
+     * {@return how many messages may be outstanding at one CPU} More can be only where the recording does not show them
+     * handled.
+     */
+    int mostOutstanding() {
+        return LEAST_OUTSTANDING + 4 * cpuCount;
     }
 
     /** {@return the next message's number} */

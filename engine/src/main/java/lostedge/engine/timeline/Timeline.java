@@ -143,6 +143,12 @@ public final class Timeline implements EventSink {
         }
         boolean sharesStamp = kind == Call.Kind.WAKE_UP || call.csd == EventBatch.HIDDEN_POINTER;
         call.ambiguous = sharesStamp && mailbox.lastBatchNs == ns;
+        if (mailbox.waiting.size() >= machine.mostOutstanding()) {
+            Call first = mailbox.waiting.get(0);
+            Call oldest = first.opensEpoch ? mailbox.waiting.get(1) : first;
+            calls.remove(oldest);
+            drop(oldest, Call.End.UNSEEN);
+        }
         mailbox.queue(call);
         calls.add(call);
         machine.outbox(cpu.cpu()).add(call);

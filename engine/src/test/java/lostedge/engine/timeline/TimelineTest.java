@@ -292,4 +292,19 @@ final class TimelineTest {
                 """);
         assertThat(edges).hasSize(1);
     }
+
+    @Test
+    void whatIsSentToACpuThatIsNotRecordedDoesNotPileUp() {
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            script.append("%d 0 d.... csd_queue_cpu 1 flush %x\n".formatted(10 * i, i + 1));
+            script.append("%d 0 d.... ipi_send_cpu 1 CALL_FUNC\n".formatted(10 * i + 1));
+            script.append("%d 0 d.... ipi_send_cpu 1 RESCHEDULE\n".formatted(10 * i + 2));
+        }
+        EventScript events = new EventScript(script.toString());
+        timeline = new Timeline(events.labels(), 1_000_000, new TimelineListener() {});
+        timeline.write(events.batch());
+        assertThat(timeline.outstanding()).isBetween(1000, 1100);
+        assertThat(timeline.mailbox(1).pending()).hasSizeBetween(1000, 1100);
+    }
 }

@@ -1,0 +1,90 @@
+package lostedge.engine.cpu;
+
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.InterruptKind;
+import org.jspecify.annotations.Nullable;
+
+/** The interrupt handlers one CPU has entered and not left, innermost last, and the one it left last. */
+final class HandlerStack {
+    private static final int MAX_DEPTH = 8;
+
+    private final Stretches stretches;
+    private final InterruptKind[] kind = new InterruptKind[MAX_DEPTH];
+    private final int[] code = new int[MAX_DEPTH];
+    private final int[] name = new int[MAX_DEPTH];
+    private final long[] sinceNs = new long[MAX_DEPTH];
+    private int depth;
+    private @Nullable InterruptKind leftKind;
+    private long leftNs = CpuTimeline.NEVER;
+
+    HandlerStack(Stretches stretches) {
+        this.stretches = stretches;
+    }
+
+    /** Enters a handler; one deeper than interrupts nest shows that exits are missing, and starts anew. */
+    void enter(@Nullable InterruptKind handler, int irq, int label, long ns) {
+        if (depth == MAX_DEPTH) {
+            depth = 0;
+        }
+        kind[depth] = handler == null ? InterruptKind.OTHER : handler;
+        code[depth] = irq;
+        name[depth] = label;
+        sinceNs[depth] = ns;
+        depth++;
+    }
+
+    /** Leaves the innermost handler with this irq, and with it all inside it. */
+    void leave(@Nullable InterruptKind handler, int irq, long ns) {
+        int open = depth - 1;
+        while (open >= 0 && code[open] != irq) {
+            open--;
+        }
+        leftKind = handler;
+        leftNs = ns;
+        if (open < 0) {
+            return;
+        }
+        leftKind = kind[open];
+        if (ns - sinceNs[open] >= stretches.leastNs()) {
+            stretches.add(Stretches.Kind.IN_HANDLER, sinceNs[open], ns, kind[open], code[open], name[open]);
+        }
+        depth = open;
+    }
+
+    boolean isEmpty() {
+        return depth == 0;
+    }
+
+    /** {@return the innermost handler's kind, or null} */
+    @Nullable
+    InterruptKind kind() {
+        return depth > 0 ? kind[depth - 1] : null;
+    }
+
+    /** {@return the innermost handler's irq number or vector, or -1} */
+    int code() {
+        return depth > 0 ? code[depth - 1] : EventBatch.NONE;
+    }
+
+    /** {@return when the innermost handler was entered, ns, or {@link CpuTimeline#NEVER}} */
+    long sinceNs() {
+        return depth > 0 ? sinceNs[depth - 1] : CpuTimeline.NEVER;
+    }
+
+    /** {@return kind of the handler left last, or null} */
+    @Nullable
+    InterruptKind leftKind() {
+        return leftKind;
+    }
+
+    /** {@return when a handler was left last, ns, or {@link CpuTimeline#NEVER}} */
+    long leftNs() {
+        return leftNs;
+    }
+
+    void forget() {
+        depth = 0;
+        leftKind = null;
+        leftNs = CpuTimeline.NEVER;
+    }
+}
