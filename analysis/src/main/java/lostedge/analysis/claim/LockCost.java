@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import lostedge.analysis.claim.Claim.Evidence;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.Mean;
-import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.workload.CallKind;
@@ -83,14 +82,12 @@ final class LockCost {
     }
 
     private Scenario closed(int cpus, KernelVariant kernel) {
-        Configuration old = scenario.configuration();
-        Configuration configuration =
-                new Configuration(cpus, Hardware.LATCHED, kernel, old.callers(), old.interrupts());
-        return Trials.with(scenario, configuration, closed(scenario.workload(), cpus));
+        Scenario machine = Trials.on(scenario.withCpus(cpus), Hardware.LATCHED, kernel);
+        return machine.withWorkload(closed(machine.workload()));
     }
 
     /** The load with nothing but locked calls, back to back; interrupts stay as they are. */
-    private static Workload closed(Workload load, int cpus) {
+    private static Workload closed(Workload load) {
         List<CallKind> locked = load.calls().stream().filter(CallKind::locked).toList();
         double rate = locked.stream().mapToDouble(CallKind::perSecond).sum();
         return new Workload(
@@ -99,7 +96,7 @@ final class LockCost {
                 load.machineChecksPerSecond(),
                 load.performancePerSecond(),
                 load.otherHandler(),
-                load.devices().stream().filter(device -> device.cpu() < cpus).toList(),
+                load.devices(),
                 locked.stream()
                         .map(call -> faster(call, CLOSED_CALLS_PER_SECOND / rate))
                         .toList(),

@@ -10,7 +10,6 @@ import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.workload.Scenario;
-import lostedge.engine.workload.Workload;
 
 /**
  * Simulations of a scenario over consecutive seeds from 1, each with a meter of its own.
@@ -51,15 +50,12 @@ record Trials(int runs, long durationNs) {
     /** {@return the scenario on other hardware, with another kernel} */
     static Scenario on(Scenario scenario, Hardware hardware, KernelVariant kernel) {
         Configuration old = scenario.configuration();
-        return with(
-                scenario,
-                new Configuration(old.cpus(), hardware, kernel, old.callers(), old.interrupts()),
-                scenario.workload());
-    }
-
-    /** {@return the scenario's timing on another machine under another load} */
-    static Scenario with(Scenario scenario, Configuration configuration, Workload workload) {
         return new Scenario(
-                scenario.name(), configuration, scenario.timing(), workload, scenario.watchdogNs(), scenario.hangNs());
+                scenario.name(),
+                new Configuration(old.cpus(), hardware, kernel, old.callers(), old.interrupts()),
+                scenario.timing(),
+                scenario.workload(),
+                scenario.watchdogNs(),
+                scenario.hangNs());
     }
 }

@@ -3,11 +3,14 @@ package lostedge.analysis.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import lostedge.analysis.claim.output.ClaimTables;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
+import lostedge.analysis.table.ResultTable;
 import lostedge.analysis.table.ResultTables;
 import lostedge.analysis.table.SummaryColumns;
 import lostedge.ingest.table.Column;
@@ -33,7 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
         if (options.json()) {
             out.println(JsonText.of(json()));
         } else {
-            ResultTables.all().forEach(table -> print(out, table.name(), table.description(), table.columns()));
+            tables().forEach(table -> print(out, table.name(), table.description(), table.columns()));
             out.println("As CSV alone:");
             out.println();
             SummaryColumns.all()
@@ -44,6 +47,13 @@ final class SchemaCommand implements Callable<Integer> {
                             table.schema().columns()));
         }
         return Main.DONE;
+    }
+
+    private static List<ResultTable<?>> tables() {
+        List<ResultTable<?>> tables = new ArrayList<>(ResultTables.all());
+        tables.add(ClaimTables.CLAIMS);
+        tables.add(ClaimTables.EVIDENCE);
+        return tables;
     }
 
     private static void print(PrintWriter out, String name, String row, List<Column> columns) {
@@ -65,8 +75,7 @@ final class SchemaCommand implements Callable<Integer> {
     private static ObjectNode json() {
         ObjectNode json = JsonText.object();
         ArrayNode tables = json.putArray("tables");
-        ResultTables.all()
-                .forEach(
+        tables().forEach(
                         table -> add(tables, table.name(), table.description(), table.columns(), TableFormat.values()));
         SummaryColumns.all()
                 .forEach(table -> add(
