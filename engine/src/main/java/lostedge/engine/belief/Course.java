@@ -24,6 +24,7 @@ public final class Course {
     private final Alphabet alphabet;
     private final ReceiverSystem machine;
     private final SilentSteps silence;
+    private boolean mayIdle = true;
     private boolean mustTake;
     private long departures;
 
@@ -33,7 +34,6 @@ public final class Course {
         this.alphabet = alphabet;
         machine = explanation.machine;
         silence = explanation.silence;
-        silence.mayIdle = true;
     }
 
     void gap() {
@@ -104,12 +104,12 @@ public final class Course {
 
     /** The task that runs, 0 for the idle task, -1 if not told. */
     public void task(int pid) {
-        silence.mayIdle = pid <= 0;
+        mayIdle = pid <= 0;
     }
 
     /** {@return whether its idle task may be running} */
     public boolean idles() {
-        return silence.mayIdle;
+        return mayIdle;
     }
 
     /** A handler of a device or the clock begins. */
@@ -175,15 +175,15 @@ public final class Course {
         return true;
     }
 
-    /** A function of the queue begins. */
-    public boolean functionBegins(Call call) {
+    /** A function of the queue begins; outside hard interrupts only an idle loop or a drain may have come to it. */
+    public boolean functionBegins(Call call, int flags) {
         inbox.functionBegins();
         if (!explanation.known()) {
             explanation.openFunction = WAKE_UPS;
             return true;
         }
         int slot = call.kind() == Kind.WAKE_UP ? WAKE_UPS : explanation.slots.find(call);
-        if (busy() || slot == NO_SLOT || !explanation.require(state -> runsNext(state, slot))) {
+        if (busy() || slot == NO_SLOT || !explanation.require(state -> runsNext(state, slot, flags))) {
             return false;
         }
         explanation.openFunction = slot;
@@ -191,8 +191,9 @@ public final class Course {
         return true;
     }
 
-    private boolean runsNext(SystemState state, int slot) {
-        if (state.receive(RECEIVER) != Receive.FLUSH) {
+    private boolean runsNext(SystemState state, int slot, int flags) {
+        boolean inInterrupt = state.context(RECEIVER) == SystemState.INTERRUPT;
+        if (state.receive(RECEIVER) != Receive.FLUSH || ContextFlags.inHardInterrupt(flags) && !inInterrupt) {
             return false;
         }
         return slot == WAKE_UPS

@@ -23,7 +23,6 @@ public final class OpenBeginning {
         all = new Belief(MOST_STATES);
         all.add(machine.quiescent());
         SilentSteps everything = new SilentSteps(machine, Alphabet.NOTHING, all);
-        everything.mayIdle = true;
         everything.stage[SENDER] = Stage.SENT;
         for (int closed = 0; closed < all.size(); ) {
             closed = all.size();

@@ -43,6 +43,7 @@ public final class ReceiverSystem {
     }
 
     private static final int FEWEST_SLOTS = 8;
+    private static final int MOST_SLOTS = 24;
 
     private final IpiSystem system;
     private final int slots;
@@ -55,7 +56,7 @@ public final class ReceiverSystem {
 
     /** The system of one receiver on a machine of so many CPUs. */
     public ReceiverSystem(Assumptions assumptions, int cpus) {
-        slots = Math.min(Configuration.MAX_CPUS - 3, Math.max(FEWEST_SLOTS, 2 * cpus));
+        slots = Math.min(MOST_SLOTS, Math.max(FEWEST_SLOTS, 2 * cpus));
         elsewhere = slots + 1;
         rival = slots + 2;
         drains = assumptions.kernel().lock() == IpiLock.TRYLOCK_DRAIN;

@@ -37,7 +37,6 @@ final class SilentSteps implements IpiSystem.StepSink {
     boolean inHandler;
     boolean inFunction;
     boolean inSoftirq;
-    boolean mayIdle;
 
     private SystemState from;
     private Belief into;
@@ -130,12 +129,11 @@ final class SilentSteps implements IpiSystem.StepSink {
 
     private boolean ofReceiver(Microstep microstep, long argument) {
         return switch (microstep) {
-            case SCHEDULER_IPI, TAKE_QUEUE, POLL_READ, IRQ_EXIT, IRQ_SAVE, IRQ_RESTORE -> true;
+            case SCHEDULER_IPI, TAKE_QUEUE, POLL_READ, IRQ_EXIT, IRQ_SAVE, IRQ_RESTORE, IDLE_FLUSH -> true;
             case ENTER_INTERRUPT, XCHG_BITS, RTI -> !alphabet.hardware();
             case RUN_HANDLER -> !alphabet.handlers();
             case SOFTIRQ_BEGIN -> !alphabet.softirqs();
             case SOFTIRQ_END -> !inSoftirq;
-            case IDLE_FLUSH -> mayIdle;
             case CSD_UNLOCK -> unseenFunction[(int) argument];
             case WAKE ->
                 argument == machine.elsewhere()

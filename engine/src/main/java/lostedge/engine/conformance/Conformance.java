@@ -211,7 +211,7 @@ public final class Conformance implements EventSink {
         if (batch.reference[row] == 0) {
             return true;
         }
-        boolean explained = self.course().functionBegins(call(batch, row, batch.cpu[row]));
+        boolean explained = self.course().functionBegins(call(batch, row, batch.cpu[row]), batch.flags[row]);
         sender.function(true);
         return explained;
     }
