@@ -2,6 +2,8 @@ package lostedge.analysis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,6 +93,49 @@ class SimulateCommandTest {
                 .toList();
     }
 
+    @Test
+    void hardwareEventsTellEveryEdgeAsItWas() throws IOException {
+        Path recording = simulate("es47-4-git", "wires", "--duration", "2s", "--seed", "4", "--hardware-events");
+        Path results = folder.resolve("results");
+        assertThat(Run.of("analyze", recording, "--output", results).code()).isZero();
+        List<String> truth = edges(recording.resolve("truth"));
+        assertThat(truth).anyMatch(edge -> edge.endsWith(" lost")).anyMatch(edge -> edge.endsWith(" latched"));
+        assertThat(edges(results.resolve("tables"))).containsExactlyInAnyOrderElementsOf(truth);
+    }
+
+    private static List<String> edges(Path tables) throws IOException {
+        return table(tables.resolve("ipis.csv")).stream()
+                .filter(ipi -> !"none".equals(ipi.get("edge")))
+                .map(ipi -> String.join(
+                        " ",
+                        ipi.get("message"),
+                        ipi.get("source_cpu"),
+                        "to",
+                        ipi.get("target_cpu"),
+                        "at",
+                        ipi.get("send_ns"),
+                        ipi.get("edge")))
+                .toList();
+    }
+
+    /** The books count between the readings that lie within the trace, which are those after each full second. */
+    @ParameterizedTest
+    @ValueSource(strings = "tsunami-4-git-poll")
+    void lostEdgesLieInTheIntervalTheBooksState(String scenario) throws IOException {
+        Path recording = simulate(scenario, scenario, "--duration", "5s", "--seed", "2");
+        JsonNode books = new ObjectMapper()
+                .readTree(Run.of("analyze", recording, "--format", "json").out())
+                .get("lostEdges");
+        long lost = table(recording.resolve("truth").resolve("ipis.csv")).stream()
+                .filter(ipi -> "lost".equals(ipi.get("edge")))
+                .mapToLong(ipi -> number(ipi, "send_ns") / 1_000_000_000)
+                .filter(second -> second >= 1 && second <= 3)
+                .count();
+        assertThat(books.get("bound").booleanValue()).isFalse();
+        assertThat((double) lost)
+                .isBetween(books.get("low").doubleValue(), books.get("high").doubleValue());
+    }
+
     private static long number(Map<String, String> row, String column) {
         return Long.parseLong(String.valueOf(row.get(column)));
     }
@@ -113,7 +158,7 @@ class SimulateCommandTest {
 
     @Test
     void runsTellHowManyMachinesHang() {
-        Run stock = Run.of("simulate", scenario("es47-4-git-stock"), "--runs", 4, "--duration", "6s", "--format=json");
+        Run stock = Run.of("simulate", scenario("es47-4-git-stock"), "--runs", 4, "--duration", "25s", "--format=json");
         assertThat(stock.out()).contains("\"hung\" : 4", "\"rescued_by_poll\" : 0");
         Run latched = Run.of("simulate", scenario("tsunami-4-git"), "--runs", 2, "--duration", "300ms");
         assertThat(latched.out()).contains("hung: 0 of 2", "0 lost", "time to hang: median not reached");
@@ -121,7 +166,7 @@ class SimulateCommandTest {
 
     @Test
     void runsWriteTheSurvivalCurve() {
-        Path place = simulate("es47-4-git-stock", "runs", "--runs", "3", "--duration", "6s");
+        Path place = simulate("es47-4-git-stock", "runs", "--runs", "3", "--duration", "25s");
         assertThat(place.resolve("survival.svg")).content().contains("<svg");
         assertThat(place.resolve("runs.json")).content().contains("\"survival\"");
     }

@@ -197,6 +197,12 @@ public final class GroundTruth implements StepListener {
         if (!lost) {
             unanswered.get(target).add(message);
         }
+        if (message.awaitsEdge) {
+            message.awaitsEdge = false;
+            if (message.ended() && !waits.holds(message)) {
+                sink.ipi(message.finding());
+            }
+        }
     }
 
     private void enter(int cpu, InterruptKind kind) {
@@ -260,15 +266,19 @@ public final class GroundTruth implements StepListener {
 
     private void settle(Message message, long ns) {
         message.endNs = ns;
-        if (message.stallId < 0 && waits.holds(message)) {
-            return;
+        if (!message.awaitsEdge && (message.stallId >= 0 || !waits.holds(message))) {
+            sink.ipi(message.finding());
         }
-        sink.ipi(message.finding());
     }
 
     /** Tells what has not ended when the simulation does: waits that last, messages that never arrived. */
     public void finish(Trajectory in) {
         waits.finish(in);
+        for (Message message : sending) {
+            if (message != null && message.awaitsEdge && message.ended() && !waits.holds(message)) {
+                sink.ipi(message.finding());
+            }
+        }
         for (int cpu = 0; cpu < cpus; cpu++) {
             queued.get(cpu).forEach(message -> sink.ipi(message.finding()));
             flagged.get(cpu).forEach(message -> sink.ipi(message.finding()));

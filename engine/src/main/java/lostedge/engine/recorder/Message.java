@@ -22,6 +22,9 @@ final class Message {
     boolean coalesced;
     boolean resent;
     boolean answered;
+    /** Whether a {@code wripir} is still to be issued for it. */
+    boolean awaitsEdge;
+
     Edge edge = Edge.NONE;
 
     @Nullable
@@ -47,6 +50,7 @@ final class Message {
         this.message = message;
         this.function = function;
         this.root = root == null ? this : root;
+        awaitsEdge = root == null;
         sendNs = ns;
     }
 

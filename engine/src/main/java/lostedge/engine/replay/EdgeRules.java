@@ -2,6 +2,7 @@ package lostedge.engine.replay;
 
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.Labels;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.HandledBy;
 import lostedge.engine.replay.ReplayOptions.Poll;
@@ -12,23 +13,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that tell what became of an edge and what made its target handle the message. */
 final class EdgeRules {
+    private final Labels labels;
     private final Capabilities capabilities;
     private final Comparability clocks;
     private final PollSigns poll;
 
-    EdgeRules(Capabilities capabilities, Comparability clocks, PollSigns poll) {
+    EdgeRules(Labels labels, Capabilities capabilities, Comparability clocks, PollSigns poll) {
+        this.labels = labels;
         this.capabilities = capabilities;
         this.clocks = clocks;
         this.poll = poll;
     }
 
     /**
-     * {@return whether the edge is proven lost} The target was seen able to take it after it had left, then seen again
-     * with the message still unhandled. That its own interrupt came later, an epoch whose first function no event
-     * shows, a gap, a recording without starts of functions, or stamps that do not order two CPUs, each forbid the
-     * proof.
+     * {@return whether the edge is proven lost} Hardware events say so where a recording has them. Else the target was
+     * seen able to take it after it had left, then seen again with the message still unhandled. That its own interrupt
+     * came later, an epoch whose first function no event shows, a gap, a recording without starts of functions, or
+     * stamps that do not order two CPUs, each forbid the proof.
      */
     boolean lost(Edge edge) {
+        if (edge.wire() != null) {
+            return edge.wire() == EventKind.EDGE_LOST;
+        }
         Call opener = edge.opener();
         return edge.passedOverNs() != Call.NEVER
                 && !edge.ownInterrupt()
@@ -48,6 +54,9 @@ final class EdgeRules {
         }
         if (lost(edge)) {
             return Ipi.Edge.LOST;
+        }
+        if (edge.wire() != null) {
+            return edge.wire() == EventKind.EDGE_LATCHED ? Ipi.Edge.LATCHED : Ipi.Edge.DELIVERED;
         }
         boolean told = edge.ownInterrupt() || clocks.ordered();
         if (edge.touchedByGap() || edge.answeredNs() == Call.NEVER || !told) {
@@ -74,6 +83,9 @@ final class EdgeRules {
             return null;
         }
         boolean lost = edge != null && lost(edge);
+        if (started.means() != Labels.NONE && started.context() != Call.Context.IDLE) {
+            return told(labels.text(started.means()), lost);
+        }
         return switch (started.context()) {
             case IDLE -> HandledBy.IDLE_LOOP;
             case OTHER_HANDLER -> HandledBy.DRAIN;
@@ -94,5 +106,15 @@ final class EdgeRules {
 
     private static HandledBy interrupt(boolean lost) {
         return lost ? HandledBy.LATER_INTERRUPT : HandledBy.OWN_INTERRUPT;
+    }
+
+    /** What a hardware event names as the reason for {@code handle_ipi}. */
+    private static @Nullable HandledBy told(String means, boolean lost) {
+        return switch (means) {
+            case "own interrupt" -> interrupt(lost);
+            case "poll" -> HandledBy.POLL;
+            case "drain" -> HandledBy.DRAIN;
+            default -> null;
+        };
     }
 }

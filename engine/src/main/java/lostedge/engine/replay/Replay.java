@@ -2,8 +2,11 @@ package lostedge.engine.replay;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
@@ -43,6 +46,9 @@ public final class Replay implements EventSink {
     private final Windows windows;
     private final Timeline timeline;
     private final Set<Call> resent = new HashSet<>();
+    /** Messages that are over before a hardware event has told of their edge. */
+    private final Map<Edge, Supplier<Ipi>> untold = new LinkedHashMap<>();
+
     private long gaps;
 
     /**
@@ -60,7 +66,7 @@ public final class Replay implements EventSink {
         findings = new Findings(sink);
         clocks = new Comparability(clock, options.disorder());
         poll = new PollSigns(options.poll());
-        edges = new EdgeRules(capabilities, clocks, poll);
+        edges = new EdgeRules(labels, capabilities, clocks, poll);
         timeline = new Timeline(labels, options.longStretchNs(), new Listener());
         clocks.follow(timeline);
         attribution = new Attribution(labels, timeline, clocks, edges::lost, options.stallNs(), findings);
@@ -82,6 +88,7 @@ public final class Replay implements EventSink {
         long outstanding = timeline.outstanding();
         attribution.end();
         timeline.finish();
+        untold.values().forEach(ipi -> findings.ipi(ipi.get()));
         return new ReplaySummary(
                 findings.fates,
                 findings.edges,
@@ -184,7 +191,7 @@ public final class Replay implements EventSink {
                 rescue(edge, by);
             }
             if (opener == null) {
-                findings.ipi(ipi(edge));
+                tell(edge, () -> ipi(edge));
             }
         }
 
@@ -197,13 +204,32 @@ public final class Replay implements EventSink {
         @Override
         public void finished(Call call, Call.End end) {
             long stall = showsStarts() ? attribution.finished(call, end) : NO_STALL;
-            findings.ipi(ipi(call, end, stall));
+            Fate fate = fateOf(call, end);
+            Edge edge = call.edge();
+            tell(call.opensEpoch() ? edge : null, () -> ipi(call, fate, stall));
             resent.remove(call);
+        }
+
+        @Override
+        public void told(Edge edge) {
+            Supplier<Ipi> ipi = untold.remove(edge);
+            if (ipi != null) {
+                findings.ipi(ipi.get());
+            }
         }
 
         @Override
         public void gap(CpuTimeline cpu, long timestampNs) {
             gaps++;
+        }
+    }
+
+    /** Tells of a message at once, or as soon as a recording with hardware events has told of its edge. */
+    private void tell(@Nullable Edge own, Supplier<Ipi> ipi) {
+        if (own != null && own.wire() == null && capabilities.carries(EventKind.WRIPIR)) {
+            untold.put(own, ipi);
+        } else {
+            findings.ipi(ipi.get());
         }
     }
 
@@ -223,7 +249,7 @@ public final class Replay implements EventSink {
                 edge.id()));
     }
 
-    private Ipi ipi(Call call, Call.End end, long stall) {
+    private Ipi ipi(Call call, Fate fate, long stall) {
         Edge edge = call.edge();
         Edge own = call.opensEpoch() ? edge : null;
         Ipi.Edge state = own != null ? edges.stateOf(own) : edge == null ? Ipi.Edge.UNDETERMINED : Ipi.Edge.NONE;
@@ -234,7 +260,7 @@ public final class Replay implements EventSink {
                 call.target(),
                 call.kind() == Call.Kind.IRQ_WORK ? IpiMessage.IRQ_WORK : IpiMessage.CALL_FUNC,
                 labels.text(call.function()),
-                fateOf(call, end),
+                fate,
                 state,
                 probability(state),
                 own != null ? own.intoHandler() : null,

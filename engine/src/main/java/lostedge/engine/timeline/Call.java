@@ -4,6 +4,7 @@ import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.InterruptKind;
+import lostedge.engine.event.Labels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,7 @@ public final class Call {
 
     long sinceHandlerNs = NEVER;
 
+    int means = Labels.NONE;
     long exitNs = NEVER;
     long wentOnNs = NEVER;
     long wentOnPosition = -1;
@@ -192,6 +194,14 @@ public final class Call {
         return sinceHandlerNs;
     }
 
+    /**
+     * {@return the label of what made its target take it, as a hardware event told: own interrupt, poll or drain; or
+     * {@link Labels#NONE}}
+     */
+    public int means() {
+        return means;
+    }
+
     void startedAs(Call other) {
         startNs = other.startNs;
         startPosition = other.startPosition;
@@ -199,6 +209,7 @@ public final class Call {
         flushNs = other.flushNs;
         afterHandler = other.afterHandler;
         sinceHandlerNs = other.sinceHandlerNs;
+        means = other.means;
     }
 
     /** {@return when its function ended, ns, or {@link #NEVER}} */

@@ -56,6 +56,9 @@ public final class Edge {
     boolean touchedByGap;
     boolean settled;
 
+    @Nullable
+    EventKind wire;
+
     Edge(long id, int source, int target, IpiMessage message, long sendNs, long sendPosition, @Nullable Call opener) {
         this.id = id;
         this.source = source;
@@ -141,6 +144,14 @@ public final class Edge {
     /** {@return where the send event stands in the recording} */
     public long sendPosition() {
         return sendPosition;
+    }
+
+    /**
+     * {@return the hardware event that tells what became of it: {@link EventKind#EDGE_LOST},
+     * {@link EventKind#EDGE_LATCHED}, or {@link EventKind#WRIPIR} if its target took it at once; null if none was seen}
+     */
+    public @Nullable EventKind wire() {
+        return wire;
     }
 
     /** {@return whether no interrupt was sent because the target polls in its idle loop} */

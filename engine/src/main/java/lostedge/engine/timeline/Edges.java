@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The edges under way on a machine: from send events to what answers them. */
 final class Edges {
     private final Machine machine;
+    private final Wires wires;
     private final TimelineListener listener;
     private final boolean[] entrySeen = new boolean[IpiMessage.values().length];
 
-    Edges(Machine machine, TimelineListener listener) {
+    Edges(Machine machine, Wires wires, TimelineListener listener) {
         this.machine = machine;
+        this.wires = wires;
         this.listener = listener;
     }
 
@@ -52,6 +54,7 @@ final class Edges {
         Edge edge = edge(cpu, message, target, batch, row, mailbox);
         edge.raised = raise;
         machine.outbox(cpu.cpu()).add(edge);
+        wires.announce(edge);
         listener.sent(edge);
         Call opener = edge.opener;
         if (opener != null && opener.startNs != Call.NEVER) {

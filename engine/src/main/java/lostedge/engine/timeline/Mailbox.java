@@ -8,6 +8,7 @@ import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.event.Labels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class Mailbox {
 
     /** Label id of the function that was seen to start and not yet to end, whoever called it. */
     int startedFunction = NOT_KNOWN;
+    /** Label of what the latest hardware event says has made the CPU handle messages. */
+    int means = Labels.NONE;
 
     private @Nullable Call lastStarted;
 
@@ -109,6 +112,7 @@ public final class Mailbox {
         call.startNs = cpu.lastNs();
         call.startPosition = cpu.lastPosition();
         call.flushNs = call.startNs;
+        call.means = means;
         if (last != null && goesOn) {
             call.context = last.context;
             call.afterHandler = last.afterHandler;

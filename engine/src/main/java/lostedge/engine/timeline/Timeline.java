@@ -29,6 +29,7 @@ public final class Timeline implements EventSink {
     private final CallKinds callKinds;
     private final HandlerNames handlerNames;
     private final Machine machine;
+    private final Wires wires;
     private final Edges edges;
     private final CallTable calls = new CallTable();
     private final EarlyStarts early = new EarlyStarts();
@@ -51,7 +52,8 @@ public final class Timeline implements EventSink {
         this.callKinds = new CallKinds(labels);
         this.handlerNames = new HandlerNames(labels);
         this.machine = new Machine(longStretchNs);
-        this.edges = new Edges(machine, listener);
+        this.wires = new Wires(listener);
+        this.edges = new Edges(machine, wires, listener);
         this.listener = listener;
         this.missed = this::finishMissed;
         this.batched = this::finishBatched;
@@ -83,8 +85,16 @@ public final class Timeline implements EventSink {
             }
             endNs = ns;
         }
+        wires.take(kind, batch, row);
         if (kind.role() == EventKind.Role.RECORDER) {
             gap(cpu, ns);
+            return;
+        }
+        if (kind.role() == EventKind.Role.HARDWARE) {
+            if (kind == EventKind.HANDLE_IPI) {
+                machine.mailbox(number).means = batch.label[row];
+            }
+            listener.event(batch, row, null);
             return;
         }
         if (cpu.unseen()) {
@@ -301,6 +311,7 @@ public final class Timeline implements EventSink {
 
     /** Ends the recording: every call still outstanding is finished as open, every edge settled. */
     public void finish() {
+        wires.finish();
         for (int cpu = 0; cpu < machine.cpuCount(); cpu++) {
             Mailbox mailbox = machine.mailbox(cpu);
             while (!mailbox.waiting.isEmpty()) {

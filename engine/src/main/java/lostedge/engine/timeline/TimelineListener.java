@@ -14,7 +14,8 @@ public interface TimelineListener {
      *
      * @param batch the batch the event is in
      * @param row its row
-     * @param cpu the timeline of the event's CPU, with the event as its last; null for the kernel log
+     * @param cpu the timeline of the event's CPU, with the event as its last; null for the kernel log and for hardware
+     *     events, of which timelines know nothing
      */
     default void event(EventBatch batch, int row, @Nullable CpuTimeline cpu) {}
 
@@ -29,6 +30,9 @@ public interface TimelineListener {
 
     /** Takes an edge for the last time: answered, drained by other means, or out of sight. */
     default void settled(Edge edge) {}
+
+    /** Takes an edge when hardware events have told what became of it, which may be after its last callback. */
+    default void told(Edge edge) {}
 
     /** Takes a gap: events of this CPU were lost between its last event and this moment. */
     default void gap(CpuTimeline cpu, long timestampNs) {}

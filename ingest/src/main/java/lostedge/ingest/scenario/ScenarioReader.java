@@ -97,6 +97,9 @@ public final class ScenarioReader {
         if (kernel.resend() && scenario.watchdogNs() == 0) {
             throw fields.refuse("kernel.resend", "expected a watchdog that sends again, found none");
         }
+        if (scenario.hangNs() <= scenario.watchdogNs()) {
+            throw fields.refuse("hang_after.seconds", "expected a wait longer than the watchdog's, which may end it");
+        }
         fields.finish();
         return scenario;
     }

@@ -69,6 +69,7 @@ class ScenarioReaderTest {
                     /timing/entry | p99_ns | 1 | timing.entry: expected 0 <= median_ns <= p99_ns
                     /workload/devices/0 | cpu | 4 | workload.devices[0].cpu: expected a whole number from -1 to 3
                     /workload/calls/1 | targets | "most" | workload.calls[1].targets: expected all or one or boot
+                    /hang_after | seconds | 5 | hang_after.seconds: expected a wait longer than the watchdog
                     """)
     void impossibleFieldIsRefusedByItsPath(String object, String field, String value, String message)
             throws IOException {
