@@ -100,7 +100,7 @@ final class Answer {
         if (books == null || Double.isNaN(books.high())) {
             long shown = findings.ipisByEdge().getOrDefault(Ipi.Edge.LOST, 0L);
             return shown == 0
-                    ? "No lost edge was found"
+                    ? (findings.ipis() == 0 ? "No edge was seen leaving a CPU" : "No lost edge was found")
                     : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
                             + " edge, found one by one";
         }

@@ -41,7 +41,10 @@ final class FindingSections {
                     "Stalls",
                     result.events() == 0
                             ? "Without events no wait can be seen."
-                            : "No wait of " + Quantity.duration(result.stallThresholdNs()) + " or more was found.");
+                            : findings.ipis() == 0
+                                    ? "No event shows a call to another CPU."
+                                    : "No wait of " + Quantity.duration(result.stallThresholdNs())
+                                            + " or more was found.");
             return;
         }
         contents.section("causes", "Stalls by cause", "Stalls by cause");
