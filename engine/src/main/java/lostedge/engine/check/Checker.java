@@ -1,12 +1,12 @@
 package lostedge.engine.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +38,8 @@ public final class Checker {
         try (Workers workers = new Workers(threads)) {
             Exploration exploration = new Exploration(space, property, limits, workers);
             exploration.run();
-            Step violating = exploration.violatingStep();
-            long[] from = exploration.violationFrom();
-            if (violating != null && from != null) {
-                List<Step> path = pathTo(space, from, violating);
+            if (exploration.isViolated()) {
+                List<Step> path = new ForbiddenSteps(space, property, new StepTable(space.locals())).shortestPath();
                 return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
             }
             if (!exploration.isComplete()) {
@@ -51,23 +49,13 @@ public final class Checker {
                 Marks good = new Marks(space);
                 if (new GoalWalks(space, property, good).anyBad(workers)) {
                     GoalSearch search = new GoalSearch(space, property, good);
-                    List<Step> path = new ShortestPath(space).to(search::isBad);
+                    List<Step> path = new ArrayList<>();
+                    new ShortestPath(space).to(search::isBadState, path);
                     return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
                 }
             }
             return verdict(configuration, property, Outcome.HOLDS, space, exploration, null);
         }
-    }
-
-    /**
-     * A path to the state before the violating step, and the step. With symmetry that state is a representative; being
-     * reachable itself, it is searched for among all states, with the CPUs' own numbers.
-     */
-    private static List<Step> pathTo(StateSpace space, long[] from, Step violating) {
-        StateSpace everyState = new StateSpace(space.system(), false, 1);
-        List<Step> path = new ArrayList<>(new ShortestPath(everyState).to(state -> Arrays.equals(state, from)));
-        path.add(violating);
-        return path;
     }
 
     private Verdict verdict(

@@ -1,12 +1,10 @@
 package lostedge.engine.check;
 
-import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
+import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.StateList;
-import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
-import lostedge.engine.statespace.StepTable.Move;
 import lostedge.engine.statespace.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Breadth-first search of all reachable states, level by level.
  *
  * <p>A level is worked off in chunks of two phases: every thread expands states of its own part and sorts their
- * successors by part; then every thread adds to its own part what all threads found for it. What is found and in which
- * order does not depend on how the threads run.
+ * successors by part; then every thread adds to its own part what all threads found for it. So the states of each level
+ * do not depend on how the threads run.
  */
 final class Exploration {
+    /** States of each part expanded between two insertions; few, so that what they lead to stays in the cache. */
     private static final int CHUNK = 4096;
 
     private final StateSpace space;
@@ -35,158 +34,138 @@ final class Exploration {
         this.property = property;
         this.limits = limits;
         this.workers = workers;
-        int parts = space.parts();
-        expanders = new Expander[parts];
-        frontier = new StateList[parts];
-        next = new StateList[parts];
-        for (int part = 0; part < parts; part++) {
-            expanders[part] = new Expander();
-            frontier[part] = new StateList(space.words());
-            next[part] = new StateList(space.words());
+        frontier = lists();
+        next = lists();
+        expanders = new Expander[space.parts()];
+        for (int i = 0; i < expanders.length; i++) {
+            expanders[i] = new Expander();
         }
     }
 
-    /** One thread's expansion of states: {@link #outbox} takes successors, one list for each part. */
-    private final class Expander {
-        private final StepTable table = new StepTable(space.system());
-        private final SystemState state = space.newState();
-        private final SystemState successor = space.newState();
-        private final @Nullable CpuSymmetry symmetry = space.symmetry();
-        private final StateList[] outbox = new StateList[space.parts()];
-        private final Coverage coverage = new Coverage();
-        private long @Nullable [] violationFrom;
-        private @Nullable Step violation;
-
-        Expander() {
-            for (int part = 0; part < outbox.length; part++) {
-                outbox[part] = new StateList(space.words());
-            }
+    private StateList[] lists() {
+        StateList[] lists = new StateList[space.parts()];
+        for (int part = 0; part < lists.length; part++) {
+            lists[part] = new StateList();
         }
+        return lists;
+    }
+
+    /** One thread's expansion of states. */
+    private final class Expander {
+        private final StepTable table = new StepTable(space.locals());
+        private final @Nullable CpuSymmetry symmetry = space.symmetry();
+        private final int cpus = space.system().layout().configuration().cpus();
+        private final ForbiddenSteps forbidden = new ForbiddenSteps(space, property, table);
+        /** The successors, by part. */
+        private final StateList[] found = lists();
+
+        private final Coverage coverage = new Coverage();
+        private final boolean forbids = !property.isReachability();
+        private boolean violated;
 
         void expand(StateList states, int from, int to) {
-            for (StateList list : outbox) {
-                list.clear();
-            }
-            int cpus = space.system().layout().configuration().cpus();
-            long[] words = successor.words();
             for (int i = from; i < to; i++) {
-                int offset = states.offset(i);
+                long state = states.get(i);
                 for (int cpu = 0; cpu < cpus; cpu++) {
-                    for (Move move : table.moves(states.array(), offset, cpu)) {
-                        table.apply(move, states.array(), offset, words, 0);
+                    for (Move move : table.moves(state, cpu)) {
+                        long successor = table.apply(move, state);
                         coverage.count(move.microstep());
-                        if (!property.isReachability()) {
-                            judge(states, i, move);
+                        if (forbids && !violated) {
+                            violated = forbidden.forbids(state, move, successor);
                         }
-                        if (symmetry != null) {
-                            symmetry.represent(successor);
-                        }
-                        outbox[space.partOf(words, 0)].add(words, 0);
+                        add(symmetry == null ? successor : symmetry.representative(successor));
                     }
                 }
             }
         }
 
-        private void judge(StateList states, int i, Move move) {
-            states.get(i, state.words());
-            if (violation == null
-                    && !property.allows(state, move.microstep(), move.cpu(), move.argument(), successor)) {
-                violation = new Step(move.microstep(), move.cpu(), move.argument());
-                violationFrom = state.words().clone();
+        private void add(long state) {
+            found[space.partOf(state)].add(state);
+        }
+
+        /** Forgets the successors that have been inserted. */
+        void clear() {
+            for (StateList list : found) {
+                list.clear();
             }
         }
     }
 
     /** Explores until all states are found, a step violates the property, or a limit is reached. */
     void run() {
-        SystemState initial = space.system().initial();
-        if (expanders[0].symmetry != null) {
-            expanders[0].symmetry.represent(initial);
-        }
-        int home = space.partOf(initial.words(), 0);
-        space.part(home).add(initial.words(), 0);
-        frontier[home].add(initial.words(), 0);
-        while (violation() == null && longest() > 0) {
-            if (!level()) {
-                return;
+        long initial = space.locals().pack(space.system().initial().words());
+        expanders[0].add(initial);
+        insert(space.partOf(initial));
+        depth = -1;
+        boolean withinLimits = true;
+        while (withinLimits && longest(next) > 0 && !isViolated()) {
+            depth++;
+            StateList[] done = frontier;
+            frontier = next;
+            next = done;
+            for (StateList list : next) {
+                list.clear();
             }
+            withinLimits = level();
         }
-        complete = violation() == null;
+        complete = withinLimits && !isViolated();
     }
 
     /** Works off the frontier; {@return false if a limit was reached} */
     private boolean level() {
-        int longest = longest();
+        int longest = longest(frontier);
         for (int from = 0; from < longest; from += CHUNK) {
             int begin = from;
-            workers.each(part -> expanders[part].expand(
-                    frontier[part],
-                    Math.min(begin, frontier[part].size()),
-                    Math.min(begin + CHUNK, frontier[part].size())));
-            if (limits.deadline().getAsBoolean() || !space.fits(mostAdditions(), limits.bytes())) {
+            workers.each(part -> expand(part, begin));
+            if (limits.deadline().getAsBoolean() || space.locals().isFull() || !fits()) {
                 return false;
             }
             workers.each(this::insert);
         }
-        StateList[] done = frontier;
-        frontier = next;
-        next = done;
-        for (StateList list : next) {
-            list.clear();
-        }
-        if (longest() > 0) {
-            depth++;
-        }
         return true;
     }
 
+    private void expand(int part, int begin) {
+        StateList states = frontier[part];
+        int size = states.size();
+        expanders[part].clear();
+        expanders[part].expand(states, Math.min(begin, size), Math.min(begin + CHUNK, size));
+    }
+
     private void insert(int part) {
-        StateSet set = space.part(part);
         for (Expander expander : expanders) {
-            set.addAll(expander.outbox[part], next[part]);
+            space.part(part).addAll(expander.found[part], next[part]);
         }
     }
 
-    private int mostAdditions() {
-        int most = 0;
+    /** Whether what was found still fits, as if all of it were new. */
+    private boolean fits() {
+        long bytes = 0;
         for (int part = 0; part < space.parts(); part++) {
             int additions = 0;
             for (Expander expander : expanders) {
-                additions += expander.outbox[part].size();
+                additions += expander.found[part].size();
             }
-            most = Math.max(most, additions);
+            bytes += space.part(part).bytesWith(additions) + frontier[part].bytes() + next[part].bytes();
         }
-        return most;
+        return bytes <= limits.bytes();
     }
 
-    private int longest() {
+    private static int longest(StateList[] lists) {
         int longest = 0;
-        for (StateList list : frontier) {
+        for (StateList list : lists) {
             longest = Math.max(longest, list.size());
         }
         return longest;
     }
 
-    private @Nullable Expander violation() {
+    /** {@return whether a step violated the property} */
+    boolean isViolated() {
+        boolean violated = false;
         for (Expander expander : expanders) {
-            if (expander.violation != null) {
-                return expander;
-            }
+            violated |= expander.violated;
         }
-        return null;
-    }
-
-    /** {@return the step that violated the property, or null} */
-    @Nullable
-    Step violatingStep() {
-        Expander expander = violation();
-        return expander == null ? null : expander.violation;
-    }
-
-    /** {@return the state the violating step was taken from, or null} */
-    long @Nullable [] violationFrom() {
-        Expander expander = violation();
-        return expander == null ? null : expander.violationFrom;
+        return violated;
     }
 
     /** {@return whether every reachable state was found and no step violated the property} */

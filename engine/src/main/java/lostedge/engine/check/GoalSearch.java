@@ -1,14 +1,13 @@
 package lostedge.engine.check;
 
 import java.util.Arrays;
-import lostedge.engine.model.Microstep.Origin;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
 import lostedge.engine.statespace.Marks;
+import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.OpenStates;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
-import lostedge.engine.statespace.StepTable.Move;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ final class GoalSearch {
     private final Marks bad;
     private final StepTable table;
     private final SystemState state;
-    private final SystemState successor;
     private final @Nullable CpuSymmetry symmetry;
 
     /** States of components still open, by their order of discovery; the path of the search is among them. */
@@ -46,15 +44,14 @@ final class GoalSearch {
         this.property = property;
         this.good = good;
         bad = new Marks(space);
-        table = new StepTable(space.system());
-        state = space.newState();
-        successor = space.newState();
+        table = new StepTable(space.locals());
+        state = space.system().initial();
         symmetry = space.symmetry();
     }
 
-    /** {@return whether a state of the space is bad} */
-    boolean isBad(long[] words) {
-        return isBad(space.find(words, 0));
+    /** {@return whether a state is bad that the space has, or whose representative it has} */
+    boolean isBadState(long state) {
+        return isBad(space.find(symmetry == null ? state : symmetry.representative(state)));
     }
 
     /** {@return whether the state of an id is bad} */
@@ -93,30 +90,26 @@ final class GoalSearch {
     /** Goes on to a state: unless it is a goal, its successors become pending, those of programs on top. */
     private void enter(long id) {
         open.push(id, pendingCount);
-        space.get(id, state.words(), 0);
+        long at = space.get(id);
+        table.unpack(at, state);
         reachesGoal = property.isGoal(space.system(), state);
-        pend(false);
-        pend(true);
+        pend(at, false);
+        pend(at, true);
     }
 
-    private void pend(boolean program) {
+    private void pend(long at, boolean program) {
         int cpus = space.system().layout().configuration().cpus();
         for (int cpu = 0; cpu < cpus && !reachesGoal; cpu++) {
-            for (Move move : table.moves(state.words(), 0, cpu)) {
-                Origin origin = move.microstep().origin();
-                if (origin != Origin.CHOICE && origin == Origin.PROGRAM == program) {
-                    pend(move);
+            for (Move move : table.moves(at, cpu)) {
+                if (move.isObliged() && move.isProgram() == program) {
+                    pend(table.apply(move, at));
                 }
             }
         }
     }
 
-    private void pend(Move move) {
-        table.apply(move, state.words(), 0, successor.words(), 0);
-        if (symmetry != null) {
-            symmetry.represent(successor);
-        }
-        long id = space.find(successor.words(), 0);
+    private void pend(long successor) {
+        long id = space.find(symmetry == null ? successor : symmetry.representative(successor));
         reachesGoal |= good.get(id);
         if (pendingCount == pending.length) {
             pending = Arrays.copyOf(pending, pendingCount * 2);

@@ -1,13 +1,12 @@
 package lostedge.engine.check;
 
 import java.util.concurrent.atomic.AtomicLong;
-import lostedge.engine.model.Microstep.Origin;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.CpuSymmetry;
 import lostedge.engine.statespace.Marks;
+import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
-import lostedge.engine.statespace.StepTable.Move;
 import lostedge.engine.statespace.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +45,11 @@ final class GoalWalks {
 
     /** The walks of one thread. */
     private final class Party {
-        private final int words = space.words();
-        private final StepTable table = new StepTable(space.system());
+        private final StepTable table = new StepTable(space.locals());
         private final GoalSearch search = new GoalSearch(space, property, good);
         private final @Nullable CpuSymmetry symmetry = space.symmetry();
-        private final SystemState state = space.newState();
-        private final long[] states = new long[WALKERS * words];
+        private final SystemState state = space.system().initial();
+        private final long[] states = new long[WALKERS];
         private final long[] ids = new long[WALKERS];
         private final long[][] paths = new long[WALKERS][LONGEST];
         /** 0 for a walk that has ended. */
@@ -82,7 +80,7 @@ final class GoalWalks {
             boolean any = false;
             for (int walker = 0; walker < WALKERS; walker++) {
                 if (lengths[walker] == 0) {
-                    long start = nextStart(walker * words);
+                    long start = nextStart(walker);
                     if (start >= 0) {
                         paths[walker][0] = start;
                         lengths[walker] = 1;
@@ -93,11 +91,13 @@ final class GoalWalks {
             return any;
         }
 
-        /** Copies the next state that is not known to be good; {@return its id, or -1 if there is none} */
-        private long nextStart(int offset) {
+        /** Goes to the next state that is not known to be good; {@return its id, or -1 if there is none} */
+        private long nextStart(int walker) {
             while (slot < stretchEnd || nextStretch()) {
                 long id = StateSpace.id(part, slot++);
-                if (!good.get(id) && space.get(id, states, offset)) {
+                long start = space.get(id);
+                if (start != StateSpace.NONE && !good.get(id)) {
+                    states[walker] = start;
                     return id;
                 }
             }
@@ -122,40 +122,35 @@ final class GoalWalks {
         }
 
         private void advance(int walker) {
-            int offset = walker * words;
-            if (isGoal(offset)) {
+            long from = states[walker];
+            if (isGoal(from)) {
                 end(walker);
                 return;
             }
-            Move move = next(offset, lengths[walker]);
+            Move move = next(from, lengths[walker]);
             if (move == null) {
                 anyBad = true;
                 return;
             }
-            table.apply(move, states, offset, states, offset);
-            if (symmetry != null) {
-                System.arraycopy(states, offset, state.words(), 0, words);
-                symmetry.represent(state);
-                System.arraycopy(state.words(), 0, states, offset, words);
-            }
+            long to = table.apply(move, from);
+            states[walker] = symmetry == null ? to : symmetry.representative(to);
         }
 
-        private boolean isGoal(int offset) {
-            System.arraycopy(states, offset, state.words(), 0, words);
+        private boolean isGoal(long at) {
+            table.unpack(at, state);
             return property.isGoal(space.system(), state);
         }
 
-        private @Nullable Move next(int offset, int turn) {
+        private @Nullable Move next(long from, int turn) {
             boolean interruptsFirst = turn % INTERRUPT_TURN == 0;
             int cpus = space.system().layout().configuration().cpus();
             Move second = null;
             for (int i = 0; i < cpus; i++) {
-                for (Move move : table.moves(states, offset, (turn + i) % cpus)) {
-                    Origin origin = move.microstep().origin();
-                    if (origin == Origin.CHOICE) {
+                for (Move move : table.moves(from, (turn + i) % cpus)) {
+                    if (!move.isObliged()) {
                         break;
                     }
-                    if (origin == Origin.PROGRAM ^ interruptsFirst) {
+                    if (move.isProgram() != interruptsFirst) {
                         return move;
                     }
                     if (second == null) {

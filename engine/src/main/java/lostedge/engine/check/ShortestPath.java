@@ -1,127 +1,89 @@
 package lostedge.engine.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.CpuSymmetry;
+import java.util.function.LongPredicate;
+import lostedge.engine.statespace.LocalStates;
+import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
-import org.jspecify.annotations.Nullable;
+import lostedge.engine.statespace.StepTable;
 
 /**
  * A shortest path from the initial state to a state with some feature.
  *
- * <p>No parent links are kept while states are explored. Once a path is wanted, a second breadth-first search keeps its
- * levels until the feature appears, and goes back through them: a state's predecessor is the first of the level before
- * that has a step to it.
+ * <p>No parent links are kept while states are explored. Once a path is wanted, a second breadth-first search, by one
+ * thread and without symmetry, keeps its levels until the feature appears, and goes back through them: a state's
+ * predecessor is the first of the level before that has a step to it.
  */
 final class ShortestPath {
-    private final StateSpace space;
-    private final @Nullable CpuSymmetry symmetry;
+    private final LocalStates locals;
+    private final StepTable table;
+    private final int cpus;
+    private final long initial;
     private final List<StateList> levels = new ArrayList<>();
 
     ShortestPath(StateSpace space) {
-        this.space = space;
-        symmetry = space.symmetry();
+        locals = space.locals();
+        table = new StepTable(locals);
+        cpus = space.system().layout().configuration().cpus();
+        initial = locals.pack(space.system().initial().words());
     }
 
-    /** {@return the steps to the nearest state that satisfies the predicate, which some reachable state does} */
-    List<Step> to(Predicate<long[]> feature) {
-        long[] target = search(feature);
-        List<long[]> states = new ArrayList<>();
-        for (int level = levels.size() - 1; level >= 0; level--) {
-            states.add(0, target);
-            if (level > 0) {
-                target = predecessor(levels.get(level - 1), target);
-            }
+    /**
+     * Finds the nearest state that satisfies a predicate, which some reachable state does.
+     *
+     * @param path takes the steps to it
+     * @return the state
+     */
+    long to(LongPredicate feature, List<Step> path) {
+        long found = search(feature);
+        long target = found;
+        for (int level = levels.size() - 2; level >= 0; level--) {
+            target = back(levels.get(level), target, path);
         }
-        return steps(states);
+        return found;
     }
 
-    private long[] search(Predicate<long[]> feature) {
-        StateSet seen = new StateSet(space.words(), 1 << 14);
-        StateList level = new StateList(space.words());
-        SystemState initial = represented(space.system().initial());
-        seen.add(initial.words(), 0);
-        level.add(initial.words(), 0);
-        SystemState state = space.newState();
+    private long search(LongPredicate feature) {
+        StateSet seen = new StateSet();
+        StateList level = new StateList();
+        seen.add(initial);
+        level.add(initial);
         while (level.size() > 0) {
             levels.add(level);
-            StateList next = new StateList(space.words());
+            StateList found = new StateList();
             for (int i = 0; i < level.size(); i++) {
-                level.get(i, state.words());
-                if (feature.test(state.words())) {
-                    return state.words();
+                long state = level.get(i);
+                if (feature.test(state)) {
+                    return state;
                 }
-                eachSuccessor(state, (step, successor) -> {
-                    if (seen.add(successor.words(), 0)) {
-                        next.add(successor.words(), 0);
+                for (int cpu = 0; cpu < cpus; cpu++) {
+                    for (Move move : table.moves(state, cpu)) {
+                        found.add(table.apply(move, state));
                     }
-                    return true;
-                });
+                }
             }
-            level = next;
+            level = new StateList();
+            seen.addAll(found, level);
         }
         throw new IllegalStateException("no reachable state has the feature");
     }
 
-    private long[] predecessor(StateList level, long[] target) {
-        SystemState state = space.newState();
+    /** Puts a step from a level to a state before a path; {@return the state it is taken from} */
+    private long back(StateList level, long target, List<Step> path) {
         for (int i = 0; i < level.size(); i++) {
-            level.get(i, state.words());
-            boolean none = eachSuccessor(state, (step, successor) -> !Arrays.equals(successor.words(), target));
-            if (!none) {
-                return state.words();
+            long state = level.get(i);
+            for (int cpu = 0; cpu < cpus; cpu++) {
+                for (Move move : table.moves(state, cpu)) {
+                    if (table.apply(move, state) == target) {
+                        path.add(0, new Step(move.microstep(), move.cpu(), move.argument()));
+                        return state;
+                    }
+                }
             }
         }
         throw new IllegalStateException("a state of a level has no predecessor in the level before");
-    }
-
-    /** Goes forward with the CPUs' own numbers: representatives may have others. */
-    private List<Step> steps(List<long[]> representatives) {
-        List<Step> steps = new ArrayList<>();
-        SystemState state = space.system().initial();
-        SystemState successor = space.newState();
-        for (long[] wanted : representatives.subList(1, representatives.size())) {
-            Step[] chosen = new Step[1];
-            space.system().steps(state, (microstep, cpu, argument) -> {
-                successor.copyFrom(state);
-                space.system().apply(successor, microstep, cpu, argument);
-                if (Arrays.equals(represented(successor).words(), wanted)) {
-                    chosen[0] = new Step(microstep, cpu, argument);
-                }
-                return chosen[0] == null;
-            });
-            Step step = chosen[0];
-            space.system().apply(state, step.microstep(), step.cpu(), step.argument());
-            steps.add(step);
-        }
-        return steps;
-    }
-
-    @FunctionalInterface
-    private interface SuccessorSink {
-        /** Takes a step and the representative of the state it leads to; returns whether to go on. */
-        boolean successor(Step step, SystemState successor);
-    }
-
-    private boolean eachSuccessor(SystemState state, SuccessorSink sink) {
-        SystemState successor = space.newState();
-        return space.system().steps(state, (Microstep microstep, int cpu, long argument) -> {
-            successor.copyFrom(state);
-            space.system().apply(successor, microstep, cpu, argument);
-            return sink.successor(new Step(microstep, cpu, argument), represented(successor));
-        });
-    }
-
-    private SystemState represented(SystemState state) {
-        if (symmetry != null) {
-            symmetry.represent(state);
-        }
-        return state;
     }
 }

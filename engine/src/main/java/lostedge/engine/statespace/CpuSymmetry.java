@@ -1,8 +1,8 @@
 package lostedge.engine.statespace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import lostedge.engine.model.StateLayout;
 import lostedge.engine.model.SystemState;
 
 /**
@@ -10,18 +10,19 @@ import lostedge.engine.model.SystemState;
  * program, so what holds for one holds for all of them (Ip and Dill, "Better verification through symmetry", 1996).
  */
 public final class CpuSymmetry {
-    private final StateLayout layout;
-    private final List<int[]> renumberings = new ArrayList<>();
-    private final SystemState renumbered;
-    private final long[] least;
+    private static final long UNKNOWN = -1;
 
-    /** For states of a layout; one instance serves one thread. */
-    public CpuSymmetry(StateLayout layout) {
-        this.layout = layout;
-        renumbered = new SystemState(layout);
-        least = new long[layout.words()];
-        permute(new int[layout.configuration().cpus()], 0, 0);
+    private final LocalStates locals;
+    private final List<int[]> renumberings = new ArrayList<>();
+    /** By renumbering, region and number: what the region becomes, put where it then stands. */
+    private final long[][][] images;
+
+    /** One instance serves one thread. */
+    public CpuSymmetry(LocalStates locals) {
+        this.locals = locals;
+        permute(new int[locals.regions() - 1], 0, 0);
         renumberings.remove(0); // the identity
+        images = new long[renumberings.size()][locals.regions()][0];
     }
 
     private void permute(int[] renumbering, int cpu, int used) {
@@ -37,25 +38,36 @@ public final class CpuSymmetry {
         }
     }
 
-    /** Replaces a state by the least of all its renumberings. */
-    public void represent(SystemState state) {
-        long[] words = state.words();
-        System.arraycopy(words, 0, least, 0, least.length);
-        for (int[] renumbering : renumberings) {
-            layout.renumber(state, renumbering, renumbered);
-            if (isLess(renumbered.words())) {
-                System.arraycopy(renumbered.words(), 0, least, 0, least.length);
+    /** {@return the least of all renumberings of a state} */
+    public long representative(long state) {
+        long least = state;
+        for (int i = 0; i < images.length; i++) {
+            long[][] image = images[i];
+            long renumbered = 0;
+            for (int region = 0; region < image.length; region++) {
+                int number = locals.number(state, region);
+                long known = number < image[region].length ? image[region][number] : UNKNOWN;
+                renumbered |= known != UNKNOWN ? known : find(i, region, number);
             }
+            least = Math.min(least, renumbered);
         }
-        System.arraycopy(least, 0, words, 0, least.length);
+        return least;
     }
 
-    private boolean isLess(long[] words) {
-        for (int i = 0; i < words.length; i++) {
-            if (words[i] != least[i]) {
-                return Long.compareUnsigned(words[i], least[i]) < 0;
-            }
+    private long find(int renumbering, int region, int number) {
+        SystemState alone = new SystemState(locals.layout());
+        SystemState renumbered = new SystemState(locals.layout());
+        System.arraycopy(locals.value(region, number), 0, alone.words(), 0, alone.words().length);
+        int[] numbers = renumberings.get(renumbering);
+        locals.layout().renumber(alone, numbers, renumbered);
+        int home = region < numbers.length ? numbers[region] : region;
+        long[] image = images[renumbering][region];
+        if (number >= image.length) {
+            images[renumbering][region] = Arrays.copyOf(image, Math.max(number + 1, 2 * image.length));
+            Arrays.fill(images[renumbering][region], image.length, images[renumbering][region].length, UNKNOWN);
         }
-        return false;
+        long placed = locals.placed(home, locals.number(home, renumbered.words()));
+        images[renumbering][region][number] = placed;
+        return placed;
     }
 }

@@ -1,21 +1,23 @@
 package lostedge.engine.statespace;
 
 import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.SystemState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reachable states of a system, split by a hash into parts that different threads own, so that none needs a lock.
+ * The reachable states of a system, split by a hash into parts that grow by themselves and that different threads own,
+ * so that none needs a lock.
+ *
+ * <p>Once a space is complete, a state's id is the number of its part, shifted by 32, plus its slot.
  */
 public final class StateSpace {
-    private final IpiSystem system;
-    private final boolean symmetric;
-    private final int words;
-    private final StateSet[] parts;
 
-    /*
-     * Once a space is complete, a state's id is the number of its part, shifted by 32, plus its slot.
-     */
+    /** No state. */
+    public static final long NONE = -1;
+
+    private final IpiSystem system;
+    private final LocalStates locals;
+    private final boolean symmetric;
+    private final StateSet[] parts;
 
     /**
      * An empty space.
@@ -25,10 +27,10 @@ public final class StateSpace {
     public StateSpace(IpiSystem system, boolean symmetric, int parts) {
         this.system = system;
         this.symmetric = symmetric;
-        words = system.layout().words();
+        locals = new LocalStates(system.layout());
         this.parts = new StateSet[parts];
         for (int part = 0; part < parts; part++) {
-            this.parts[part] = new StateSet(words, 1 << 14);
+            this.parts[part] = new StateSet();
         }
     }
 
@@ -37,9 +39,9 @@ public final class StateSpace {
         return system;
     }
 
-    /** {@return words of a state} */
-    public int words() {
-        return words;
+    /** {@return the numbers its states are made of} */
+    public LocalStates locals() {
+        return locals;
     }
 
     /** {@return how many parts there are} */
@@ -55,17 +57,12 @@ public final class StateSpace {
     /** {@return a new maker of representatives for one thread, or null if every state stands for itself} */
     @Nullable
     public CpuSymmetry symmetry() {
-        return symmetric ? new CpuSymmetry(system.layout()) : null;
-    }
-
-    /** {@return a new state of the system, to be written} */
-    public SystemState newState() {
-        return new SystemState(system.layout());
+        return symmetric ? new CpuSymmetry(locals) : null;
     }
 
     /** {@return the part a state belongs to} */
-    public int partOf(long[] state, int offset) {
-        return parts.length == 1 ? 0 : (int) StateSet.hash(state, offset, words) & parts.length - 1;
+    public int partOf(long state) {
+        return parts.length == 1 ? 0 : (int) StateSet.hash(state) & parts.length - 1;
     }
 
     static int part(long id) {
@@ -76,20 +73,20 @@ public final class StateSpace {
         return (int) id;
     }
 
-    /** {@return the id of what stands at a place of a part, be it a state or not} */
+    /** {@return the id of what stands at a slot of a part, be it a state or not} */
     public static long id(int part, int slot) {
         return (long) part << 32 | slot;
     }
 
-    /** Copies a state; {@return false if there is none of that id} */
-    public boolean get(long id, long[] to, int offset) {
-        return parts[part(id)].get(slot(id), to, offset);
+    /** {@return the state of an id, or {@link #NONE}} */
+    public long get(long id) {
+        return parts[part(id)].get(slot(id));
     }
 
     /** {@return the id of a state of the space} */
-    public long find(long[] state, int offset) {
-        int part = partOf(state, offset);
-        return id(part, parts[part].slot(state, offset));
+    public long find(long state) {
+        int part = partOf(state);
+        return id(part, parts[part].slot(state));
     }
 
     /**
@@ -98,15 +95,15 @@ public final class StateSpace {
     public void findAll(long[] states, int count, long[] ids) {
         long[] heads = new long[count];
         for (int i = 0; i < count; i++) {
-            int part = partOf(states, i * words);
-            ids[i] = id(part, parts[part].start(states, i * words));
+            int part = partOf(states[i]);
+            ids[i] = id(part, parts[part].start(states[i]));
         }
         for (int i = 0; i < count; i++) {
-            heads[i] = parts[part(ids[i])].head(slot(ids[i]));
+            heads[i] = get(ids[i]);
         }
         for (int i = 0; i < count; i++) {
-            if (words > 1 || heads[i] != states[i]) {
-                ids[i] = find(states, i * words);
+            if (heads[i] != states[i]) {
+                ids[i] = find(states[i]);
             }
         }
     }
@@ -127,14 +124,5 @@ public final class StateSpace {
             bytes += part.bytes();
         }
         return bytes;
-    }
-
-    /** {@return whether so many further states in each part still fit into a number of bytes} */
-    public boolean fits(int additions, long limit) {
-        long bytes = 0;
-        for (StateSet part : parts) {
-            bytes += part.isAboutToGrow(additions) ? part.bytesToGrow() : part.bytes();
-        }
-        return bytes <= limit;
     }
 }

@@ -1,129 +1,163 @@
 package lostedge.engine.statespace;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import lostedge.engine.model.Footprint;
 import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.statespace.Move.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a system, remembered. Most of what a CPU does next depends on its own variables and a few of the
- * others', so it is worked out once for all states that agree on those (as LTSmin caches transitions; Blom, van de Pol
- * and Weber, "LTSmin: distributed and symbolic reachability", 2010). What a step depends on is not declared but
- * watched, so nothing is remembered too widely.
+ * The steps of a system, remembered. What a CPU does next depends on its own variables and a few of the others', so it
+ * is worked out once for all states that agree on those (as LTSmin caches transitions; Blom, van de Pol and Weber,
+ * "LTSmin: distributed and symbolic reachability", 2010). What a step depends on is not declared but watched.
  */
 public final class StepTable {
-    /** A step enabled in some state. */
-    public static final class Move {
-        private final Microstep microstep;
-        private final int cpu;
-        private final long argument;
-        private final Remembered<long[]> changes;
-        /** What it changes in every state, as far as known, or null if that depends on more than the CPU's own bits. */
-        private long @Nullable [] change;
+    /** What is known of one number of a region. */
+    private static final class Local {
+        final long[] value;
+        /** Of a CPU: its moves, by what else they depend on. */
+        final Remembered<Move[]> moves;
+        /** Its moves, if they depend on nothing else. */
+        Move @Nullable [] always;
 
-        private Move(Microstep microstep, int cpu, long argument, long[] ownBits) {
-            this.microstep = microstep;
-            this.cpu = cpu;
-            this.argument = argument;
-            changes = new Remembered<>(ownBits);
-        }
-
-        /** {@return what happens} */
-        public Microstep microstep() {
-            return microstep;
-        }
-
-        /** {@return on which CPU} */
-        public int cpu() {
-            return cpu;
-        }
-
-        /** {@return as the microstep's Javadoc tells} */
-        public long argument() {
-            return argument;
+        Local(long[] value, long[] bits) {
+            this.value = value;
+            moves = new Remembered<>(bits);
         }
     }
 
-    private final int words;
+    private final LocalStates locals;
+    private final long[][] bits;
+    private final @Nullable Local[][] known;
+    private final Map<LongBuffer, Effect> effects = new HashMap<>();
     private final Footprint footprint = new Footprint();
     private final IpiSystem watched;
+    /** The state {@link #unpacked}, in full. */
     private final SystemState before;
+
     private final SystemState after;
-    private final long[][] ownBits;
-    /** By CPU, then by its own bits: the moves, which may depend on further bits. */
-    private final List<Remembered<Remembered<Move[]>>> movesOf = new ArrayList<>();
+    private long unpacked = StateSpace.NONE;
 
     /** An empty table; one instance serves one thread. */
-    public StepTable(IpiSystem system) {
-        watched = new IpiSystem(system.layout().configuration(), footprint);
-        words = watched.layout().words();
+    public StepTable(LocalStates locals) {
+        this.locals = locals;
+        watched = new IpiSystem(locals.layout().configuration(), footprint);
         before = watched.initial();
         after = watched.initial();
-        ownBits = new long[system.layout().configuration().cpus()][];
-        for (int cpu = 0; cpu < ownBits.length; cpu++) {
-            ownBits[cpu] = watched.layout().bitsOf(cpu);
-            movesOf.add(new Remembered<>(ownBits[cpu]));
+        bits = new long[locals.regions()][];
+        known = new Local[locals.regions()][0];
+        for (int region = 0; region < bits.length; region++) {
+            bits[region] = locals.bits(region);
         }
     }
 
     /** {@return the steps of a CPU that are enabled in a state, in the system's own order; not to be changed} */
-    public Move[] moves(long[] from, int offset, int cpu) {
-        Remembered<Move[]> alike = movesOf.get(cpu).of(from, offset);
-        Move[] moves = alike == null ? null : alike.of(from, offset);
-        return moves != null ? moves : enumerate(from, offset, cpu, alike);
+    public Move[] moves(long state, int cpu) {
+        Local local = local(cpu, locals.number(state, cpu));
+        Move[] moves = local.always;
+        if (moves == null) {
+            moves = local.moves.of(unpack(state), 0);
+        }
+        return moves != null ? moves : enumerate(local, cpu);
     }
 
-    private Move[] enumerate(long[] from, int offset, int cpu, @Nullable Remembered<Move[]> alike) {
-        load(from, offset);
+    private Local local(int region, int number) {
+        @Nullable Local[] ofRegion = known[region];
+        Local local = number < ofRegion.length ? ofRegion[number] : null;
+        return local != null ? local : meet(region, number);
+    }
+
+    private Local meet(int region, int number) {
+        if (number >= known[region].length) {
+            known[region] = Arrays.copyOf(known[region], Math.max(number + 1, 2 * known[region].length));
+        }
+        Local local = new Local(locals.value(region, number), bits[region]);
+        known[region][number] = local;
+        return local;
+    }
+
+    /** Writes a state in full. */
+    public void unpack(long state, SystemState to) {
+        System.arraycopy(unpack(state), 0, to.words(), 0, to.words().length);
+    }
+
+    private long[] unpack(long state) {
+        long[] words = before.words();
+        if (state != unpacked) {
+            unpacked = state;
+            Arrays.fill(words, 0);
+            for (int region = 0; region < bits.length; region++) {
+                long[] value = local(region, locals.number(state, region)).value;
+                for (int word = 0; word < words.length; word++) {
+                    words[word] |= value[word];
+                }
+            }
+        }
+        return words;
+    }
+
+    private Move[] enumerate(Local local, int cpu) {
         List<Move> moves = new ArrayList<>();
+        footprint.clear();
         watched.steps(
                 before,
                 cpu,
-                (microstep, ofCpu, argument) -> moves.add(new Move(microstep, ofCpu, argument, ownBits[cpu])));
+                (microstep, ofCpu, argument) -> moves.add(new Move(microstep, ofCpu, argument, bits[cpu])));
         Move[] enabled = moves.toArray(Move[]::new);
-        if (alike == null) {
-            Remembered<Move[]> fresh = new Remembered<>(ownBits[cpu]);
-            fresh.put(from, offset, footprint, enabled);
-            footprint.clear();
-            movesOf.get(cpu).put(from, offset, footprint, fresh);
-        } else {
-            alike.put(from, offset, footprint, enabled);
-        }
+        boolean ownBitsAlone = local.moves.put(before.words(), 0, footprint, enabled);
+        local.always = ownBitsAlone ? enabled : null;
         return enabled;
     }
 
-    /** Writes the state an enabled step leads to. */
-    public void apply(Move move, long[] from, int offset, long[] to, int at) {
-        long[] change = move.change;
-        if (change == null) {
-            change = move.changes.of(from, offset);
-            if (change == null) {
-                change = execute(move, from, offset);
-            }
-        }
-        for (int word = 0; word < words; word++) {
-            to[at + word] = from[offset + word] ^ change[word];
-        }
+    /** {@return the state an enabled step leads to} */
+    public long apply(Move move, long state) {
+        return move.isSettled() ? move.apply(state) : look(move, state);
     }
 
-    private long[] execute(Move move, long[] from, int offset) {
-        load(from, offset);
+    private long look(Move move, long state) {
+        Change known = move.changes.of(unpack(state), 0);
+        Change change = known != null ? known : execute(move);
+        return Move.apply(state ^ change.own(), change.others());
+    }
+
+    private Change execute(Move move) {
         after.copyFrom(before);
-        watched.apply(after, move.microstep, move.cpu, move.argument);
-        long[] change = new long[words];
-        for (int word = 0; word < words; word++) {
-            change[word] = before.words()[word] ^ after.words()[word];
+        footprint.clear();
+        watched.apply(after, move.microstep(), move.cpu(), move.argument());
+        long own = 0;
+        List<Effect> others = new ArrayList<>();
+        for (int region = 0; region < bits.length; region++) {
+            long[] flips = flips(region);
+            if (region == move.cpu()) {
+                own = locals.placed(
+                        region, locals.number(region, before.words()) ^ locals.number(region, after.words()));
+            } else if (Arrays.stream(flips).anyMatch(flip -> flip != 0)) {
+                others.add(effect(region, flips));
+            }
         }
-        boolean ownBitsAlone = move.changes.put(from, offset, footprint, change);
-        move.change = ownBitsAlone ? change : null;
+        Change change = new Change(own, others.toArray(Effect[]::new));
+        if (move.changes.put(before.words(), 0, footprint, change)) {
+            move.settle(change);
+        }
         return change;
     }
 
-    private void load(long[] from, int offset) {
-        System.arraycopy(from, offset, before.words(), 0, words);
-        footprint.clear();
+    private long[] flips(int region) {
+        long[] flips = new long[before.words().length];
+        for (int word = 0; word < flips.length; word++) {
+            flips[word] = (before.words()[word] ^ after.words()[word]) & bits[region][word];
+        }
+        return flips;
+    }
+
+    /** Equal changes of a region are one: bits of different regions are different bits. */
+    private Effect effect(int region, long[] flips) {
+        return effects.computeIfAbsent(LongBuffer.wrap(flips), unused -> new Effect(locals, region, flips));
     }
 }

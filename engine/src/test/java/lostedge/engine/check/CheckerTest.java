@@ -54,8 +54,9 @@ class CheckerTest {
     @ParameterizedTest
     @MethodSource("everyDimension")
     void verdictsAgreeWithThePlainChecker(Configuration configuration) {
+        PlainChecker plain = new PlainChecker(configuration);
         for (Property property : new Property[] {Property.RELEASE, Property.DELIVERY}) {
-            PlainChecker plain = new PlainChecker(configuration, property);
+            plain.decide(property);
             Verdict verdict = PLAIN.check(configuration, property);
             assertThat(verdict.states()).isEqualTo(plain.states.size());
             assertThat(verdict.transitions()).isEqualTo(plain.transitions);

@@ -19,10 +19,11 @@ final class PlainChecker {
     final Map<SystemState, Integer> depths = new HashMap<>();
     final Set<SystemState> bad = new HashSet<>();
     long transitions;
+    private final IpiSystem system;
+    private final Map<SystemState, List<SystemState>> obligedPredecessors = new HashMap<>();
 
-    PlainChecker(Configuration configuration, Property property) {
-        IpiSystem system = new IpiSystem(configuration);
-        Map<SystemState, List<SystemState>> obligedPredecessors = new HashMap<>();
+    PlainChecker(Configuration configuration) {
+        system = new IpiSystem(configuration);
         Deque<SystemState> toDo = new ArrayDeque<>();
         SystemState initial = system.initial();
         states.add(initial);
@@ -47,6 +48,11 @@ final class PlainChecker {
                 return true;
             });
         }
+    }
+
+    /** Finds the bad states of a property. */
+    void decide(Property property) {
+        Deque<SystemState> toDo = new ArrayDeque<>();
         bad.addAll(states);
         for (SystemState state : states) {
             if (property.isGoal(system, state)) {

@@ -2,7 +2,7 @@ package lostedge.engine.statespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -12,21 +12,40 @@ import org.junit.jupiter.api.Test;
 class StateSetTest {
     @Test
     void setHoldsWhatWasAddedAndNothingElse() {
-        for (int words = 1; words <= 3; words++) {
-            Random random = new Random(words);
-            StateSet set = new StateSet(words, 8);
-            Set<List<Long>> plain = new HashSet<>();
-            for (int i = 0; i < 20_000; i++) {
-                long[] state = random.longs(words, 0, 12).toArray();
-                List<Long> boxed = Arrays.stream(state).boxed().toList();
-                assertThat(set.slot(state, 0) >= 0).isEqualTo(plain.contains(boxed));
-                assertThat(set.add(state, 0)).isEqualTo(plain.add(boxed));
-            }
-            for (int i = 0; i < 20_000; i++) {
-                long[] state = random.longs(words).map(l -> l >>> 1).toArray();
-                assertThat(set.add(state, 0)).isTrue();
-            }
-            assertThat(set.size()).isEqualTo(plain.size() + 20_000);
+        Random random = new Random(1);
+        StateSet set = new StateSet();
+        Set<Long> plain = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            long state = i % 2 == 0 ? random.nextInt(12_000) : random.nextLong() >>> 1;
+            assertThat(set.slot(state) >= 0).isEqualTo(plain.contains(state));
+            assertThat(set.add(state)).isEqualTo(plain.add(state));
+            assertThat(set.get(set.slot(state))).isEqualTo(state);
         }
+        assertThat(set.size()).isEqualTo(plain.size());
+    }
+
+    @Test
+    void listsAreAddedAsTheirStatesOneByOne() {
+        Random random = new Random(2);
+        StateSet set = new StateSet();
+        Set<Long> plain = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            StateList found = new StateList();
+            StateList fresh = new StateList();
+            List<Long> expected = new ArrayList<>();
+            for (int k = random.nextInt(300); k > 0; k--) {
+                long state = random.nextInt(20_000);
+                found.add(state);
+                if (plain.add(state)) {
+                    expected.add(state);
+                }
+            }
+            set.addAll(found, fresh);
+            assertThat(fresh.size()).isEqualTo(expected.size());
+            for (int k = 0; k < expected.size(); k++) {
+                assertThat(fresh.get(k)).isEqualTo(expected.get(k));
+            }
+        }
+        assertThat(set.size()).isEqualTo(plain.size());
     }
 }

@@ -11,18 +11,20 @@ import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.StepTable.Move;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.variant.KernelVariant.IpiLock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StepTableTest {
     private static final Set<InterruptKind> KINDS = EnumSet.range(InterruptKind.RTC, InterruptKind.PERF);
+
+    private static final int[][] RENUMBERINGS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
 
     private record Taken(Microstep microstep, int cpu, long argument, SystemState to) {}
 
@@ -48,11 +50,12 @@ class StepTableTest {
     /** Many walks of one table, so that most of what it says was found in another state. */
     private static void walks(IpiSystem system, int length) {
         Random random = new Random(length);
-        StepTable table = new StepTable(system);
+        LocalStates locals = new LocalStates(system.layout());
+        StepTable table = new StepTable(locals);
         SystemState state = system.initial();
         for (int i = 0; i < length; i++) {
             List<Taken> steps = steps(system, state);
-            assertThat(remembered(system, table, state)).isEqualTo(steps);
+            assertThat(remembered(system, locals, table, state)).isEqualTo(steps);
             state = i % 200 == 199 || steps.isEmpty() ? system.initial() : steps.get(random.nextInt(steps.size())).to;
         }
     }
@@ -68,15 +71,39 @@ class StepTableTest {
         return steps;
     }
 
-    private static List<Taken> remembered(IpiSystem system, StepTable table, SystemState state) {
+    private static List<Taken> remembered(IpiSystem system, LocalStates locals, StepTable table, SystemState state) {
         List<Taken> steps = new ArrayList<>();
+        long packed = locals.pack(state.words());
         for (int cpu = 0; cpu < system.layout().configuration().cpus(); cpu++) {
-            for (Move move : table.moves(state.words(), 0, cpu)) {
+            for (Move move : table.moves(packed, cpu)) {
                 SystemState to = system.initial();
-                table.apply(move, state.words(), 0, to.words(), 0);
+                table.unpack(table.apply(move, packed), to);
                 steps.add(new Taken(move.microstep(), move.cpu(), move.argument(), to));
             }
         }
         return steps;
+    }
+
+    @Test
+    void representativeIsOneOfTheRenumberings() {
+        IpiSystem system = new IpiSystem(
+                new Configuration(3, Hardware.LOST_IN_ENTINT, KernelVariant.PATCHES_1_AND_2, CallerRules.EVERYTHING));
+        LocalStates locals = new LocalStates(system.layout());
+        CpuSymmetry symmetry = new CpuSymmetry(locals);
+        Random random = new Random(3);
+        SystemState state = system.initial();
+        SystemState renumbered = system.initial();
+        for (int i = 0; i < 2_000; i++) {
+            List<Taken> steps = steps(system, state);
+            state = steps.get(random.nextInt(steps.size())).to;
+            long representative = symmetry.representative(locals.pack(state.words()));
+            List<Long> all = new ArrayList<>();
+            for (int[] numbers : RENUMBERINGS) {
+                system.layout().renumber(state, numbers, renumbered);
+                all.add(locals.pack(renumbered.words()));
+                assertThat(symmetry.representative(all.get(all.size() - 1))).isEqualTo(representative);
+            }
+            assertThat(all).contains(representative);
+        }
     }
 }

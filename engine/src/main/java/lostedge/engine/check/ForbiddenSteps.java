@@ -1,0 +1,56 @@
+package lostedge.engine.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.statespace.Move;
+import lostedge.engine.statespace.StateSpace;
+import lostedge.engine.statespace.StepTable;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that violate a property which forbids steps, or the states they lead to. */
+final class ForbiddenSteps {
+    private final StateSpace space;
+    private final Property property;
+    private final StepTable table;
+    private final SystemState before;
+    private final SystemState after;
+
+    /** One instance serves one thread. */
+    ForbiddenSteps(StateSpace space, Property property, StepTable table) {
+        this.space = space;
+        this.property = property;
+        this.table = table;
+        before = space.system().initial();
+        after = space.system().initial();
+    }
+
+    /** {@return whether a step to a state is forbidden} */
+    boolean forbids(long from, Move move, long to) {
+        table.unpack(from, before);
+        table.unpack(to, after);
+        return !property.allows(before, move.microstep(), move.cpu(), move.argument(), after);
+    }
+
+    private @Nullable Step first(long state) {
+        for (int cpu = 0; cpu < space.system().layout().configuration().cpus(); cpu++) {
+            for (Move move : table.moves(state, cpu)) {
+                if (forbids(state, move, table.apply(move, state))) {
+                    return new Step(move.microstep(), move.cpu(), move.argument());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** {@return a shortest path whose last step is forbidden, if any reachable step is} */
+    List<Step> shortestPath() {
+        List<Step> path = new ArrayList<>();
+        long last = new ShortestPath(space).to(state -> first(state) != null, path);
+        Step step = first(last);
+        if (step != null) {
+            path.add(step);
+        }
+        return path;
+    }
+}
