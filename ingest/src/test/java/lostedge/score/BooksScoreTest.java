@@ -14,9 +14,9 @@ import lostedge.engine.assess.Assessment;
 import lostedge.engine.books.LostShare;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.finding.Hypothesis;
-import lostedge.engine.finding.Hypothesis.Name;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.replay.ReplayOptions;
 import lostedge.ingest.Capture;
 import org.junit.jupiter.api.AfterAll;
@@ -45,10 +45,10 @@ final class BooksScoreTest {
             return (lost().high() - lost().low()) / 2;
         }
 
-        Stream<Verdict> verdicts(Name name) {
+        Stream<Verdict> verdicts(Hypothesis name) {
             return assessment.hypotheses().stream()
-                    .filter(row -> row.name() == name)
-                    .map(Hypothesis::verdict);
+                    .filter(row -> row.hypothesis() == name)
+                    .map(Prediction::verdict);
         }
 
         void assertCovered() {
@@ -57,9 +57,9 @@ final class BooksScoreTest {
 
         void assertNoAccusation() {
             assertThat(lost().low()).isZero();
-            assertThat(verdicts(Name.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
-            assertThat(verdicts(Name.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);
-            assertThat(verdicts(Name.LATCHED)).doesNotContain(Verdict.CONTRADICTED);
+            assertThat(verdicts(Hypothesis.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
+            assertThat(verdicts(Hypothesis.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);
+            assertThat(verdicts(Hypothesis.LATCHED)).doesNotContain(Verdict.CONTRADICTED);
         }
     }
 
@@ -124,9 +124,9 @@ final class BooksScoreTest {
         assertThat(control.lost().high()).isLessThan(0.01 * control.lost().sends());
         assertThat(control.lost().rescues()).isBetween(1010L, 1037L);
         assertThat(control.lost().rescuesByEvents()).isBetween(1000.0, 1075.0);
-        assertThat(control.verdicts(Name.LATCHED)).containsOnly(Verdict.SUPPORTED);
-        assertThat(control.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
-        assertThat(control.verdicts(Name.LOST_AT_IPL7)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(control.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.SUPPORTED);
+        assertThat(control.verdicts(Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(control.verdicts(Hypothesis.LOST_AT_IPL7)).containsOnly(Verdict.CONTRADICTED);
         assertThat(control.reliability.worst(FEWEST_EDGES)).isLessThan(0.05);
     }
 
@@ -138,7 +138,7 @@ final class BooksScoreTest {
         overrun.assertCovered();
         assertThat(overrun.lost().bound()).isTrue();
         assertThat(overrun.lost().sends()).isLessThan(1000);
-        assertThat(overrun.verdicts(Name.LATCHED)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(overrun.verdicts(Hypothesis.LATCHED)).doesNotContain(Verdict.SUPPORTED);
     }
 
     @Test
@@ -147,8 +147,8 @@ final class BooksScoreTest {
 
         injected.assertCovered();
         assertThat(injected.lost().rescues()).isZero();
-        assertThat(injected.verdicts(Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
-        assertThat(injected.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
+        assertThat(injected.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(injected.verdicts(Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
     }
 
     @Test
@@ -165,10 +165,10 @@ final class BooksScoreTest {
         assertThat(injected.lost().rescues()).isBetween(3800L, 3886L);
         assertThat(injected.lost().rescuesByEvents()).isBetween(3750.0, 3950.0);
         assertThat(injected.assessment.books().share().high()).isEqualTo(1);
-        assertThat(injected.verdicts(Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
-        assertThat(injected.verdicts(Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
-        assertThat(injected.verdicts(Name.LOST_AT_IPL7)).contains(Verdict.CONTRADICTED);
-        assertThat(injected.verdicts(Name.ELIDED_NOT_LOST)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(injected.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(injected.verdicts(Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
+        assertThat(injected.verdicts(Hypothesis.LOST_AT_IPL7)).contains(Verdict.CONTRADICTED);
+        assertThat(injected.verdicts(Hypothesis.ELIDED_NOT_LOST)).containsOnly(Verdict.CONTRADICTED);
         assertThat(injected.reliability.worst(FEWEST_EDGES)).isLessThan(0.1);
     }
 
@@ -178,7 +178,7 @@ final class BooksScoreTest {
 
         stock.assertNoAccusation();
         assertThat(stock.lost().high()).isLessThan(0.01 * stock.lost().sends());
-        assertThat(stock.verdicts(Name.LATCHED)).containsOnly(Verdict.SUPPORTED);
+        assertThat(stock.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.SUPPORTED);
     }
 
     @Test
@@ -187,6 +187,6 @@ final class BooksScoreTest {
 
         stock.assertNoAccusation();
         assertThat(stock.lost().bound()).isTrue();
-        assertThat(stock.verdicts(Name.LATCHED)).containsOnly(Verdict.UNDETERMINED);
+        assertThat(stock.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.UNDETERMINED);
     }
 }

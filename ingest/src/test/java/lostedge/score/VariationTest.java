@@ -122,7 +122,7 @@ final class VariationTest {
         Assessment assessment = assess(path, variation, said);
         assertThat(said.accused).isZero();
         assertThat(assessment.hypotheses())
-                .filteredOn(hypothesis -> hypothesis.name() == Hypothesis.Name.LATCHED)
+                .filteredOn(prediction -> prediction.hypothesis() == Hypothesis.LATCHED)
                 .noneMatch(hypothesis -> hypothesis.verdict() == Hypothesis.Verdict.CONTRADICTED);
     }
 }

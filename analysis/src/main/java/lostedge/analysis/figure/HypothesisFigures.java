@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import lostedge.analysis.chart.RowChart;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.timeline.Quantity;
-import lostedge.engine.finding.Hypothesis;
-import lostedge.engine.finding.Hypothesis.Unit;
+import lostedge.engine.finding.Prediction;
+import lostedge.engine.finding.Prediction.Unit;
 
 /** Figures of the rival hypotheses, one for each unit, so that all rows of a figure share one scale. */
 public final class HypothesisFigures {
     private HypothesisFigures() {}
 
     /** {@return the predictions that are numbers, with what was seen; those of one unit together} */
-    public static List<Figure> of(List<Hypothesis> hypotheses) {
+    public static List<Figure> of(List<Prediction> hypotheses) {
         List<Figure> figures = new ArrayList<>();
         figure(hypotheses, Unit.EDGES, "hypotheses-edges", "Edges lost: predicted and seen", "edges lost")
                 .ifPresent(figures::add);
@@ -35,17 +35,17 @@ public final class HypothesisFigures {
     }
 
     private static Optional<Figure> figure(
-            List<Hypothesis> hypotheses, Unit unit, String id, String title, String scaleLabel) {
+            List<Prediction> hypotheses, Unit unit, String id, String title, String scaleLabel) {
         double scale = unit == Unit.SHARE ? 100 : 1;
         List<RowChart.Estimate> rows = new ArrayList<>();
         double most = unit == Unit.SHARE ? 100 : 1;
         int number = 0;
-        for (Hypothesis one : hypotheses) {
+        for (Prediction one : hypotheses) {
             number++;
             if (one.unit() == unit && Double.isFinite(one.observed()) && Double.isFinite(one.predicted())) {
                 most = Math.max(most, scale * Math.max(one.predicted(), Math.max(one.observed(), finite(one.high()))));
                 rows.add(new RowChart.Estimate(
-                        "(" + number + ") " + Words.of(one.name()),
+                        "(" + number + ") " + Words.of(one.hypothesis()),
                         new Interval(
                                 scale * one.observed(),
                                 scale * one.low(),

@@ -78,7 +78,7 @@ public final class Words {
     }
 
     /** {@return the hypothesis in a few words} */
-    public static String of(Hypothesis.Name name) {
+    public static String of(Hypothesis name) {
         return switch (name) {
             case LOST_IN_ENTINT -> "lost inside a handler";
             case LOST_AT_IPL7 -> "lost with interrupts off";
@@ -88,7 +88,7 @@ public final class Words {
     }
 
     /** {@return what the hypothesis says, one sentence} */
-    public static String explained(Hypothesis.Name name) {
+    public static String explained(Hypothesis name) {
         return switch (name) {
             case LOST_IN_ENTINT ->
                 "An edge that arrives while its target is inside an interrupt handler (on Alpha, do_entInt) is lost.";

@@ -1,6 +1,7 @@
 package lostedge.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -119,20 +120,11 @@ final class Answer {
                         + " lost their edge (95% interval " + range + ")" + perhaps;
     }
 
-    /** Hypotheses with this verdict on some prediction, and, if it is "supported", contradicted by none. */
     private List<String> named(Hypothesis.Verdict verdict) {
-        return result.hypotheses().stream()
-                .filter(one -> one.verdict() == verdict)
-                .map(Hypothesis::name)
-                .distinct()
-                .filter(name -> verdict == Hypothesis.Verdict.CONTRADICTED || !isContradicted(name))
-                .map(name -> "“" + Words.of(name) + "”")
+        return Arrays.stream(Hypothesis.values())
+                .filter(hypothesis -> hypothesis.verdict(result.hypotheses()) == verdict)
+                .map(hypothesis -> "“" + Words.of(hypothesis) + "”")
                 .toList();
-    }
-
-    private boolean isContradicted(Hypothesis.Name name) {
-        return result.hypotheses().stream()
-                .anyMatch(one -> one.name() == name && one.verdict() == Hypothesis.Verdict.CONTRADICTED);
     }
 
     /** Appends sentences and numbers. */

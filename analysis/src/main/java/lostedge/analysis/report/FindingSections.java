@@ -17,6 +17,7 @@ import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Stall;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -85,7 +86,7 @@ final class FindingSections {
     }
 
     void hypotheses() {
-        List<Hypothesis> hypotheses = result.hypotheses();
+        List<Prediction> hypotheses = result.hypotheses();
         LostEdges books = result.lostEdges();
         boolean followed = books != null && books.sends() > 0;
         if (!followed && hypotheses.stream().allMatch(one -> one.verdict() == Hypothesis.Verdict.UNDETERMINED)) {
@@ -101,15 +102,15 @@ final class FindingSections {
         explain(hypotheses);
         HypothesisFigures.of(hypotheses).forEach(html::figure);
         List<List<String>> rows = new ArrayList<>();
-        for (Hypothesis one : hypotheses) {
+        for (Prediction one : hypotheses) {
             String interval = Double.isNaN(one.low())
                     ? ""
                     : HypothesisFigures.value(one.unit(), one.low()) + " to "
                             + HypothesisFigures.value(one.unit(), one.high());
             rows.add(List.of(
                     Integer.toString(rows.size() + 1),
-                    Words.of(one.name()),
-                    one.prediction(),
+                    Words.of(one.hypothesis()),
+                    one.statement(),
                     Double.isNaN(one.predicted()) ? "no number" : HypothesisFigures.value(one.unit(), one.predicted()),
                     HypothesisFigures.value(one.unit(), one.observed()),
                     interval,
@@ -134,12 +135,14 @@ final class FindingSections {
         html.raw("</section>\n");
     }
 
-    private void explain(List<Hypothesis> hypotheses) {
+    private void explain(List<Prediction> ledger) {
         html.raw("<dl>\n");
-        hypotheses.stream()
-                .map(Hypothesis::name)
+        ledger.stream()
+                .map(Prediction::hypothesis)
                 .distinct()
-                .forEach(name -> html.element("dt", Words.of(name)).element("dd", Words.explained(name)));
+                .forEach(hypothesis -> html.element(
+                                "dt", Words.of(hypothesis) + ": " + Words.of(hypothesis.verdict(ledger)))
+                        .element("dd", Words.explained(hypothesis)));
         html.raw("</dl>\n");
     }
 

@@ -20,6 +20,7 @@ import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Stall;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,13 @@ public final class AnalysisJson {
                         .map(AnalysisJson::rescued)
                         .orElse(null));
         json.set("lostEdges", lostEdges(result.lostEdges()));
+        ObjectNode verdicts = json.putObject("verdicts");
+        for (Hypothesis hypothesis : Hypothesis.values()) {
+            verdicts.put(
+                    hypothesis.name(), hypothesis.verdict(result.hypotheses()).name());
+        }
         ArrayNode hypotheses = json.putArray("hypotheses");
-        result.hypotheses().forEach(hypothesis -> hypothesis(hypotheses.addObject(), hypothesis));
+        result.hypotheses().forEach(prediction -> prediction(hypotheses.addObject(), prediction));
         return JsonText.of(json);
     }
 
@@ -206,15 +212,15 @@ public final class AnalysisJson {
         return json;
     }
 
-    private static void hypothesis(ObjectNode json, Hypothesis hypothesis) {
-        json.put("hypothesis", hypothesis.name().name());
-        json.put("prediction", hypothesis.prediction());
-        json.put("unit", hypothesis.unit().name());
-        number(json, "predicted", hypothesis.predicted());
-        number(json, "observed", hypothesis.observed());
-        number(json, "low", hypothesis.low());
-        number(json, "high", hypothesis.high());
-        json.put("verdict", hypothesis.verdict().name());
+    private static void prediction(ObjectNode json, Prediction prediction) {
+        json.put("hypothesis", prediction.hypothesis().name());
+        json.put("prediction", prediction.statement());
+        json.put("unit", prediction.unit().name());
+        number(json, "predicted", prediction.predicted());
+        number(json, "observed", prediction.observed());
+        number(json, "low", prediction.low());
+        number(json, "high", prediction.high());
+        json.put("verdict", prediction.verdict().name());
     }
 
     private static void number(ObjectNode json, String name, double value) {

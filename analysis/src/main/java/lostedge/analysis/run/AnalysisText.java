@@ -17,6 +17,7 @@ import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Stall;
 import org.jspecify.annotations.Nullable;
 
@@ -124,16 +125,26 @@ public final class AnalysisText {
                 + " of " + Quantity.count(books.sends(), "send") + "; " + books.method());
     }
 
-    private void hypotheses(List<Hypothesis> hypotheses) {
-        if (!hypotheses.isEmpty()) {
+    /** Each hypothesis with what follows for it, and under it its predictions. */
+    private void hypotheses(List<Prediction> ledger) {
+        if (!ledger.isEmpty()) {
             lines.add("hypotheses");
         }
-        for (Hypothesis one : hypotheses) {
-            String observed = Double.isNaN(one.observed()) ? "" : ": observed " + Quantity.number(one.observed());
-            String predicted = Double.isNaN(one.predicted()) ? "" : ", predicted " + Quantity.number(one.predicted());
-            lines.add("  " + words(one.name()) + " " + words(one.verdict()) + ": " + one.prediction() + observed
-                    + predicted);
+        for (Hypothesis hypothesis : Hypothesis.values()) {
+            List<Prediction> own = ledger.stream()
+                    .filter(one -> one.hypothesis() == hypothesis)
+                    .toList();
+            if (!own.isEmpty()) {
+                lines.add("  " + words(hypothesis) + ": " + words(hypothesis.verdict(ledger)));
+                own.forEach(one -> lines.add("      " + prediction(one)));
+            }
         }
+    }
+
+    private static String prediction(Prediction one) {
+        String observed = Double.isNaN(one.observed()) ? "" : ": observed " + Quantity.number(one.observed());
+        String predicted = Double.isNaN(one.predicted()) ? "" : ", predicted " + Quantity.number(one.predicted());
+        return one.statement() + observed + predicted + " (" + words(one.verdict()) + ")";
     }
 
     private void worst(List<Stall> worst) {

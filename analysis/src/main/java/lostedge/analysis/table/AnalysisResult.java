@@ -4,8 +4,8 @@ import java.util.List;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.LossLedger;
-import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public record AnalysisResult(
         FindingSummary findings,
         @Nullable HandlerTimes handlers,
         @Nullable LogReports logReports,
-        List<Hypothesis> hypotheses,
+        List<Prediction> hypotheses,
         @Nullable LostEdges lostEdges,
         List<LaneDiagram> timelines,
         List<String> limits) {

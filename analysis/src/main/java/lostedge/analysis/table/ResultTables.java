@@ -6,9 +6,9 @@ import lostedge.engine.counter.CounterDelta;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.finding.Evidence;
-import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.MaskedWindow;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.finding.Stall;
 
@@ -168,16 +168,16 @@ public final class ResultTables {
                     delta -> delta.event().label());
 
     /** One row per prediction. */
-    public static final ResultTable<Hypothesis> HYPOTHESES = new ResultTable<Hypothesis>(
+    public static final ResultTable<Prediction> HYPOTHESES = new ResultTable<Prediction>(
                     "hypotheses", "one prediction of one hypothesis about the hardware")
-            .verdicts("hypothesis", "which hypothesis", "", Hypothesis::name)
-            .texts("prediction", false, "what it predicts", "", Hypothesis::prediction)
-            .doubles("predicted", "", "the predicted number", "no number follows from it", Hypothesis::predicted)
-            .doubles("observed", "", "the observed number", "not observed", Hypothesis::observed)
-            .doubles("low", "", "lower end of the observation's 95% interval", "no interval", Hypothesis::low)
-            .doubles("high", "", "upper end", "no interval", Hypothesis::high)
-            .verdicts("verdict", "what follows for the hypothesis", "", Hypothesis::verdict)
-            .verdicts("unit", "what the numbers count", "", Hypothesis::unit);
+            .verdicts("hypothesis", "which hypothesis", "", Prediction::hypothesis)
+            .texts("prediction", false, "what it predicts", "", Prediction::statement)
+            .doubles("predicted", "", "the predicted number", "no number follows from it", Prediction::predicted)
+            .doubles("observed", "", "the observed number", "not observed", Prediction::observed)
+            .doubles("low", "", "lower end of the observation's 95% interval", "no interval", Prediction::low)
+            .doubles("high", "", "upper end", "no interval", Prediction::high)
+            .verdicts("verdict", "what follows for the hypothesis", "", Prediction::verdict)
+            .verdicts("unit", "what the numbers count", "", Prediction::unit);
 
     /** One row per counter of losses. */
     public static final ResultTable<Loss> LOSSES = new ResultTable<Loss>(

@@ -45,6 +45,7 @@ class AnalyzeCommandTest {
                         "stalls",
                         "rescued",
                         "lostEdges",
+                        "verdicts",
                         "hypotheses");
         assertThat(json.at("/ipis/byFate").fieldNames()).toIterable().hasSize(Ipi.Fate.values().length);
         assertThat(json.at("/stalls/byCause").fieldNames()).toIterable().hasSize(Stall.Cause.values().length);
@@ -54,6 +55,8 @@ class AnalyzeCommandTest {
         assertThat(json.at("/rescued/events").fieldNames())
                 .toIterable()
                 .containsExactly("RESCHEDULE", "CALL_FUNC", "CPU_STOP", "callFuncRatio", "interval");
+        assertThat(json.at("/verdicts/LOST_IN_ENTINT").textValue()).isEqualTo("SUPPORTED");
+        assertThat(json.at("/verdicts/LATCHED").textValue()).isEqualTo("CONTRADICTED");
         assertThat(json.at("/lostEdges").fieldNames())
                 .toIterable()
                 .contains("estimate", "low", "high", "sends", "coalesced", "rescues", "deliveries");

@@ -26,6 +26,7 @@ import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.finding.MaskedWindow;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.finding.Stall;
 
@@ -257,30 +258,30 @@ public final class SampleResult {
         return new CounterSeries("cap/proc_interrupts", clock(), snapshots, new LossLedger());
     }
 
-    private static List<Hypothesis> hypotheses() {
+    private static List<Prediction> hypotheses() {
         return List.of(
-                new Hypothesis(
-                        Hypothesis.Name.LOST_IN_ENTINT,
+                new Prediction(
+                        Hypothesis.LOST_IN_ENTINT,
                         "deliveries per send over the recording",
-                        Hypothesis.Unit.SHARE,
+                        Prediction.Unit.SHARE,
                         0.983,
                         0.981,
                         0.976,
                         0.986,
                         Hypothesis.Verdict.SUPPORTED),
-                new Hypothesis(
-                        Hypothesis.Name.LATCHED,
+                new Prediction(
+                        Hypothesis.LATCHED,
                         "edges delivered empty after rescues",
-                        Hypothesis.Unit.EDGES,
+                        Prediction.Unit.EDGES,
                         152,
                         13,
                         7,
                         22,
                         Hypothesis.Verdict.CONTRADICTED),
-                new Hypothesis(
-                        Hypothesis.Name.ELIDED_NOT_LOST,
+                new Prediction(
+                        Hypothesis.ELIDED_NOT_LOST,
                         "edges that stalls without a send in their queue epoch lost",
-                        Hypothesis.Unit.EDGES,
+                        Prediction.Unit.EDGES,
                         Double.NaN,
                         4,
                         Double.NaN,

@@ -10,8 +10,8 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.FindingSink;
-import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.hypothesis.Rivals;
 import lostedge.engine.replay.Replay;
 import lostedge.engine.replay.ReplayOptions;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param books its books
  * @param hypotheses the rival explanations, weighed
  */
-public record Assessment(ReplaySummary summary, Books books, List<Hypothesis> hypotheses) {
+public record Assessment(ReplaySummary summary, Books books, List<Prediction> hypotheses) {
     /** Opens the recording from its first event, as often as it is called. */
     @FunctionalInterface
     public interface Opener {

@@ -7,11 +7,11 @@ import lostedge.engine.books.Books.Poll;
 import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.books.LostShare;
 import lostedge.engine.finding.Hypothesis;
-import lostedge.engine.finding.Hypothesis.Name;
-import lostedge.engine.finding.Hypothesis.Unit;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
+import lostedge.engine.finding.Prediction.Unit;
 import lostedge.engine.rescue.RescueTally;
 
 /** The ledger of the rival hypotheses: every prediction that can be tested on a recording, with what was observed. */
@@ -24,7 +24,7 @@ public final class Rivals {
     private final LostEdges lost;
     private final Proportion single;
     private final Standing standing;
-    private final List<Hypothesis> rows = new ArrayList<>();
+    private final List<Prediction> rows = new ArrayList<>();
 
     private Rivals(Books books, EdgeCounts edges) {
         this.books = books;
@@ -40,7 +40,7 @@ public final class Rivals {
      * @param books its books
      * @param edges how its replay settled the edges one by one
      */
-    public static List<Hypothesis> weigh(Books books, EdgeCounts edges) {
+    public static List<Prediction> weigh(Books books, EdgeCounts edges) {
         Rivals rivals = new Rivals(books, edges);
         rivals.count();
         rivals.share();
@@ -51,10 +51,10 @@ public final class Rivals {
     }
 
     /** {@return the ledger where nothing but counters was recorded} */
-    public static List<Hypothesis> ofCountersAlone() {
-        List<Hypothesis> rows = new ArrayList<>();
-        for (Name name : Name.values()) {
-            rows.add(new Hypothesis(
+    public static List<Prediction> ofCountersAlone() {
+        List<Prediction> rows = new ArrayList<>();
+        for (Hypothesis name : Hypothesis.values()) {
+            rows.add(new Prediction(
                     name,
                     "nothing that counters alone could show; a trace of ipi_send_cpu, ipi_send_cpumask, csd_*, irq_handler_*"
                             + " and softirq_* on clock mono beside them could",
@@ -76,7 +76,7 @@ public final class Rivals {
     }
 
     private void add(
-            Name name,
+            Hypothesis name,
             String prediction,
             Unit unit,
             double predicted,
@@ -84,7 +84,7 @@ public final class Rivals {
             double low,
             double high,
             Verdict verdict) {
-        rows.add(new Hypothesis(name, prediction, unit, predicted, observed, low, high, verdict));
+        rows.add(new Prediction(name, prediction, unit, predicted, observed, low, high, verdict));
     }
 
     /** The number of lost edges, by the books. */
@@ -92,7 +92,7 @@ public final class Rivals {
         String how = lost.bound() ? " (bounds)" : Double.isNaN(lost.high()) ? " (" + lost.method() + ")" : "";
         Verdict elided = standing == Standing.LOST ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
         add(
-                Name.LATCHED,
+                Hypothesis.LATCHED,
                 "edges left over in the books" + how,
                 Unit.EDGES,
                 0,
@@ -101,7 +101,7 @@ public final class Rivals {
                 lost.high(),
                 verdict(standing, Standing.LATCHED));
         add(
-                Name.ELIDED_NOT_LOST,
+                Hypothesis.ELIDED_NOT_LOST,
                 "edges left over in the books" + how + ": a message that was never sent has none",
                 Unit.EDGES,
                 0,
@@ -111,7 +111,7 @@ public final class Rivals {
                 elided);
         String same = "edges left over in the books" + how + ": some or all of those that met a mask";
         add(
-                Name.LOST_IN_ENTINT,
+                Hypothesis.LOST_IN_ENTINT,
                 same,
                 Unit.EDGES,
                 Double.NaN,
@@ -120,7 +120,7 @@ public final class Rivals {
                 lost.high(),
                 verdict(standing, Standing.LOST));
         add(
-                Name.LOST_AT_IPL7,
+                Hypothesis.LOST_AT_IPL7,
                 same,
                 Unit.EDGES,
                 Double.NaN,
@@ -137,7 +137,7 @@ public final class Rivals {
             return;
         }
         add(
-                Name.LOST_IN_ENTINT,
+                Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
                 Unit.SHARE,
                 1,
@@ -148,7 +148,7 @@ public final class Rivals {
         double error = (lost.high() - lost.low()) / 2 / Z95;
         if (!lost.bound() && error > 0 && share.masked() > 0) {
             add(
-                    Name.LOST_IN_ENTINT,
+                    Hypothesis.LOST_IN_ENTINT,
                     "log10 likelihood of the best share from a tenth on of the edges sent into a handler lost, over none lost:"
                             + " above 0",
                     Unit.LOG10_LIKELIHOOD,
@@ -175,7 +175,7 @@ public final class Rivals {
         }
         double answered = 1 - single.estimate();
         add(
-                Name.LATCHED,
+                Hypothesis.LATCHED,
                 "share of the edges sent into a handler that the target takes as it leaves the handler",
                 Unit.SHARE,
                 1,
@@ -184,7 +184,7 @@ public final class Rivals {
                 1 - single.low(),
                 verdict(standing, Standing.LATCHED));
         add(
-                Name.LOST_IN_ENTINT,
+                Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that the target passes over, 1 if all are lost",
                 Unit.SHARE,
                 1,
@@ -193,7 +193,7 @@ public final class Rivals {
                 single.high(),
                 verdict(standing, Standing.LOST));
         add(
-                Name.LOST_IN_ENTINT,
+                Hypothesis.LOST_IN_ENTINT,
                 "log10 likelihood of that share over one false proof in a hundred; above 0",
                 Unit.LOG10_LIKELIHOOD,
                 Double.NaN,
@@ -225,7 +225,7 @@ public final class Rivals {
         Verdict latched = high < HALF ? against(Standing.LATCHED) : inFavour(Standing.LATCHED);
         Verdict losing = high < HALF ? inFavour(Standing.LOST) : against(Standing.LOST);
         add(
-                Name.LATCHED,
+                Hypothesis.LATCHED,
                 "chance that softirqs begin later after a rescue than after a poll that found nothing: one half or more,"
                         + " for the latched edge is delivered empty before them",
                 Unit.SHARE,
@@ -235,7 +235,7 @@ public final class Rivals {
                 high,
                 latched);
         add(
-                Name.LOST_IN_ENTINT,
+                Hypothesis.LOST_IN_ENTINT,
                 "the same chance: well below one half, for nothing is left to deliver",
                 Unit.SHARE,
                 0,
@@ -264,7 +264,7 @@ public final class Rivals {
         Proportion unanswered = new Proportion(met - rescues.answeredAfterPlainSections(), met);
         Verdict verdict = unanswered.high() < HALF ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
         add(
-                Name.LOST_AT_IPL7,
+                Hypothesis.LOST_AT_IPL7,
                 "share of the edges sent into a section with interrupts off, outside handlers, that no interrupt of their"
                         + " own answers",
                 Unit.SHARE,

@@ -90,7 +90,7 @@ class AssessmentTest {
         assertThat(ipis.all).noneMatch(ipi -> ipi.edge() == Ipi.Edge.LOST);
         assertThat(assessment.books().lost().low()).isZero();
         assertThat(assessment.hypotheses())
-                .filteredOn(hypothesis -> hypothesis.name() == Hypothesis.Name.LATCHED)
+                .filteredOn(prediction -> prediction.hypothesis() == Hypothesis.LATCHED)
                 .noneMatch(hypothesis -> hypothesis.verdict() == Hypothesis.Verdict.CONTRADICTED);
     }
 

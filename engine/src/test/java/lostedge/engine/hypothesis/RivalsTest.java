@@ -10,9 +10,9 @@ import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Hypothesis;
-import lostedge.engine.finding.Hypothesis.Name;
 import lostedge.engine.finding.Hypothesis.Verdict;
 import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.script.PollingMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,18 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RivalsTest {
     private static final double SECONDS = 4;
 
-    private static List<Hypothesis> weigh(PollingMachine machine, boolean counted, EdgeCounts edges) {
+    private static List<Prediction> weigh(PollingMachine machine, boolean counted, EdgeCounts edges) {
         EdgeBooks books = new EdgeBooks(counted ? machine.counters() : null);
         books.write(machine.events());
         return Rivals.weigh(books.balance(PollingMachine.clock(), edges, Books.Poll.UNKNOWN), edges);
     }
 
-    private static List<Hypothesis> weigh(double lostShare) {
+    private static List<Prediction> weigh(double lostShare) {
         return weigh(new PollingMachine(7, 4, SECONDS, lostShare, true), true, new EdgeCounts());
     }
 
-    private static Stream<Verdict> verdicts(List<Hypothesis> ledger, Name name) {
-        return ledger.stream().filter(row -> row.name() == name).map(Hypothesis::verdict);
+    private static Stream<Verdict> verdicts(List<Prediction> ledger, Hypothesis name) {
+        return ledger.stream().filter(row -> row.hypothesis() == name).map(Prediction::verdict);
     }
 
     private static EdgeCounts edges(int lost, int latched) {
@@ -59,20 +59,20 @@ class RivalsTest {
 
     @Test
     void losingMachineContradictsLatchedEdges() {
-        List<Hypothesis> ledger = weigh(1);
+        List<Prediction> ledger = weigh(1);
 
-        assertThat(verdicts(ledger, Name.LATCHED))
+        assertThat(verdicts(ledger, Hypothesis.LATCHED))
                 .contains(Verdict.CONTRADICTED)
                 .doesNotContain(Verdict.SUPPORTED);
-        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).contains(Verdict.SUPPORTED);
-        assertThat(verdicts(ledger, Name.ELIDED_NOT_LOST)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_IN_ENTINT)).contains(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.ELIDED_NOT_LOST)).containsOnly(Verdict.CONTRADICTED);
     }
 
     @Test
     void machineThatLosesHalfComesOutAsHalf() {
         assertThat(weigh(0.5))
-                .filteredOn(row ->
-                        row.name() == Name.LOST_IN_ENTINT && row.prediction().startsWith("share"))
+                .filteredOn(row -> row.hypothesis() == Hypothesis.LOST_IN_ENTINT
+                        && row.statement().startsWith("share"))
                 .first()
                 .satisfies(row -> {
                     assertThat(row.verdict()).isEqualTo(Verdict.SUPPORTED);
@@ -86,47 +86,47 @@ class RivalsTest {
     void latchingMachineIsNeverCalledLosingThoughItsPollRescues(long seed) {
         PollingMachine machine = new PollingMachine(seed, 2 + (int) seed % 7, 2, 0, true);
 
-        List<Hypothesis> ledger = weigh(machine, true, new EdgeCounts());
+        List<Prediction> ledger = weigh(machine, true, new EdgeCounts());
 
-        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
-        assertThat(verdicts(ledger, Name.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);
-        assertThat(verdicts(ledger, Name.LATCHED)).doesNotContain(Verdict.CONTRADICTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_IN_ENTINT)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_AT_IPL7)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.LATCHED)).doesNotContain(Verdict.CONTRADICTED);
     }
 
     @Test
     void edgesPassedOverContradictLatchedWithoutPoll() {
         PollingMachine machine = new PollingMachine(3, 4, SECONDS, 1, false);
 
-        List<Hypothesis> ledger = weigh(machine, true, edges(30, 2));
+        List<Prediction> ledger = weigh(machine, true, edges(30, 2));
 
-        assertThat(verdicts(ledger, Name.LATCHED)).containsOnly(Verdict.CONTRADICTED);
-        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.LATCHED)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.SUPPORTED);
     }
 
     @Test
     void edgesTakenAsTheirTargetLeavesTheMaskContradictLossWithoutPoll() {
         PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, false);
 
-        List<Hypothesis> ledger = weigh(machine, true, edges(0, 200));
+        List<Prediction> ledger = weigh(machine, true, edges(0, 200));
 
-        assertThat(verdicts(ledger, Name.LATCHED)).containsOnly(Verdict.SUPPORTED);
-        assertThat(verdicts(ledger, Name.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
+        assertThat(verdicts(ledger, Hypothesis.LATCHED)).containsOnly(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
     }
 
     @Test
     void traceOfAKernelThatMayPollLeavesEdgesTakenInTimeUndetermined() {
         PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, true);
 
-        List<Hypothesis> ledger = weigh(machine, false, edges(0, 200));
+        List<Prediction> ledger = weigh(machine, false, edges(0, 200));
 
-        assertThat(ledger).extracting(Hypothesis::verdict).containsOnly(Verdict.UNDETERMINED);
+        assertThat(ledger).extracting(Prediction::verdict).containsOnly(Verdict.UNDETERMINED);
     }
 
     @Test
     void countersAloneLeaveEveryRivalUndetermined() {
-        assertThat(Rivals.ofCountersAlone()).hasSize(Name.values().length).allSatisfy(row -> {
+        assertThat(Rivals.ofCountersAlone()).hasSize(Hypothesis.values().length).allSatisfy(row -> {
             assertThat(row.verdict()).isEqualTo(Verdict.UNDETERMINED);
-            assertThat(row.prediction()).contains("ipi_send_cpu");
+            assertThat(row.statement()).contains("ipi_send_cpu");
         });
     }
 }
