@@ -1,60 +1,35 @@
 package lostedge.analysis.figure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import lostedge.analysis.chart.CurveChart;
 import lostedge.analysis.statistics.ChangePoints;
 import lostedge.analysis.timeline.Quantity;
-import lostedge.engine.counter.CounterDelta;
-import lostedge.engine.counter.CounterDeltas;
+import lostedge.engine.counter.InterprocessorRows;
+import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.finding.Stall;
 
 /** Rates of counters over time, with the moments they changed and the begins of the worst stalls. */
 public final class RateFigures {
-    private static final Pattern RESCUE_ROWS = Pattern.compile("RIP|RIF|RIS");
-    private static final Pattern IPI_ROWS = Pattern.compile("IPI[0-9]*|CAL|RES|TLB");
     private static final int MOST_POINTS = 300;
-
-    /** Growth of one row over all CPUs from reading to reading. */
-    private static final class Row {
-        private final TreeMap<Long, Long> growth = new TreeMap<>();
-        private long total;
-    }
 
     private RateFigures() {}
 
     /** {@return rates of the IPI rows and of the rescue rows of a series, those that grew; none without times} */
     public static List<Figure> of(CounterSeries series, List<Stall> worst, Clock eventClock) {
-        Map<String, Row> rows = rows(series);
+        Map<String, RowGrowth> rows = RowGrowth.of(series, InterprocessorRows::contain);
         List<Double> marks = series.clock().domain() == eventClock.domain() ? marks(series, worst) : List.of();
         List<Figure> figures = new ArrayList<>();
-        figure(series, rows, IPI_ROWS, "ipi-rates", "Interprocessor interrupts over time", marks)
+        figure(series, rows, InterprocessorRows.TAKEN, "ipi-rates", "Interprocessor interrupts over time", marks)
                 .ifPresent(figures::add);
-        figure(series, rows, RESCUE_ROWS, "rescue-rates", "Rescued messages over time", marks)
+        figure(series, rows, InterprocessorRows.RESCUED, "rescue-rates", "Rescued messages over time", marks)
                 .ifPresent(figures::add);
         return figures;
-    }
-
-    private static Map<String, Row> rows(CounterSeries series) {
-        Map<String, Row> rows = new LinkedHashMap<>();
-        CounterDeltas.forEach(series, delta -> {
-            boolean wanted = RESCUE_ROWS.matcher(delta.row()).matches()
-                    || IPI_ROWS.matcher(delta.row()).matches();
-            if (wanted && delta.timeNs() != CounterSnapshot.NO_TIME && delta.delta() != CounterDelta.UNKNOWN) {
-                Row row = rows.computeIfAbsent(delta.row(), name -> new Row());
-                row.growth.merge(delta.timeNs(), delta.delta(), Long::sum);
-                row.total += delta.delta();
-            }
-        });
-        return rows;
     }
 
     private static List<Double> marks(CounterSeries series, List<Stall> worst) {
@@ -71,20 +46,26 @@ public final class RateFigures {
     }
 
     private static Optional<Figure> figure(
-            CounterSeries series, Map<String, Row> rows, Pattern wanted, String id, String title, List<Double> marks) {
+            CounterSeries series,
+            Map<String, RowGrowth> rows,
+            Pattern wanted,
+            String id,
+            String title,
+            List<Double> marks) {
         List<CurveChart.Curve> curves = new ArrayList<>();
         List<String> said = new ArrayList<>();
-        List<Map.Entry<String, Row>> chosen = rows.entrySet().stream()
+        List<Map.Entry<String, RowGrowth>> chosen = rows.entrySet().stream()
                 .filter(e -> wanted.matcher(e.getKey()).matches()
-                        && e.getValue().total > 0
-                        && e.getValue().growth.size() > 1)
-                .sorted((a, b) -> Long.compare(b.getValue().total, a.getValue().total))
+                        && e.getValue().total() > 0
+                        && e.getValue().byTime().size() > 1)
+                .sorted((a, b) ->
+                        Long.compare(b.getValue().total(), a.getValue().total()))
                 .limit(CurveChart.MOST_CURVES)
                 .toList();
-        for (Map.Entry<String, Row> entry : chosen) {
+        for (Map.Entry<String, RowGrowth> entry : chosen) {
             curves.add(new CurveChart.Curve(entry.getKey(), points(series, entry.getValue()), true, false));
-            said.add(entry.getKey() + " grew by " + Quantity.count(entry.getValue().total)
-                    + changes(series, entry.getValue()));
+            said.add(entry.getKey() + " grew by "
+                    + Quantity.count(entry.getValue().total()) + changes(series, entry.getValue()));
         }
         if (curves.isEmpty()) {
             return Optional.empty();
@@ -109,14 +90,14 @@ public final class RateFigures {
     }
 
     /** The rate of each stretch between readings, from its begin; stretches too short to draw are pooled. */
-    private static List<CurveChart.Point> points(CounterSeries series, Row row) {
+    private static List<CurveChart.Point> points(CounterSeries series, RowGrowth row) {
         List<CurveChart.Point> points = new ArrayList<>();
         long begin = begin(series);
-        long least = Math.max(1, (row.growth.lastKey() - begin) / MOST_POINTS);
+        long least = Math.max(1, (row.byTime().lastKey() - begin) / MOST_POINTS);
         long from = begin;
         long grown = 0;
         double rate = 0;
-        for (Map.Entry<Long, Long> step : row.growth.entrySet()) {
+        for (Map.Entry<Long, Long> step : row.byTime().entrySet()) {
             grown += step.getValue();
             if (step.getKey() - from >= least) {
                 rate = grown * 1e9 / (step.getKey() - from);
@@ -125,17 +106,17 @@ public final class RateFigures {
                 grown = 0;
             }
         }
-        points.add(new CurveChart.Point((row.growth.lastKey() - begin) / 1e9, rate));
+        points.add(new CurveChart.Point((row.byTime().lastKey() - begin) / 1e9, rate));
         return points;
     }
 
-    private static String changes(CounterSeries series, Row row) {
-        long[] counts = new long[row.growth.size()];
+    private static String changes(CounterSeries series, RowGrowth row) {
+        long[] counts = new long[row.byTime().size()];
         double[] seconds = new double[counts.length];
         double[] at = new double[counts.length];
         long from = begin(series);
         int i = 0;
-        for (Map.Entry<Long, Long> step : row.growth.entrySet()) {
+        for (Map.Entry<Long, Long> step : row.byTime().entrySet()) {
             at[i] = (from - begin(series)) / 1e9;
             counts[i] = step.getValue();
             seconds[i] = Math.max(1, step.getKey() - from) / 1e9;

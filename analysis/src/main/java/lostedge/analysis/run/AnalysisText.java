@@ -12,6 +12,9 @@ import lostedge.analysis.table.FindingSummary;
 import lostedge.analysis.table.RecordingFacts;
 import lostedge.analysis.table.RescueCounts;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.counter.InterprocessorRows;
+import lostedge.engine.counter.RowGrowth;
+import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence;
@@ -36,7 +39,10 @@ public final class AnalysisText {
         text.recordings(result);
         text.losses(result.losses());
         text.limits(result.limits());
-        text.findings(result.findings());
+        result.counters().forEach(text::counters);
+        if (result.events() > 0) {
+            text.findings(result.findings());
+        }
         text.rescued("rescued, by events", RescueCounts.ofEvents(result.findings()));
         RescueCounts.ofCounters(result.counters()).ifPresent(counts -> text.rescued("rescued, by counters", counts));
         text.lostEdges(result.lostEdges());
@@ -84,6 +90,19 @@ public final class AnalysisText {
         }
     }
 
+    /** What the rows of interprocessor interrupts grew by, each series for itself. */
+    private void counters(CounterSeries series) {
+        List<String> rows = new ArrayList<>();
+        double seconds = series.seconds();
+        RowGrowth.of(series, InterprocessorRows::contain).forEach((row, growth) -> {
+            String rate = seconds > 0 ? " (" + Quantity.number(growth.total() / seconds) + "/s)" : "";
+            rows.add(row + " " + Quantity.count(growth.total()) + rate);
+        });
+        if (!rows.isEmpty()) {
+            lines.add("counters grew, " + printable(series.source()) + ": " + String.join(", ", rows));
+        }
+    }
+
     private void findings(FindingSummary findings) {
         lines.add("messages: " + Quantity.count(findings.ipis()) + byCount(findings.ipisByFate()));
         lines.add("stalls: " + Quantity.count(findings.stalls()));
@@ -127,9 +146,14 @@ public final class AnalysisText {
 
     /** Each hypothesis with what follows for it, and under it its predictions. */
     private void hypotheses(List<Prediction> ledger) {
-        if (!ledger.isEmpty()) {
-            lines.add("hypotheses");
+        if (ledger.stream().allMatch(one -> one.unit() == Prediction.Unit.NONE)) {
+            ledger.stream()
+                    .map(Prediction::statement)
+                    .distinct()
+                    .forEach(statement -> lines.add("hypotheses: undetermined; " + statement));
+            return;
         }
+        lines.add("hypotheses");
         for (Hypothesis hypothesis : Hypothesis.values()) {
             List<Prediction> own = ledger.stream()
                     .filter(one -> one.hypothesis() == hypothesis)

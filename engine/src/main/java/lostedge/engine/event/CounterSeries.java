@@ -10,4 +10,14 @@ import java.util.List;
  * @param snapshots the readings
  * @param losses what could not be read
  */
-public record CounterSeries(String source, Clock clock, List<CounterSnapshot> snapshots, LossLedger losses) {}
+public record CounterSeries(String source, Clock clock, List<CounterSnapshot> snapshots, LossLedger losses) {
+    /** {@return seconds from the first reading to the last, 0 where their times are not known} */
+    public double seconds() {
+        if (snapshots.isEmpty() || snapshots.get(0).timestampNs() == CounterSnapshot.NO_TIME) {
+            return 0;
+        }
+        return (snapshots.get(snapshots.size() - 1).timestampNs()
+                        - snapshots.get(0).timestampNs())
+                / 1e9;
+    }
+}

@@ -1,0 +1,47 @@
+package lostedge.engine.counter;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.CounterSnapshot;
+
+/** What one row grew by over all CPUs from reading to reading; growth that is not known counts as none. */
+public final class RowGrowth {
+    private final SortedMap<Long, Long> byTime = new TreeMap<>();
+    private long total;
+
+    private RowGrowth() {}
+
+    /**
+     * {@return the growth of the rows of a series that have times, by name, in the order of their first reading}
+     *
+     * @param wanted which rows
+     */
+    public static Map<String, RowGrowth> of(CounterSeries series, Predicate<String> wanted) {
+        Map<String, RowGrowth> rows = new LinkedHashMap<>();
+        CounterDeltas.forEach(series, delta -> {
+            if (delta.timeNs() != CounterSnapshot.NO_TIME
+                    && delta.delta() != CounterDelta.UNKNOWN
+                    && wanted.test(delta.row())) {
+                RowGrowth row = rows.computeIfAbsent(delta.row(), name -> new RowGrowth());
+                row.byTime.merge(delta.timeNs(), delta.delta(), Long::sum);
+                row.total += delta.delta();
+            }
+        });
+        return rows;
+    }
+
+    /** {@return the growth up to each reading since the one before, by the reading's time in ns} */
+    public SortedMap<Long, Long> byTime() {
+        return Collections.unmodifiableSortedMap(byTime);
+    }
+
+    /** {@return the growth over the whole series} */
+    public long total() {
+        return total;
+    }
+}
