@@ -52,7 +52,7 @@ def make_data():
     for name, recording in RECORDINGS.items():
         lostedge("analyze", recording, "--output", DATA / name)
     for name in VARIANTS:
-        lostedge("simulate", scenario(name), "--runs", 8, "--duration", "12s", "--output", DATA / "runs" / name)
+        lostedge("simulate", scenario(name), "--runs", 8, "--duration", "40s", "--output", DATA / "runs" / name)
 
 
 def printed(notebook):
