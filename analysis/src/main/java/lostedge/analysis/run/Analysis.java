@@ -141,11 +141,11 @@ public final class Analysis {
             FindingSink findings,
             Function<Labels, EventSink> observer)
             throws IOException {
-        List<EventTally> tallies = new ArrayList<>();
+        List<RecordingExtent> tallies = new ArrayList<>();
         List<EventSource> sources = new ArrayList<>();
         Assessment assessment = Assessment.of(
                 () -> {
-                    EventTally tally = new EventTally();
+                    RecordingExtent tally = new RecordingExtent();
                     EventSource opened = opener.open();
                     boolean first = sources.isEmpty();
                     EventSink observed = first ? batch -> {} : observer.apply(opened.labels());

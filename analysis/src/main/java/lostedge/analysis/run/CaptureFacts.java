@@ -28,7 +28,7 @@ final class CaptureFacts {
     }
 
     /** Adds a recording with events of this content, whose source was read to its end. */
-    void addEvents(TraceFormat.Content content, EventSource source, EventTally tally) throws IOException {
+    void addEvents(TraceFormat.Content content, EventSource source, RecordingExtent tally) throws IOException {
         recordings.add(ofEvents(content, source, tally));
         losses.addAll(source.losses());
     }
@@ -49,7 +49,7 @@ final class CaptureFacts {
         return losses;
     }
 
-    private RecordingFacts ofEvents(TraceFormat.Content content, EventSource source, EventTally tally)
+    private RecordingFacts ofEvents(TraceFormat.Content content, EventSource source, RecordingExtent tally)
             throws IOException {
         for (CapturePart part : used()) {
             TraceFormat format = part.format();

@@ -28,7 +28,7 @@ final class EventShape {
     private final int taskSlot;
 
     EventShape(TraceMetadata.Event event, LayoutCompiler compiler, Labels labels) throws RecordingException {
-        Tracepoint tracepoint = TracepointNames.tracepoint(event.name());
+        Tracepoint tracepoint = TracerNames.tracepoint(event.name());
         kind = tracepoint.kind();
         String name = tracepoint.label();
         label = name == null ? Labels.NONE : labels.intern(name);
@@ -41,7 +41,7 @@ final class EventShape {
         for (FieldRole.Field field : tracepoint.fields()) {
             int number = layout.keepNumber(field.name());
             if (number == Layout.NONE) {
-                number = layout.keepNumber(TracepointNames.field(field.name()));
+                number = layout.keepNumber(TracerNames.field(field.name()));
             }
             int text = number == Layout.NONE ? layout.keepText(field.name()) : Layout.NONE;
             if (number != Layout.NONE) {

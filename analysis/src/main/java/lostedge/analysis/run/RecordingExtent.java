@@ -4,8 +4,8 @@ import java.util.BitSet;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSink;
 
-/** What is counted of a recording while its events go by. */
-final class EventTally implements EventSink {
+/** How far a recording reaches: its events, its CPUs, its first and last time, counted while they go by. */
+final class RecordingExtent implements EventSink {
     private static final int MOST_CPUS = 1 << 16;
 
     private final BitSet cpus = new BitSet();

@@ -6,8 +6,8 @@ import lostedge.ingest.tracepoint.Tracepoint;
  * The kernel's names of what tracers record: LTTng puts the subsystem before the tracepoint ({@code irq_softirq_entry},
  * {@code x86_irq_vectors_reschedule_entry}), perf before a colon.
  */
-final class TracepointNames {
-    private TracepointNames() {}
+final class TracerNames {
+    private TracerNames() {}
 
     /** {@return the tracepoint an event's name stands for} */
     static Tracepoint tracepoint(String event) {
