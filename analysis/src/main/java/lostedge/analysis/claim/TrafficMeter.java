@@ -89,7 +89,7 @@ final class TrafficMeter implements StepListener, FindingSink {
         SystemState s = in.state();
         sent++;
         sentCallFunction += bit == 1 << IpiMessage.CALL_FUNC.ordinal() ? 1 : 0;
-        if (in.scenario().configuration().hardware().loses(s.inEntInt(target), s.atIpl7(target))) {
+        if (in.losesEdge(target)) {
             lost++;
             if ((s.bits(target) & bit) != 0) {
                 boolean first = pending[target]++ == 0;

@@ -20,7 +20,7 @@ final class EdgeCount implements StepListener {
             int message =
                     Integer.numberOfTrailingZeros(s.send(cpu, s.context(cpu)).bit());
             sent[message]++;
-            lost += in.scenario().configuration().hardware().loses(s.inEntInt(target), s.atIpl7(target)) ? 1 : 0;
+            lost += in.losesEdge(target) ? 1 : 0;
         }
     }
 

@@ -180,6 +180,16 @@ public final class IpiSystem {
         return -1L >>> (64 - configuration.cpus()) & ~(1L << cpu);
     }
 
+    /** {@return whether the hardware may lose an edge that reaches a target now} */
+    public boolean mayLose(SystemState s, int target) {
+        return sendPath.mayLose(s, target);
+    }
+
+    /** Holds an edge that {@code WRIPIR} lost, on hardware that loses only a part of those it may lose. */
+    public void holdEdge(SystemState s, int target) {
+        s.edge(target, true);
+    }
+
     /** Carries out a step that is enabled in the state. */
     public void apply(SystemState s, Microstep microstep, int cpu, long argument) {
         int context = s.context(cpu);

@@ -200,8 +200,12 @@ final class SendPath {
         }
     }
 
+    boolean mayLose(SystemState s, int target) {
+        return hardware.loses(s.inEntInt(target), s.atIpl7(target));
+    }
+
     void wripir(SystemState s, int cpu, int context, int target) {
-        if (!hardware.loses(s.inEntInt(target), s.atIpl7(target))) {
+        if (!mayLose(s, target)) {
             s.edge(target, true);
         }
         long bit = Field.bit(target, cpu);

@@ -190,7 +190,7 @@ public final class GroundTruth implements StepListener {
         Message message = sent(cpu, context, target);
         boolean masked = s.atIpl7(target);
         boolean inEntInt = s.inEntInt(target);
-        boolean lost = in.scenario().configuration().hardware().loses(inEntInt, masked);
+        boolean lost = in.losesEdge(target);
         message.edge = lost ? Edge.LOST : masked ? Edge.LATCHED : Edge.DELIVERED;
         message.masked = masked;
         message.maskedBy = inEntInt ? in.activity().interrupt(target) : null;

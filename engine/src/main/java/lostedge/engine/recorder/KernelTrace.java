@@ -286,7 +286,7 @@ public final class KernelTrace implements StepListener {
         batch().code[row] = message;
         boolean masked = s.atIpl7(target);
         if (masked) {
-            boolean lost = in.scenario().configuration().hardware().loses(s.inEntInt(target), true);
+            boolean lost = in.losesEdge(target);
             int at = rows.add(in, target, lost ? EventKind.EDGE_LOST : EventKind.EDGE_LATCHED);
             batch().peer[at] = cpu;
             batch().code[at] = message;

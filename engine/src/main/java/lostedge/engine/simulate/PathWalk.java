@@ -64,6 +64,12 @@ public final class PathWalk implements Trajectory {
         return activity;
     }
 
+    /** {@return whether the hardware may lose it: a path goes the worst way} */
+    @Override
+    public boolean losesEdge(int target) {
+        return system.mayLose(state, target);
+    }
+
     @Override
     public long nowNs() {
         return now;

@@ -29,6 +29,8 @@ public final class Simulator implements Trajectory {
     private static final int STEP_PRIORITY = 1;
     private static final int WATCHDOG_PRIORITY = 3;
     private static final long NONE = -1;
+    /** The part of the seed's randomness that decides on edges; CPUs and devices have the parts from 0 on. */
+    private static final int HARDWARE = -1;
 
     private final Scenario scenario;
     private final StepListener listener;
@@ -38,6 +40,7 @@ public final class Simulator implements Trajectory {
     private final Arrivals arrivals;
     private final Activity activity;
     private final Behaviour behaviour;
+    private final RandomStream hardwareRandom;
     private final OfferedStep offered;
     private final int cpus;
 
@@ -54,6 +57,9 @@ public final class Simulator implements Trajectory {
     private long awake;
     private long atLock;
     private long now;
+    /** Whether the hardware holds the edge under way though it may lose such edges. */
+    private boolean sparesEdge;
+
     private long steps;
 
     /** A simulator at time 0, with nothing begun. */
@@ -64,7 +70,9 @@ public final class Simulator implements Trajectory {
         system = new IpiSystem(scenario.configuration());
         state = system.initial();
         events = new EventList(Arrivals.slots(scenario));
-        arrivals = new Arrivals(scenario, events, new RandomStream(seed));
+        RandomStream random = new RandomStream(seed);
+        arrivals = new Arrivals(scenario, events, random);
+        hardwareRandom = random.split(HARDWARE);
         activity = new Activity(scenario.workload(), state);
         behaviour = new Behaviour(scenario, arrivals, state, activity);
         offered = new OfferedStep(activity);
@@ -86,6 +94,11 @@ public final class Simulator implements Trajectory {
     @Override
     public Activity activity() {
         return activity;
+    }
+
+    @Override
+    public boolean losesEdge(int target) {
+        return !sparesEdge && system.mayLose(state, target);
     }
 
     @Override
@@ -268,8 +281,13 @@ public final class Simulator implements Trajectory {
     }
 
     private void apply(int cpu, Microstep microstep, long stepArgument) {
+        boolean chance = microstep == Microstep.WRIPIR && scenario.lossProbability() < 1;
+        sparesEdge = chance && hardwareRandom.uniform() >= scenario.lossProbability();
         listener.before(this, cpu, microstep, stepArgument);
         system.apply(state, microstep, cpu, stepArgument);
+        if (sparesEdge) {
+            system.holdEdge(state, (int) stepArgument);
+        }
         behaviour.after(cpu, microstep, stepArgument);
         listener.after(this, cpu, microstep, stepArgument);
         steps++;

@@ -14,6 +14,9 @@ public interface Trajectory {
     /** {@return what runs on the CPUs} */
     Activity activity();
 
+    /** {@return whether the hardware loses the edge of the {@code wripir} that is about to reach a target} */
+    boolean losesEdge(int target);
+
     /** {@return the time, ns} */
     long nowNs();
 }

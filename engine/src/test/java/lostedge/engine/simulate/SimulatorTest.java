@@ -13,6 +13,7 @@ import lostedge.engine.workload.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorTest {
     private static final long SECOND = 1_000_000_000L;
@@ -78,6 +79,39 @@ class SimulatorTest {
         simulator.runUntil(4 * SECOND);
         long since = simulator.longestWaitSince();
         return since < 0 ? 0 : simulator.nowNs() - since;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 1})
+    void hardwareLosesItsShareOfTheEdgesItMayLose(double share) {
+        long[] edges = new long[2];
+        StepListener counting = new StepListener() {
+            private boolean loses;
+
+            @Override
+            public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
+                if (microstep == Microstep.WRIPIR) {
+                    int target = (int) argument;
+                    loses = in.losesEdge(target);
+                    boolean may = Hardware.LOST_IN_ENTINT.loses(in.state().inEntInt(target), true);
+                    assertThat(may || !loses).isTrue();
+                    edges[0] += may ? 1 : 0;
+                    edges[1] += loses ? 1 : 0;
+                }
+            }
+
+            @Override
+            public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
+                assertThat(microstep != Microstep.WRIPIR || loses || in.state().edge((int) argument))
+                        .as("an edge that is not lost is held")
+                        .isTrue();
+            }
+        };
+        Scenario scenario = Machines.busy(4, Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_2);
+        new Simulator(scenario.withLossProbability(share), 2, counting).runUntil(8 * SECOND);
+        double spread = 4 * Math.sqrt(share * (1 - share) * edges[0]);
+        assertThat(edges[0]).isGreaterThan(400);
+        assertThat((double) edges[1]).isBetween(share * edges[0] - spread, share * edges[0] + spread);
     }
 
     @Test

@@ -44,6 +44,11 @@ final class JsonFields {
         return path.isEmpty() ? field : path + "." + field;
     }
 
+    /** {@return whether there is such a field} */
+    boolean has(String name) {
+        return node.has(name);
+    }
+
     private JsonNode field(String name) throws RecordingException {
         JsonNode value = node.get(name);
         if (value == null) {
@@ -161,5 +166,14 @@ final class JsonFields {
     /** A probability: {@code {"probability": 0.5, "source": "..."}}. */
     double probability(String name) throws RecordingException {
         return quantity(name, "probability", 1);
+    }
+
+    /** A probability above 0. */
+    double share(String name) throws RecordingException {
+        double share = probability(name);
+        if (share == 0) {
+            throw refuse(name + ".probability", "expected a number above 0 to 1, found 0");
+        }
+        return share;
     }
 }

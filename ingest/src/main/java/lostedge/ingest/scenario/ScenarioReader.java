@@ -84,12 +84,14 @@ public final class ScenarioReader {
         machine.text("model");
         int cpus = machine.whole("cpus", 1, Configuration.MAX_CPUS);
         Hardware hardware = machine.choice("hardware", Hardware.class);
+        double lossProbability = machine.has("loss") ? machine.share("loss") : 1;
         machine.finish();
         KernelVariant kernel = kernel(fields.object("kernel"));
         Workload workload = WorkloadFields.workload(fields.object("workload"), cpus);
         Scenario scenario = new Scenario(
                 name,
                 new Configuration(cpus, hardware, kernel, callers(workload), interrupts(workload)),
+                lossProbability,
                 WorkloadFields.timing(fields.object("timing")),
                 workload,
                 Math.round(fields.quantity("watchdog", "seconds", LONGEST_S) * NS_PER_S),

@@ -62,6 +62,7 @@ class ScenarioReaderTest {
                     /machine | cpus | "four" | machine.cpus: expected a whole number
                     /machine | hardware | "magic" | machine.hardware: expected lost-in-entint or
                     /machine | sockets | 2 | machine.sockets: unknown field
+                    /machine | loss | {"probability": 0, "source": "none"} | machine.loss.probability: expected a number above 0
                     /kernel | poll | 1 | kernel.poll: expected true or false
                     /workload/reschedules | source | "" | workload.reschedules.source: expected a text
                     /workload/reschedules | per_second | -1 | workload.reschedules.per_second: expected a number from
