@@ -22,6 +22,7 @@ import lostedge.analysis.simulation.Replication;
 import lostedge.analysis.simulation.Replications;
 import lostedge.analysis.simulation.SimulatedCapture;
 import lostedge.analysis.simulation.SimulationText;
+import lostedge.analysis.simulation.TraceForm;
 import lostedge.analysis.sweep.Sweep;
 import lostedge.analysis.sweep.SweepFigure;
 import lostedge.analysis.sweep.SweepTable;
@@ -79,10 +80,18 @@ final class SimulateCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description = {
-                "Where to write trace.txt, proc_interrupts/, dmesg.txt and truth/;",
+                "Where to write the trace, proc_interrupts/, dmesg.txt and truth/;",
                 "with --runs, where to write survival.svg and runs.json; with --vary, a chart and a table each."
             })
     private @Nullable Path output;
+
+    @Option(
+            names = "--store",
+            description = {
+                "Write the trace as a store, trace.arrow, whose stamps are exact, in place of the text of an",
+                "Alpha kernel, trace.txt."
+            })
+    private boolean store;
 
     @Option(
             names = "--hardware-events",
@@ -135,7 +144,8 @@ final class SimulateCommand implements Callable<Integer> {
     private void record(Scenario scenario, Path place) throws IOException {
         Replication outcome;
         try (OutputFolder folder = new OutputFolder(place)) {
-            outcome = new SimulatedCapture(scenario, seed, durationNs, hardwareEvents)
+            outcome = new SimulatedCapture(
+                            scenario, seed, durationNs, store ? TraceForm.STORE : TraceForm.TEXT, hardwareEvents)
                     .write(folder.draft(), ToolVersion.text());
             folder.finish();
         }

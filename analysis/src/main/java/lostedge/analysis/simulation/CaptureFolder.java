@@ -1,6 +1,5 @@
 package lostedge.analysis.simulation;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -9,9 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSnapshot;
-import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.recorder.GroundTruth;
 import lostedge.engine.recorder.InterruptRows;
@@ -21,24 +18,21 @@ import lostedge.engine.recorder.LockLog;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.workload.Scenario;
-import lostedge.ingest.ftrace.FtraceWriter;
 import lostedge.ingest.interrupts.InterruptsWriter;
 
 /**
- * A folder under way with what a machine leaves behind: {@code trace.txt}, {@code trace_clock.txt},
- * {@code set_event.txt}, {@code proc_interrupts/}, {@code dmesg.txt}, and {@code truth/}.
+ * A folder under way with what a machine leaves behind: a {@linkplain TraceFile trace}, {@code proc_interrupts/},
+ * {@code dmesg.txt}, and {@code truth/}.
  */
 final class CaptureFolder implements Closeable {
     private static final long STALL_NS = 10_000_000L;
-    private static final Clock CLOCK = new Clock(Clock.Domain.MONOTONIC, 1_000, true, true);
 
     private final Path folder;
-    private final boolean hardwareEvents;
     private final InterruptRows rows;
     private final LockLog log;
     private final GroundTruth truth;
     private final KernelTrace trace;
-    private final FtraceWriter text;
+    private final TraceFile file;
     private final TruthTables tables;
     private final Writer index;
     private int snapshots;
@@ -47,27 +41,30 @@ final class CaptureFolder implements Closeable {
      * Starts the files.
      *
      * @param folder an empty folder
-     * @param hardwareEvents whether the trace also holds what no kernel can trace
+     * @param form as what the trace is written
+     * @param hardwareEvents whether it also holds what no kernel can trace
+     * @param toolVersion version of the program
      * @param facts about the trajectory, noted in the tables of the truth
      */
-    CaptureFolder(Path folder, Scenario scenario, boolean hardwareEvents, Map<String, String> facts)
+    CaptureFolder(
+            Path folder,
+            Scenario scenario,
+            TraceForm form,
+            boolean hardwareEvents,
+            String toolVersion,
+            Map<String, String> facts)
             throws IOException {
         this.folder = folder;
-        this.hardwareEvents = hardwareEvents;
         int cpus = scenario.configuration().cpus();
         Labels labels = new Labels();
         rows = new InterruptRows(scenario);
         log = new LockLog(cpus);
         tables = new TruthTables(folder.resolve("truth"), facts);
-        text = new FtraceWriter(
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve("trace.txt"))),
-                "trace.txt",
-                labels,
-                hardwareEvents ? new Clock(CLOCK.domain(), 1, true, true) : CLOCK);
+        file = TraceFile.create(form, folder, labels, KernelTrace.kinds(hardwareEvents), hardwareEvents, toolVersion);
         index = Files.newBufferedWriter(
                 Files.createDirectories(folder.resolve("proc_interrupts")).resolve("index.csv"));
         truth = new GroundTruth(cpus, STALL_NS, tables);
-        trace = new KernelTrace(cpus, labels, text, hardwareEvents);
+        trace = new KernelTrace(cpus, labels, file, hardwareEvents);
     }
 
     /** {@return what must hear every step of the trajectory} */
@@ -101,28 +98,17 @@ final class CaptureFolder implements Closeable {
         trace.finish();
         truth.finish(trajectory);
         tables.finish();
-        Files.writeString(
-                folder.resolve("trace_clock.txt"), "local global counter uptime perf [mono] mono_raw boot tai\n");
-        Files.writeString(
-                folder.resolve("set_event.txt"),
-                KernelTrace.kinds(hardwareEvents).stream()
-                        .map(CaptureFolder::setEventLine)
-                        .sorted()
-                        .collect(Collectors.joining()));
+        file.finish();
         String first = "<5>[    0.000000] lostedge: " + title + "\n";
         Files.writeString(
                 folder.resolve("dmesg.txt"),
                 first + log.lines().stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
-    private static String setEventLine(EventKind kind) {
-        return kind.subsystem() + ":" + kind.tracepoint() + "\n";
-    }
-
     @Override
     public void close() throws IOException {
         try (tables;
-                text) {
+                file) {
             index.close();
         }
     }

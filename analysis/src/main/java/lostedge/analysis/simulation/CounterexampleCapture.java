@@ -39,7 +39,7 @@ public record CounterexampleCapture(Configuration configuration, List<Step> path
     public void write(Path folder, String variant, String version) throws IOException {
         Scenario scenario = scenario();
         Map<String, String> facts = Map.of("variant", variant, "version", version, "clock", "simulated");
-        try (CaptureFolder capture = new CaptureFolder(folder, scenario, false, facts)) {
+        try (CaptureFolder capture = new CaptureFolder(folder, scenario, TraceForm.TEXT, false, version, facts)) {
             PathWalk walk = new PathWalk(scenario, STEP_NS, capture.listener());
             capture.snapshot(walk.nowNs(), "start");
             walk.goOn(LEAD_NS);

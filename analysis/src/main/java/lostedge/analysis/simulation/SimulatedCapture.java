@@ -14,9 +14,10 @@ import lostedge.engine.workload.Scenario;
  * @param scenario the machine and its load
  * @param seed of its trajectory
  * @param durationNs how long it runs
+ * @param form as what the trace is written
  * @param hardwareEvents whether the trace also holds what no kernel can trace
  */
-public record SimulatedCapture(Scenario scenario, long seed, long durationNs, boolean hardwareEvents) {
+public record SimulatedCapture(Scenario scenario, long seed, long durationNs, TraceForm form, boolean hardwareEvents) {
     private static final long SNAPSHOT_NS = 1_000_000_000L;
 
     /**
@@ -30,7 +31,7 @@ public record SimulatedCapture(Scenario scenario, long seed, long durationNs, bo
         Map<String, String> facts = Map.of(
                 "scenario", scenario.name(), "seed", Long.toString(seed), "version", version, "clock", "simulated");
         EdgeCount edges = new EdgeCount();
-        try (CaptureFolder capture = new CaptureFolder(folder, scenario, hardwareEvents, facts)) {
+        try (CaptureFolder capture = new CaptureFolder(folder, scenario, form, hardwareEvents, version, facts)) {
             Simulator simulator = new Simulator(scenario, seed, new Listeners(List.of(capture.listener(), edges)));
             for (long at = 0; at < durationNs; at += SNAPSHOT_NS) {
                 simulator.runUntil(at);

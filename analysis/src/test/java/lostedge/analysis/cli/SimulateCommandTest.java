@@ -119,6 +119,37 @@ class SimulateCommandTest {
                 .toList();
     }
 
+    @Test
+    void storeHoldsTheRowsOfTheExactText() throws IOException {
+        String[] options = {"--duration", "300ms", "--hardware-events"};
+        Path text = simulate("es47-4-git", "text", options);
+        Path store = simulate(
+                "es47-4-git",
+                "store",
+                Stream.concat(Stream.of(options), Stream.of("--store")).toArray(String[]::new));
+        assertThat(store.resolve("trace.txt")).doesNotExist();
+        assertThat(rows(store)).hasSizeGreaterThan(10_000).isEqualTo(rows(text));
+        assertThat(capabilities(store)).isEqualTo(capabilities(text));
+    }
+
+    /** Every event without its position, which counts lines in a text and events in a simulated store. */
+    private List<String> rows(Path recording) throws IOException {
+        Path csv = folder.resolve("rows.csv");
+        assertThat(Run.of("export", recording, "--to", "csv", "--output", csv).code())
+                .isZero();
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0)).endsWith(",position");
+        return lines.stream()
+                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
+    }
+
+    private static JsonNode capabilities(Path recording) throws IOException {
+        return new ObjectMapper()
+                .readTree(Run.of("analyze", recording, "--format", "json").out())
+                .get("capabilities");
+    }
+
     /** The books count from the beginning to the last reading that the trace covers. */
     @ParameterizedTest
     @ValueSource(strings = {"es47-4-git", "es47-4-git-patch-2", "tsunami-4-git-poll"})

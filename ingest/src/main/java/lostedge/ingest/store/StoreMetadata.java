@@ -23,7 +23,7 @@ import lostedge.engine.event.LossLedger;
  * @param capabilities which kinds the recording carries
  * @param losses what was lost
  */
-record StoreMetadata(
+public record StoreMetadata(
         String toolVersion,
         List<InputFile> inputs,
         Clock clock,

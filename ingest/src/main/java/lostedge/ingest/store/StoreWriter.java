@@ -74,15 +74,32 @@ public final class StoreWriter implements EventSink, Closeable {
      */
     public void finish(EventSource source, List<CounterSeries> counters, List<InputFile> inputs, String toolVersion)
             throws IOException {
-        Labels labels = source.labels();
+        finish(
+                source.labels(),
+                counters,
+                new StoreMetadata(
+                        toolVersion,
+                        inputs,
+                        source.clock(),
+                        source.positions(),
+                        source.capabilities(),
+                        source.losses()));
+    }
+
+    /**
+     * Completes the store and gives it its name.
+     *
+     * @param labels the names behind the ids of all batches
+     * @param counters counter readings to be kept with the events
+     * @param about what else it tells of them
+     */
+    public void finish(Labels labels, List<CounterSeries> counters, StoreMetadata about) throws IOException {
         arrow.writeDictionary(StoreColumns.KINDS, StoreColumns.kindNames());
         arrow.writeDictionary(
                 StoreColumns.NAMES,
                 IntStream.range(0, labels.size()).mapToObj(labels::text).toList());
         FileChannel channel = file.channel();
-        Map<String, String> metadata = new LinkedHashMap<>(new StoreMetadata(
-                        toolVersion, inputs, source.clock(), source.positions(), source.capabilities(), source.losses())
-                .toMap());
+        Map<String, String> metadata = new LinkedHashMap<>(about.toMap());
         if (!counters.isEmpty()) {
             arrow.endStream();
             metadata.put(StoredCounters.START, Long.toString(channel.position()));
