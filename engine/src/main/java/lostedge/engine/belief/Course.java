@@ -99,7 +99,8 @@ public final class Course {
         if (context == SystemState.TASK) {
             return schedules || !machine.masksMatter() || s.atIpl7(RECEIVER);
         }
-        return !schedules && (context == SystemState.SOFTIRQ || s.atIrqExit(RECEIVER));
+        return !schedules
+                && (context == SystemState.SOFTIRQ || s.stack(RECEIVER).atIrqExit());
     }
 
     /** The task that runs, 0 for the idle task, -1 if not told. */

@@ -108,7 +108,9 @@ public final class ReceiverSystem {
 
     /** {@return whether softirqs may begin on the receiver} */
     public boolean mayBeginSoftirqs(SystemState s) {
-        return s.depth(RECEIVER) == 1 && s.receive(RECEIVER) == Receive.NONE && s.atIrqExit(RECEIVER);
+        return s.depth(RECEIVER) == 1
+                && s.receive(RECEIVER) == Receive.NONE
+                && s.stack(RECEIVER).atIrqExit();
     }
 
     /** Runs one function of the receiver's queue and lets its caller, if it waits, go on. */

@@ -1,22 +1,164 @@
 package lostedge.engine.model;
 
-/** The interrupts on a CPU's stack and the context they make: a task under at most two interrupts. */
-final class ContextStack {
+import java.util.Arrays;
+import java.util.List;
+import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.variant.CallerRules.Softirqs;
+import lostedge.engine.variant.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on a CPU's stack: a task with interrupts on or off, at most two interrupts above it, and on top
+ * {@code handle_ipi}, if it runs. There is one instance for each stack that can occur, found by a code of a few bits,
+ * so one look at a state's words tells all of it.
+ */
+public final class ContextStack {
+    /** Stands for this stack in a state; 0 is a task with interrupts on and nothing above it. */
+    final int code;
+
     final Frame outer;
     final Frame innermost;
-    /** How many interrupts there are. */
-    final int depth;
-    /** {@link SystemState#TASK}, {@link SystemState#SOFTIRQ} or {@link SystemState#INTERRUPT}. */
-    final int context;
+    final Receive receive;
+    final boolean irqsOff;
 
-    ContextStack(Frame outer, Frame nested) {
-        this.outer = outer;
+    private final Codes codes;
+    private final int depth;
+    private final int context;
+    private final boolean masked;
+    private final @Nullable Microstep next;
+
+    private ContextStack(Codes codes, int code) {
+        this.codes = codes;
+        this.code = code;
+        outer = codes.frame(code, 0);
+        Frame nested = codes.frame(code, 1);
         innermost = nested == Frame.NONE ? outer : nested;
+        irqsOff = (code >>> codes.irqsOff & 1) != 0;
+        receive = Receive.of(code >>> codes.receive);
         depth = outer == Frame.NONE ? 0 : nested == Frame.NONE ? 1 : 2;
         if (depth == 0) {
             context = SystemState.TASK;
         } else {
             context = innermost.isSoftirq() ? SystemState.SOFTIRQ : SystemState.INTERRUPT;
+        }
+        masked = context == SystemState.INTERRUPT || receive != Receive.NONE || context == SystemState.TASK && irqsOff;
+        next = context == SystemState.TASK && irqsOff ? Microstep.IRQ_RESTORE : innermost.next;
+    }
+
+    /**
+     * {@return the innermost context: {@link SystemState#TASK}, {@link SystemState#SOFTIRQ} or
+     * {@link SystemState#INTERRUPT}}
+     */
+    public int context() {
+        return context;
+    }
+
+    /** {@return how many interrupts there are, 0 to 2} */
+    public int depth() {
+        return depth;
+    }
+
+    /** {@return how far {@code handle_ipi} has come; only one instance can run} */
+    public Receive receive() {
+        return receive;
+    }
+
+    /** {@return whether the task has interrupts off by {@code local_irq_save}} */
+    public boolean irqsOff() {
+        return irqsOff;
+    }
+
+    /** {@return whether the innermost interrupt is at its {@code irq_exit}} */
+    public boolean atIrqExit() {
+        return innermost == Frame.EXIT || innermost == Frame.INNER_EXIT;
+    }
+
+    /** {@return whether softirqs run, be it under a nested interrupt} */
+    public boolean softirqsRun() {
+        return outer.isSoftirq();
+    }
+
+    /** Whether it is at IPL 7, whatever the send of its innermost context does. */
+    boolean masked() {
+        return masked;
+    }
+
+    /** What its program does next if neither {@code handle_ipi} nor a send is under way; null in a base context. */
+    @Nullable
+    Microstep next() {
+        return next;
+    }
+
+    // ---- Other stacks.
+
+    ContextStack receiving(Receive other) {
+        return codes.stack(code & (1 << codes.receive) - 1 | other.ordinal() << codes.receive);
+    }
+
+    ContextStack withIrqsOff(boolean off) {
+        int bit = 1 << codes.irqsOff;
+        return codes.stack(off ? code | bit : code & ~bit);
+    }
+
+    /** With one more interrupt. */
+    ContextStack entered(Frame frame) {
+        return codes.stack(codes.with(code, depth, frame));
+    }
+
+    /** With its innermost interrupt at another point, or without it. */
+    ContextStack at(Frame frame) {
+        return codes.stack(codes.with(code, depth - 1, frame));
+    }
+
+    /** The stacks that occur in a configuration, each with its code: frames, the outer one's lowest; then the rest. */
+    static final class Codes {
+        /** How many bits a code takes. */
+        final int width;
+
+        private final List<Frame> frames;
+        private final int frameBits;
+        private final int irqsOff;
+        private final int receive;
+        private final int[] codeOf = new int[Frame.values().length];
+        private final @Nullable ContextStack[] stacks;
+
+        Codes(Configuration configuration) {
+            frames = Arrays.asList(Frame.of(configuration));
+            frames.forEach(frame -> codeOf[frame.ordinal()] = frames.indexOf(frame));
+            frameBits = StateLayout.width(frames.size());
+            boolean nests = configuration.callers().softirqs() != Softirqs.NONE;
+            irqsOff = nests ? 2 * frameBits : frameBits;
+            receive = irqsOff + 1;
+            width = receive + (configuration.callers().stops() ? 3 : 2);
+            stacks = new ContextStack[1 << width];
+            for (int code = 0; code < stacks.length; code++) {
+                stacks[code] = occurs(code) ? new ContextStack(this, code) : null;
+            }
+        }
+
+        private boolean occurs(int code) {
+            return level(code, 0) < frames.size()
+                    && level(code, 1) < frames.size()
+                    && code >>> receive < Receive.values().length;
+        }
+
+        private int level(int code, int level) {
+            int bits = code & (1 << irqsOff) - 1;
+            return bits >>> level * frameBits & (1 << frameBits) - 1;
+        }
+
+        private Frame frame(int code, int level) {
+            return frames.get(level(code, level));
+        }
+
+        private int with(int code, int level, Frame frame) {
+            int shift = level * frameBits;
+            return code & ~((1 << frameBits) - 1 << shift) | codeOf[frame.ordinal()] << shift;
+        }
+
+        @SuppressWarnings("NullAway") // codes of stacks that do not occur stand in no state
+        ContextStack stack(int code) {
+            return stacks[code];
         }
     }
 }

@@ -5,50 +5,55 @@ package lostedge.engine.model;
  */
 class Field {
     final int width;
-    /** Where it stands in its CPU's scalars, if it is one of them. */
-    final int offset;
+    /** Where it stands from its CPU's place on. */
+    private final int offset;
 
     private final long mask;
-    /** Place of each CPU's bits: word times 64, plus shift. */
+    /** Place of each CPU's bits, less the offset: word times 64, plus shift. Fields that lie side by side share it. */
     private final int[] places;
 
-    Field(int width, int offset, int cpus) {
+    /** A field that lies beside others. */
+    Field(int width, int offset, int[] places) {
         this.width = width;
-        this.offset = offset;
+        this.offset = width == 0 ? 0 : offset;
+        this.places = places;
         mask = width == 0 ? 0 : -1L >>> (64 - width);
-        places = new int[cpus];
+    }
+
+    private int place(int cpu) {
+        return places[cpu] + offset;
     }
 
     void place(int cpu, int bit) {
-        places[cpu] = bit;
+        places[cpu] = bit - offset;
     }
 
     long get(long[] words, int cpu) {
-        int place = places[cpu];
+        int place = place(cpu);
         return words[place >>> 6] >>> place & mask;
     }
 
     void set(long[] words, int cpu, long value) {
-        int place = places[cpu];
+        int place = place(cpu);
         words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
     }
 
-    /** The field of a CPU, out of all its scalars. */
+    /** The field of a CPU, out of all that lies side by side with it. */
     long in(long scalars, int cpu) {
         return scalars >>> offset & mask;
     }
 
     /** Adds the bits it takes in a CPU. */
     void addTo(long[] words, int cpu) {
-        words[places[cpu] >>> 6] |= mask << places[cpu];
+        words[place(cpu) >>> 6] |= mask << place(cpu);
     }
 
     /** A field that tells a footprint whenever it is read or written. */
     static final class Watched extends Field {
         private final Footprint footprint;
 
-        Watched(int width, int offset, int cpus, Footprint footprint) {
-            super(width, offset, cpus);
+        Watched(int width, int offset, int[] places, Footprint footprint) {
+            super(width, offset, places);
             this.footprint = footprint;
         }
 
@@ -71,7 +76,7 @@ class Field {
         }
 
         private void touch(int cpu) {
-            int place = super.places[cpu];
+            int place = super.place(cpu);
             footprint.touch(place >>> 6, super.mask << place);
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interrupt on a CPU's stack: the point {@code do_entInt} has reached. The interrupt's kind does not matter beyond
@@ -11,25 +12,32 @@ import lostedge.engine.variant.KernelVariant.RtcBracket;
  */
 enum Frame {
     /** There is none. */
-    NONE,
+    NONE(null),
     /** Before or in the handler. */
-    BODY,
+    BODY(Microstep.RUN_HANDLER),
     /** Before the poll reads the bits. */
-    POLL,
+    POLL(Microstep.POLL_READ),
     /** Before {@code irq_exit} decides on softirqs; then comes the return from interrupt. */
-    EXIT,
+    EXIT(Microstep.RTI),
     /** Softirqs run at IPL 0. */
-    SOFTIRQ,
+    SOFTIRQ(Microstep.SOFTIRQ_END),
     /** RTC in an inner bracket: before or in the handler. */
-    INNER_BODY,
+    INNER_BODY(Microstep.RUN_HANDLER),
     /** RTC in an inner bracket: before {@code irq_exit} decides on softirqs; then comes the poll. */
-    INNER_EXIT,
+    INNER_EXIT(Microstep.IRQ_EXIT),
     /** RTC in an inner bracket: softirqs run at IPL 0. */
-    INNER_SOFTIRQ,
+    INNER_SOFTIRQ(Microstep.SOFTIRQ_END),
     /** RTC in an inner bracket: before the poll reads the bits. */
-    INNER_POLL,
+    INNER_POLL(Microstep.POLL_READ),
     /** RTC in an inner bracket: before the return from interrupt. */
-    INNER_RETURN;
+    INNER_RETURN(Microstep.RTI);
+
+    /** What the program does next from here; null if it is not in an interrupt. */
+    final @Nullable Microstep next;
+
+    Frame(@Nullable Microstep next) {
+        this.next = next;
+    }
 
     boolean isSoftirq() {
         return this == SOFTIRQ || this == INNER_SOFTIRQ;

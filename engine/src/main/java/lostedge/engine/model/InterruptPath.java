@@ -1,12 +1,8 @@
 package lostedge.engine.model;
 
 import static lostedge.engine.model.Microstep.ENTER_INTERRUPT;
-import static lostedge.engine.model.Microstep.IRQ_EXIT;
-import static lostedge.engine.model.Microstep.POLL_READ;
-import static lostedge.engine.model.Microstep.RTI;
 import static lostedge.engine.model.Microstep.RUN_HANDLER;
 import static lostedge.engine.model.Microstep.SOFTIRQ_BEGIN;
-import static lostedge.engine.model.Microstep.SOFTIRQ_END;
 
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem.StepSink;
@@ -53,70 +49,49 @@ final class InterruptPath {
         return true;
     }
 
-    boolean steps(SystemState s, int cpu, StepSink sink) {
-        return switch (s.innermostFrame(cpu)) {
-            case NONE -> true;
-            case BODY, INNER_BODY -> sink.step(RUN_HANDLER, cpu, 0);
-            case POLL, INNER_POLL -> sink.step(POLL_READ, cpu, 0);
-            case EXIT, INNER_RETURN -> sink.step(RTI, cpu, 0);
-            case INNER_EXIT -> sink.step(IRQ_EXIT, cpu, 0);
-            case SOFTIRQ, INNER_SOFTIRQ -> sink.step(SOFTIRQ_END, cpu, 0);
-        };
-    }
-
     /** Whether the CPU is in a handler, which may still send. */
-    boolean inHandler(SystemState s, int cpu) {
-        Frame frame = s.innermostFrame(cpu);
-        return frame == Frame.BODY || frame == Frame.INNER_BODY;
+    static boolean inHandler(ContextStack stack) {
+        return stack.innermost.next == RUN_HANDLER;
     }
 
     /** Softirqs may begin in the outermost {@code irq_exit}, and again after others have ended there. */
-    boolean softirqs(SystemState s, int cpu, StepSink sink) {
-        Frame frame = s.innermostFrame(cpu);
-        boolean mayBegin = softirqs && s.depth(cpu) == 1 && (frame == Frame.EXIT || frame == Frame.INNER_EXIT);
+    boolean softirqs(ContextStack stack, int cpu, StepSink sink) {
+        boolean mayBegin = softirqs && stack.depth() == 1 && stack.atIrqExit();
         return !mayBegin || sink.step(SOFTIRQ_BEGIN, cpu, 0);
     }
 
-    void enter(SystemState s, int cpu, int kind) {
-        int level = s.depth(cpu);
+    /** Carries out a step of {@code do_entInt}; the stack is that of the CPU. */
+    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
+        switch (microstep) {
+            case ENTER_INTERRUPT -> enter(s, cpu, stack, (int) argument);
+            case RUN_HANDLER -> s.stack(cpu, runHandler(stack));
+            case POLL_READ -> pollRead(s, cpu, stack);
+            case IRQ_EXIT -> s.stack(cpu, stack.at(Frame.INNER_POLL));
+            case SOFTIRQ_BEGIN ->
+                s.stack(cpu, stack.at(stack.innermost == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ));
+            case SOFTIRQ_END ->
+                s.stack(cpu, stack.at(stack.innermost == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT));
+            case RTI -> s.stack(cpu, stack.at(Frame.NONE));
+            default -> throw new IllegalArgumentException("not a step of do_entInt: " + microstep);
+        }
+    }
+
+    private void enter(SystemState s, int cpu, ContextStack stack, int kind) {
         if (kind == IPI) {
-            s.edge(cpu, false);
-            s.receive(cpu, Receive.XCHG);
-            s.frame(cpu, level, Frame.EXIT);
+            s.mailbox().edge(cpu, false);
+            s.stack(cpu, stack.entered(Frame.EXIT).receiving(Receive.XCHG));
         } else {
-            s.frame(cpu, level, kind == RTC && rtcIsBracketedInside ? Frame.INNER_BODY : Frame.BODY);
+            s.stack(cpu, stack.entered(kind == RTC && rtcIsBracketedInside ? Frame.INNER_BODY : Frame.BODY));
         }
     }
 
-    void runHandler(SystemState s, int cpu) {
-        boolean inner = s.innermostFrame(cpu) == Frame.INNER_BODY;
-        goTo(s, cpu, inner ? Frame.INNER_EXIT : poll ? Frame.POLL : Frame.EXIT);
+    private ContextStack runHandler(ContextStack stack) {
+        boolean inner = stack.innermost == Frame.INNER_BODY;
+        return stack.at(inner ? Frame.INNER_EXIT : poll ? Frame.POLL : Frame.EXIT);
     }
 
-    void pollRead(SystemState s, int cpu) {
-        if (s.bits(cpu) != 0) {
-            s.receive(cpu, Receive.XCHG);
-        }
-        goTo(s, cpu, s.innermostFrame(cpu) == Frame.POLL ? Frame.EXIT : Frame.INNER_RETURN);
-    }
-
-    void irqExit(SystemState s, int cpu) {
-        goTo(s, cpu, Frame.INNER_POLL);
-    }
-
-    void softirqBegin(SystemState s, int cpu) {
-        goTo(s, cpu, s.innermostFrame(cpu) == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ);
-    }
-
-    void softirqEnd(SystemState s, int cpu) {
-        goTo(s, cpu, s.innermostFrame(cpu) == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT);
-    }
-
-    void rti(SystemState s, int cpu) {
-        goTo(s, cpu, Frame.NONE);
-    }
-
-    private static void goTo(SystemState s, int cpu, Frame frame) {
-        s.frame(cpu, s.depth(cpu) - 1, frame);
+    private static void pollRead(SystemState s, int cpu, ContextStack stack) {
+        ContextStack past = stack.at(stack.innermost == Frame.POLL ? Frame.EXIT : Frame.INNER_RETURN);
+        s.stack(cpu, s.mailbox().bits(cpu) == 0 ? past : past.receiving(Receive.XCHG));
     }
 }

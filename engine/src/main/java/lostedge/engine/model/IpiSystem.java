@@ -6,7 +6,6 @@ import static lostedge.engine.model.SystemState.TASK;
 
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
@@ -90,17 +89,15 @@ public final class IpiSystem {
 
     /** Offers what the code that runs on the CPU does next; nothing if it spins or is in its base context. */
     public boolean program(SystemState s, int cpu, StepSink sink) {
-        if (s.receive(cpu) != Receive.NONE) {
-            return receivePath.steps(s, cpu, sink);
+        ContextStack stack = s.stack(cpu);
+        if (stack.receive() != Receive.NONE) {
+            return receivePath.steps(s, cpu, stack.receive(), sink);
         }
-        int context = s.context(cpu);
-        if (s.point(cpu, context) != Point.IDLE) {
-            return sendPath.steps(s, cpu, context, sink);
+        if (s.point(cpu, stack.context()) != Point.IDLE) {
+            return sendPath.steps(s, cpu, stack.context(), sink);
         }
-        if (context != TASK) {
-            return interruptPath.steps(s, cpu, sink);
-        }
-        return !s.irqsOff(cpu) || sink.step(Microstep.IRQ_RESTORE, cpu, 0);
+        Microstep next = stack.next();
+        return next == null || sink.step(next, cpu, 0);
     }
 
     /** Offers what the csd-lock watchdog may do on the CPU. */
@@ -115,12 +112,13 @@ public final class IpiSystem {
 
     /** Offers the new work that may begin on the CPU; nobody is obliged to begin it. */
     public boolean choices(SystemState s, int cpu, StepSink sink) {
-        int context = s.context(cpu);
-        if (s.receive(cpu) != Receive.NONE || s.point(cpu, context) != Point.IDLE) {
+        ContextStack stack = s.stack(cpu);
+        int context = stack.context();
+        if (stack.receive() != Receive.NONE || s.point(cpu, context) != Point.IDLE) {
             return true;
         }
         if (context == INTERRUPT) {
-            return interruptPath.softirqs(s, cpu, sink) && (!interruptPath.inHandler(s, cpu) || messages(cpu, sink));
+            return interruptPath.softirqs(stack, cpu, sink) && (!InterruptPath.inHandler(stack) || messages(cpu, sink));
         }
         return calls(s, cpu, context, sink) && messages(cpu, sink) && (context != TASK || taskChoices(s, cpu, sink));
     }
@@ -187,46 +185,17 @@ public final class IpiSystem {
 
     /** Holds an edge that {@code WRIPIR} lost, on hardware that loses only a part of those it may lose. */
     public void holdEdge(SystemState s, int target) {
-        s.edge(target, true);
+        s.mailbox().edge(target, true);
     }
 
     /** Carries out a step that is enabled in the state. */
     public void apply(SystemState s, Microstep microstep, int cpu, long argument) {
-        int context = s.context(cpu);
-        switch (microstep) {
-            case CALL -> sendPath.call(s, cpu, context, argument, true, false);
-            case CALL_NOWAIT -> sendPath.call(s, cpu, context, argument, false, false);
-            case LOCKED_CALL -> sendPath.call(s, cpu, context, argument, true, true);
-            case LOCKED_CALL_NOWAIT -> sendPath.call(s, cpu, context, argument, false, true);
-            case WAKE -> sendPath.wake(s, cpu, context, (int) argument);
-            case RESCHEDULE -> sendPath.message(s, cpu, context, Send.RESCHEDULE, 1L << argument);
-            case STOP -> sendPath.message(s, cpu, context, Send.STOP, argument);
-            case IRQ_SAVE -> s.irqsOff(cpu, true);
-            case IRQ_RESTORE -> s.irqsOff(cpu, false);
-            case IDLE_FLUSH -> receivePath.idleFlush(s, cpu);
-            case TRY_LOCK -> sendPath.tryLock(s, cpu, context);
-            case DRAIN_READ -> sendPath.drainRead(s, cpu, context, (int) argument);
-            case DRAIN_SAVE -> sendPath.drainSave(s, cpu, context);
-            case DRAIN_RESTORE -> sendPath.drainRestore(s, cpu, context);
-            case ENQUEUE -> sendPath.enqueue(s, cpu, context, (int) argument);
-            case SET_BIT -> sendPath.setBit(s, cpu, context, (int) argument);
-            case WRIPIR -> sendPath.wripir(s, cpu, context, (int) argument);
-            case CSD_WAIT -> SendPath.end(s, cpu, context);
-            case RESEND -> sendPath.resend(s, cpu, context, (int) argument);
-            case UNLOCK -> sendPath.unlock(s, cpu, context);
-            case XCHG_BITS -> receivePath.xchgBits(s, cpu);
-            case SCHEDULER_IPI -> receivePath.schedulerIpi(s, cpu);
-            case HALT -> receivePath.halt(s, cpu);
-            case TAKE_QUEUE -> receivePath.takeQueue(s, cpu);
-            case CSD_UNLOCK -> receivePath.csdUnlock(s, cpu, (int) argument);
-            case RUN_WAKEUPS -> receivePath.runWakeups(s, cpu);
-            case ENTER_INTERRUPT -> interruptPath.enter(s, cpu, (int) argument);
-            case RUN_HANDLER -> interruptPath.runHandler(s, cpu);
-            case POLL_READ -> interruptPath.pollRead(s, cpu);
-            case IRQ_EXIT -> interruptPath.irqExit(s, cpu);
-            case SOFTIRQ_BEGIN -> interruptPath.softirqBegin(s, cpu);
-            case SOFTIRQ_END -> interruptPath.softirqEnd(s, cpu);
-            case RTI -> interruptPath.rti(s, cpu);
+        ContextStack stack = s.stack(cpu);
+        switch (microstep.part()) {
+            case TASK -> s.stack(cpu, stack.withIrqsOff(microstep == Microstep.IRQ_SAVE));
+            case SENDER -> sendPath.apply(s, microstep, cpu, stack, argument);
+            case RECEIVER -> receivePath.apply(s, microstep, cpu, stack, argument);
+            case INTERRUPT -> interruptPath.apply(s, microstep, cpu, stack, argument);
         }
     }
 

@@ -19,11 +19,11 @@ final class ReceivePath {
     private static final int RESCHEDULE = 1 << IpiMessage.RESCHEDULE.ordinal();
     private static final int CALL_FUNC = 1 << IpiMessage.CALL_FUNC.ordinal();
 
-    boolean steps(SystemState s, int cpu, StepSink sink) {
-        return switch (s.receive(cpu)) {
+    boolean steps(SystemState s, int cpu, Receive receive, StepSink sink) {
+        return switch (receive) {
             case NONE, HALTED -> true;
             case XCHG -> sink.step(XCHG_BITS, cpu, 0);
-            case RUN -> sink.step(next(s.ops(cpu)), cpu, 0);
+            case RUN -> sink.step(next(s.mailbox().ops(cpu, receive)), cpu, 0);
             case FLUSH -> flush(s, cpu, sink);
         };
     }
@@ -37,19 +37,20 @@ final class ReceivePath {
 
     /** Synchronous callbacks first, then the others, then the wake-ups. */
     private static boolean flush(SystemState s, int cpu, StepSink sink) {
+        Mailbox mailbox = s.mailbox();
         boolean anySync = false;
         boolean any = false;
-        for (int lane = 0; lane < s.lanes(); lane++) {
-            long taken = s.taken(lane, cpu);
+        for (int lane = 0; lane < mailbox.lanes(); lane++) {
+            long taken = mailbox.taken(lane, cpu);
             any |= taken != 0;
-            anySync |= s.sync(lane, cpu, taken) != 0;
+            anySync |= mailbox.sync(lane, cpu, taken) != 0;
         }
         if (!any) {
             return sink.step(RUN_WAKEUPS, cpu, 0);
         }
-        for (int lane = 0; lane < s.lanes(); lane++) {
-            long taken = s.taken(lane, cpu);
-            for (long rest = anySync ? s.sync(lane, cpu, taken) : taken; rest != 0; rest &= rest - 1) {
+        for (int lane = 0; lane < mailbox.lanes(); lane++) {
+            long taken = mailbox.taken(lane, cpu);
+            for (long rest = anySync ? mailbox.sync(lane, cpu, taken) : taken; rest != 0; rest &= rest - 1) {
                 int source = Long.numberOfTrailingZeros(rest);
                 if (!sink.step(CSD_UNLOCK, cpu, source + lane * SystemState.SOFTIRQ_CSD)) {
                     return false;
@@ -59,62 +60,57 @@ final class ReceivePath {
         return true;
     }
 
-    void xchgBits(SystemState s, int cpu) {
-        int ops = s.bits(cpu);
-        s.bits(cpu, 0);
-        s.ops(cpu, ops);
-        s.receive(cpu, ops == 0 ? Receive.NONE : Receive.RUN);
+    /** Carries out a step of the receiver; the stack is that of the CPU. */
+    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
+        switch (microstep) {
+            case XCHG_BITS -> xchgBits(s, cpu, stack);
+            case SCHEDULER_IPI -> done(s, cpu, stack, RESCHEDULE);
+            case HALT -> s.stack(cpu, stack.receiving(Receive.HALTED));
+            case TAKE_QUEUE, IDLE_FLUSH -> takeQueue(s, cpu, stack);
+            case CSD_UNLOCK -> csdUnlock(s, cpu, stack, (int) argument);
+            case RUN_WAKEUPS -> runWakeups(s, cpu, stack);
+            default -> throw new IllegalArgumentException("not a step of the receiver: " + microstep);
+        }
     }
 
-    void schedulerIpi(SystemState s, int cpu) {
-        done(s, cpu, RESCHEDULE);
-    }
-
-    void halt(SystemState s, int cpu) {
-        s.receive(cpu, Receive.HALTED);
-    }
-
-    void takeQueue(SystemState s, int cpu) {
-        s.receive(cpu, Receive.FLUSH);
-        s.takeQueue(cpu);
-        endFlush(s, cpu);
+    private static void xchgBits(SystemState s, int cpu, ContextStack stack) {
+        int ops = s.mailbox().bits(cpu);
+        s.mailbox().bits(cpu, 0);
+        s.mailbox().ops(cpu, ops);
+        s.stack(cpu, stack.receiving(ops == 0 ? Receive.NONE : Receive.RUN));
     }
 
     /** The idle loop's flush: no message was taken, so none is left when it ends. */
-    void idleFlush(SystemState s, int cpu) {
-        takeQueue(s, cpu);
+    private static void takeQueue(SystemState s, int cpu, ContextStack stack) {
+        ContextStack flushing = stack.receiving(Receive.FLUSH);
+        s.stack(cpu, flushing);
+        s.mailbox().takeQueue(cpu);
+        endFlush(s, cpu, flushing);
     }
 
-    void csdUnlock(SystemState s, int cpu, int source) {
+    private static void csdUnlock(SystemState s, int cpu, ContextStack stack, int source) {
         int lane = source / SystemState.SOFTIRQ_CSD;
         int sender = source % SystemState.SOFTIRQ_CSD;
-        s.freeCsd(lane, sender, cpu);
-        endFlush(s, cpu);
+        s.mailbox().freeCsd(lane, sender, cpu);
+        endFlush(s, cpu, stack);
     }
 
-    void runWakeups(SystemState s, int cpu) {
-        s.wakesTaken(cpu, false);
-        endFlush(s, cpu);
+    private static void runWakeups(SystemState s, int cpu, ContextStack stack) {
+        s.mailbox().wakesTaken(cpu, false);
+        endFlush(s, cpu, stack);
     }
 
-    private static void endFlush(SystemState s, int cpu) {
-        boolean left = s.wakesTaken(cpu);
-        for (int lane = 0; lane < s.lanes(); lane++) {
-            left |= s.taken(lane, cpu) != 0;
-        }
-        if (!left) {
-            done(s, cpu, CALL_FUNC);
+    private static void endFlush(SystemState s, int cpu, ContextStack stack) {
+        if (s.mailbox().flushed(cpu)) {
+            done(s, cpu, stack, CALL_FUNC);
         }
     }
 
-    private static void done(SystemState s, int cpu, int message) {
-        int ops = s.ops(cpu);
+    private static void done(SystemState s, int cpu, ContextStack stack, int message) {
+        int ops = s.mailbox().ops(cpu, stack.receive());
         int left = ops & ~message;
-        s.ops(cpu, left);
-        if (ops == 0) {
-            s.receive(cpu, Receive.NONE);
-        } else {
-            s.receive(cpu, left == 0 ? Receive.XCHG : Receive.RUN);
-        }
+        s.mailbox().ops(cpu, left);
+        Receive next = ops == 0 ? Receive.NONE : left == 0 ? Receive.XCHG : Receive.RUN;
+        s.stack(cpu, stack.receiving(next));
     }
 }

@@ -32,10 +32,13 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
 final class SendPath {
     private final Hardware hardware;
     private final KernelVariant kernel;
+    /** Whether a drain reads the bits before it turns interrupts off. */
+    private final boolean readsFirst;
 
     SendPath(Configuration configuration) {
         hardware = configuration.hardware();
         kernel = configuration.kernel();
+        readsFirst = kernel.drainReads() == DrainReads.IRQS_ON;
     }
 
     // ---- What the send does next.
@@ -73,8 +76,7 @@ final class SendPath {
         if (!sink.step(DRAIN_READ, cpu, cpu)) {
             return false;
         }
-        boolean mayMigrate =
-                kernel.drainReads() == DrainReads.IRQS_ON && context == SystemState.TASK && !s.irqsOff(cpu);
+        boolean mayMigrate = readsFirst && context == SystemState.TASK && !s.irqsOff(cpu);
         int cpus = s.layout().configuration().cpus();
         for (int other = 0; mayMigrate && other < cpus; other++) {
             if (other != cpu && !sink.step(DRAIN_READ, cpu, other)) {
@@ -118,85 +120,103 @@ final class SendPath {
 
     // ---- What each microstep does.
 
-    void call(SystemState s, int cpu, int context, long mask, boolean wait, boolean locked) {
-        begin(s, cpu, context, Send.CALL, Field.others(mask, cpu), 0, locked ? Point.TRY_LOCK : Point.ENQUEUE);
-        s.waits(cpu, context, wait);
+    /** Carries out a step of the sender; the stack is that of the CPU. */
+    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
+        int context = stack.context();
+        int target = (int) argument;
+        switch (microstep) {
+            case CALL -> call(s, cpu, context, argument, true, false);
+            case CALL_NOWAIT -> call(s, cpu, context, argument, false, false);
+            case LOCKED_CALL -> call(s, cpu, context, argument, true, true);
+            case LOCKED_CALL_NOWAIT -> call(s, cpu, context, argument, false, true);
+            case WAKE -> begin(s, cpu, context, Send.WAKE, Point.ENQUEUE, Field.bit(target, cpu), 0, false);
+            case RESCHEDULE -> message(s, cpu, context, Send.RESCHEDULE, 1L << target);
+            case STOP -> message(s, cpu, context, Send.STOP, argument);
+            case TRY_LOCK -> tryLock(s, cpu, context);
+            case DRAIN_READ -> drainRead(s, cpu, stack, target);
+            case DRAIN_SAVE -> drainSave(s, cpu, stack);
+            case DRAIN_RESTORE -> s.point(cpu, context, Point.TRY_LOCK);
+            case ENQUEUE -> enqueue(s, cpu, context, target);
+            case SET_BIT -> setBit(s, cpu, context, target);
+            case WRIPIR -> wripir(s, cpu, context, target);
+            case CSD_WAIT -> end(s, cpu, context);
+            case RESEND -> resend(s, cpu, context, target);
+            case UNLOCK -> unlock(s, cpu, context);
+            default -> throw new IllegalArgumentException("not a step of the sender: " + microstep);
+        }
     }
 
-    void wake(SystemState s, int cpu, int context, int target) {
-        begin(s, cpu, context, Send.WAKE, Field.bit(target, cpu), 0, Point.ENQUEUE);
+    private static void call(SystemState s, int cpu, int context, long mask, boolean wait, boolean locked) {
+        Point point = locked ? Point.TRY_LOCK : Point.ENQUEUE;
+        begin(s, cpu, context, Send.CALL, point, Field.others(mask, cpu), 0, wait);
     }
 
-    void message(SystemState s, int cpu, int context, Send send, long mask) {
+    private static void message(SystemState s, int cpu, int context, Send send, long mask) {
         long others = Field.others(mask, cpu);
-        begin(s, cpu, context, send, others, others, Point.SET_BITS);
+        begin(s, cpu, context, send, Point.SET_BITS, others, others, false);
     }
 
-    private static void begin(SystemState s, int cpu, int context, Send send, long low, long high, Point point) {
-        s.send(cpu, context, send);
+    private static void begin(
+            SystemState s, int cpu, int context, Send send, Point point, long low, long high, boolean wait) {
         s.targets(cpu, context, low, high);
-        s.point(cpu, context, point);
+        s.stage(cpu, context, s.layout().stages.begin(send, point, wait));
     }
 
-    void tryLock(SystemState s, int cpu, int context) {
+    private void tryLock(SystemState s, int cpu, int context) {
         if (s.lockOwner() < 0) {
-            s.lockOwner(cpu, context);
+            s.lock(cpu, context);
             s.point(cpu, context, Point.ENQUEUE);
         } else {
-            s.point(cpu, context, kernel.drainReads() == DrainReads.IRQS_ON ? Point.DRAIN_READ : Point.DRAIN_SAVE);
+            s.point(cpu, context, readsFirst ? Point.DRAIN_READ : Point.DRAIN_SAVE);
         }
     }
 
-    void drainSave(SystemState s, int cpu, int context) {
-        if (kernel.drainReads() == DrainReads.IRQS_ON) {
-            s.receive(cpu, Receive.XCHG);
-            s.point(cpu, context, Point.DRAIN_RESTORE);
-        } else {
-            s.point(cpu, context, Point.DRAIN_READ);
+    private void drainSave(SystemState s, int cpu, ContextStack stack) {
+        if (readsFirst) {
+            s.stack(cpu, stack.receiving(Receive.XCHG));
         }
+        s.point(cpu, stack.context(), readsFirst ? Point.DRAIN_RESTORE : Point.DRAIN_READ);
     }
 
-    void drainRead(SystemState s, int cpu, int context, int read) {
-        boolean any = s.bits(read) != 0;
-        if (kernel.drainReads() == DrainReads.IRQS_ON) {
-            s.point(cpu, context, any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
+    private void drainRead(SystemState s, int cpu, ContextStack stack, int read) {
+        boolean any = s.mailbox().bits(read) != 0;
+        if (readsFirst) {
+            s.point(cpu, stack.context(), any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
         } else {
             if (any) {
-                s.receive(cpu, Receive.XCHG);
+                s.stack(cpu, stack.receiving(Receive.XCHG));
             }
-            s.point(cpu, context, Point.DRAIN_RESTORE);
+            s.point(cpu, stack.context(), Point.DRAIN_RESTORE);
         }
     }
 
-    void drainRestore(SystemState s, int cpu, int context) {
-        s.point(cpu, context, Point.TRY_LOCK);
-    }
-
-    void enqueue(SystemState s, int cpu, int context, int target) {
-        boolean wasEmpty = s.queueEmpty(target);
-        if (s.send(cpu, context) == Send.CALL) {
-            s.queueCsd(context, cpu, target, s.waits(cpu, context));
+    private static void enqueue(SystemState s, int cpu, int context, int target) {
+        SendStage stage = s.stage(cpu, context);
+        boolean wasEmpty = s.mailbox().queueEmpty(target);
+        if (stage.send == Send.CALL) {
+            s.mailbox().queueCsd(context, cpu, target, stage.waits);
         } else {
-            s.wakesQueued(target, true);
+            s.mailbox().wakesQueued(target, true);
         }
         long bit = Field.bit(target, cpu);
         long low = wasEmpty ? s.low(cpu, context) : s.low(cpu, context) & ~bit;
         long high = s.high(cpu, context) | bit;
         s.targets(cpu, context, low, high);
         if (low == 0) {
-            sent(s, cpu, context);
+            sent(s, cpu, context, stage);
         } else if ((low & ~high) == 0) {
-            s.point(cpu, context, Point.SET_BITS);
+            s.stage(cpu, context, stage.at(Point.SET_BITS));
         }
     }
 
-    void setBit(SystemState s, int cpu, int context, int target) {
-        s.bits(target, s.bits(target) | s.send(cpu, context).bit());
+    private static void setBit(SystemState s, int cpu, int context, int target) {
+        SendStage stage = s.stage(cpu, context);
+        s.mailbox().bits(target, s.mailbox().bits(target) | stage.send.bit());
         long low = s.low(cpu, context);
         long high = s.high(cpu, context) & ~Field.bit(target, cpu);
         s.targets(cpu, context, low, high);
         if ((low & high) == 0) {
-            s.point(cpu, context, Point.WRIPIR);
+            s.stage(cpu, context, stage.at(Point.WRIPIR));
         }
     }
 
@@ -204,42 +224,42 @@ final class SendPath {
         return hardware.loses(s.inEntInt(target), s.atIpl7(target));
     }
 
-    void wripir(SystemState s, int cpu, int context, int target) {
+    private void wripir(SystemState s, int cpu, int context, int target) {
         if (!mayLose(s, target)) {
-            s.edge(target, true);
+            s.mailbox().edge(target, true);
         }
         long bit = Field.bit(target, cpu);
         long low = s.low(cpu, context) & ~bit;
         s.targets(cpu, context, low, s.high(cpu, context) | bit);
         if (low == 0) {
-            sent(s, cpu, context);
+            sent(s, cpu, context, s.stage(cpu, context));
         }
     }
 
     static void forgoIpi(SystemState s, int cpu, int context) {
         s.targets(cpu, context, 0, s.low(cpu, context) | s.high(cpu, context));
-        sent(s, cpu, context);
+        sent(s, cpu, context, s.stage(cpu, context));
     }
 
-    private static void sent(SystemState s, int cpu, int context) {
-        if (s.waits(cpu, context)) {
-            s.point(cpu, context, Point.WAIT);
+    private static void sent(SystemState s, int cpu, int context, SendStage stage) {
+        if (stage.waits) {
+            s.stage(cpu, context, stage.at(Point.WAIT));
         } else {
             end(s, cpu, context);
         }
     }
 
-    void resend(SystemState s, int cpu, int context, int target) {
+    private static void resend(SystemState s, int cpu, int context, int target) {
         s.targets(cpu, context, Field.bit(target, cpu), s.high(cpu, context));
         s.point(cpu, context, Point.SET_BITS);
     }
 
-    static void end(SystemState s, int cpu, int context) {
-        begin(s, cpu, context, Send.CALL, 0, 0, s.holdsLock(cpu, context) ? Point.UNLOCK : Point.IDLE);
-        s.waits(cpu, context, false);
+    private static void end(SystemState s, int cpu, int context) {
+        Point point = s.holdsLock(cpu, context) ? Point.UNLOCK : Point.IDLE;
+        begin(s, cpu, context, Send.CALL, point, 0, 0, false);
     }
 
-    void unlock(SystemState s, int cpu, int context) {
+    private static void unlock(SystemState s, int cpu, int context) {
         s.unlock();
         s.point(cpu, context, Point.IDLE);
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * over CPUs leaves out the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from it on.
  */
 public final class StateLayout {
+    private static final int CONTEXTS = 3;
+
     private final Configuration configuration;
     private final @Nullable Footprint footprint;
     private final List<Field> scalars = new ArrayList<>();
@@ -26,34 +28,26 @@ public final class StateLayout {
     private int scalarBits;
     private final int bits;
 
-    // Hardware and handle_ipi.
-    private final Field stack;
+    // What runs on the CPU.
+    final ContextStack.Codes stacks;
+    final Field stack;
+    // Its mailbox: hardware and handle_ipi, then its call_single_queue, by lane of csds: which sources' are in it, in a
+    // running flush, and of callers that wait.
     final Field bitsField;
     final Field edge;
-    final Field receive;
     final Field ops;
-    final Field irqsOff;
-    // The CPU's call_single_queue, by lane of csds: which sources' are in it, in a running flush, and of callers that
-    // wait.
     final Field[] csdQueued;
     final Field[] csdTaken;
     final Field[] csdSync;
     final Field wakesQueued;
     final Field wakesTaken;
-    // One send per context that can have one under way.
-    final Field[] point;
-    final Field[] low;
-    final Field[] high;
-    final Field[] message;
-    final Field[] waits;
+    // One send per context; of no bits for contexts that have none.
+    final SendStage.Codes stages;
+    final Field[] stage = new Field[CONTEXTS];
+    final Field[] low = new Field[CONTEXTS];
+    final Field[] high = new Field[CONTEXTS];
     // Whole machine.
     final Field owner;
-
-    private final int frameBits;
-    /** Only the frames that occur have codes. */
-    private final int[] codes = new int[Frame.values().length];
-    /** By the codes of both frames, the outer one's lowest. */
-    private final ContextStack[] stacks;
 
     /** Lays out the state of a configuration. */
     public StateLayout(Configuration configuration) {
@@ -66,22 +60,15 @@ public final class StateLayout {
         this.footprint = footprint;
         var callers = configuration.callers();
         int others = configuration.cpus() - 1;
-        boolean softirqs = callers.softirqs() != Softirqs.NONE;
         boolean asynchronous = callers.wakeUps() || callers.reschedules();
         boolean oneMessage = !callers.reschedules() && !callers.stops();
         int lanes = callers.softirqs() == Softirqs.CALL ? 2 : 1;
         int contexts = asynchronous ? 3 : lanes;
 
-        Frame[] frames = Frame.of(configuration);
-        for (int code = 0; code < frames.length; code++) {
-            codes[frames[code].ordinal()] = code;
-        }
-        frameBits = width(frames.length);
+        scalarPlaces = new int[configuration.cpus()];
+        stacks = new ContextStack.Codes(configuration);
+        stack = scalar(stacks.width);
         int messageBits = oneMessage ? 1 : callers.stops() ? 3 : 2;
-        stack = scalar(softirqs ? 2 * frameBits : frameBits);
-        stacks = stacks(frames, frameBits, stack.width);
-        irqsOff = scalar(1);
-        receive = scalar(callers.stops() ? 3 : 2);
         edge = scalar(1);
         bitsField = scalar(messageBits);
         ops = scalar(oneMessage && !callers.idleFlush() ? 0 : messageBits);
@@ -91,57 +78,41 @@ public final class StateLayout {
         csdQueued = new Field[lanes];
         csdTaken = new Field[lanes];
         csdSync = new Field[lanes];
-        point = new Field[contexts];
-        low = new Field[contexts];
-        high = new Field[contexts];
-        message = new Field[contexts];
-        waits = new Field[contexts];
         for (int lane = 0; lane < lanes; lane++) {
             csdQueued[lane] = mask(others);
             csdTaken[lane] = mask(others);
             csdSync[lane] = mask(callers.waiting() == Choice.BOTH ? others : 0);
         }
-        for (int context = 0; context < contexts; context++) {
-            low[context] = mask(others);
-            high[context] = mask(others);
-            point[context] = scalar(4);
-            message[context] = scalar(asynchronous || callers.stops() ? 2 : 0);
-            waits[context] = scalar(callers.waiting() == Choice.BOTH ? 1 : 0);
+        stages = new SendStage.Codes(configuration);
+        for (int context = 0; context < CONTEXTS; context++) {
+            boolean sends = context < contexts;
+            low[context] = mask(sends ? others : 0);
+            high[context] = mask(sends ? others : 0);
+            stage[context] = scalar(sends ? stages.width : 0);
         }
 
         boolean locked = configuration.kernel().lock() != IpiLock.NONE;
-        owner = field(locked ? width(1 + configuration.cpus() * lanes) : 0, 0, 1);
-        scalarPlaces = new int[configuration.cpus()];
+        owner = field(locked ? width(1 + configuration.cpus() * lanes) : 0, 0, new int[1]);
         bits = place();
     }
 
     private Field scalar(int width) {
-        Field field = field(width, scalarBits, configuration.cpus());
+        Field field = field(width, scalarBits, scalarPlaces);
         scalarBits += width;
         scalars.add(field);
         return field;
     }
 
     private Field mask(int width) {
-        Field field = field(width, 0, configuration.cpus());
+        Field field = field(width, 0, new int[configuration.cpus()]);
         masks.add(field);
         return field;
     }
 
-    private Field field(int width, int offset, int cpus) {
-        return footprint == null ? new Field(width, offset, cpus) : new Field.Watched(width, offset, cpus, footprint);
-    }
-
-    private static ContextStack[] stacks(Frame[] frames, int frameBits, int bits) {
-        ContextStack[] stacks = new ContextStack[1 << bits];
-        for (int code = 0; code < stacks.length; code++) {
-            int outer = code & (1 << frameBits) - 1;
-            int nested = code >>> frameBits;
-            if (outer < frames.length && nested < frames.length) {
-                stacks[code] = new ContextStack(frames[outer], frames[nested]);
-            }
-        }
-        return stacks;
+    private Field field(int width, int offset, int[] places) {
+        return footprint == null
+                ? new Field(width, offset, places)
+                : new Field.Watched(width, offset, places, footprint);
     }
 
     /** Gives every field its place in each CPU; returns the bits taken. */
@@ -149,9 +120,6 @@ public final class StateLayout {
         Packing packing = new Packing();
         for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
             scalarPlaces[cpu] = packing.place(scalarBits);
-            for (Field field : scalars) {
-                field.place(cpu, scalarPlaces[cpu] + field.offset);
-            }
         }
         for (Field field : masks) {
             for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
@@ -184,7 +152,8 @@ public final class StateLayout {
         }
     }
 
-    private static int width(int values) {
+    /** How many bits so many values take. */
+    static int width(int values) {
         return 32 - Integer.numberOfLeadingZeros(values - 1);
     }
 
@@ -192,17 +161,6 @@ public final class StateLayout {
     long scalars(long[] words, int cpu) {
         int place = scalarPlaces[cpu];
         return words[place >>> 6] >>> place;
-    }
-
-    ContextStack stack(long scalarsOfCpu, int cpu) {
-        return stacks[(int) stack.in(scalarsOfCpu, cpu)];
-    }
-
-    /** Puts a frame at a level of a CPU's stack. */
-    void frame(long[] words, int cpu, int level, Frame frame) {
-        int shift = level * frameBits;
-        long others = stack.get(words, cpu) & ~((1L << frameBits) - 1 << shift);
-        stack.set(words, cpu, others | (long) codes[frame.ordinal()] << shift);
     }
 
     /** {@return what is laid out} */

@@ -2,8 +2,6 @@ package lostedge.engine.model;
 
 import java.util.Arrays;
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.variant.Choice;
-import lostedge.engine.variant.KernelVariant.DrainReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +43,10 @@ public final class SystemState {
         UNLOCK;
 
         private static final Point[] VALUES = values();
+
+        static Point of(int ordinal) {
+            return VALUES[ordinal];
+        }
     }
 
     /** What a send is. */
@@ -63,6 +65,10 @@ public final class SystemState {
 
         Send(IpiMessage message) {
             bit = 1 << message.ordinal();
+        }
+
+        static Send of(int ordinal) {
+            return VALUES[ordinal];
         }
 
         /** {@return the bit it sets in its targets' {@code ipi_data[].bits}} */
@@ -95,17 +101,21 @@ public final class SystemState {
         HALTED;
 
         private static final Receive[] VALUES = values();
-    }
 
-    private static final int CALL_FUNC = 1 << IpiMessage.CALL_FUNC.ordinal();
+        static Receive of(int ordinal) {
+            return VALUES[ordinal];
+        }
+    }
 
     private final StateLayout layout;
     private final long[] words;
+    private final Mailbox mailbox;
 
     /** The initial state. */
     public SystemState(StateLayout layout) {
         this.layout = layout;
         words = new long[layout.words()];
+        mailbox = new Mailbox(layout, words);
     }
 
     /** {@return the packed words themselves; writing them changes the state} */
@@ -133,29 +143,41 @@ public final class SystemState {
         return Arrays.hashCode(words);
     }
 
-    // ---- The CPU and its stack of contexts.
+    // ---- What runs on a CPU.
 
-    private long scalars(int cpu) {
-        return layout.scalars(words, cpu);
+    /** {@return what stands on the CPU's stack} */
+    public ContextStack stack(int cpu) {
+        return layout.stacks.stack((int) layout.stack.get(words, cpu));
     }
 
-    private ContextStack stack(int cpu) {
-        return layout.stack(scalars(cpu), cpu);
+    void stack(int cpu, ContextStack stack) {
+        layout.stack.set(words, cpu, stack.code);
     }
 
     /** {@return the innermost context of the CPU: {@link #TASK}, {@link #SOFTIRQ} or {@link #INTERRUPT}} */
     public int context(int cpu) {
-        return stack(cpu).context;
+        return stack(cpu).context();
+    }
+
+    /** {@return how many interrupts are on the CPU's stack, 0 to 2} */
+    public int depth(int cpu) {
+        return stack(cpu).depth();
+    }
+
+    /** {@return how far {@code handle_ipi} has come on the CPU; only one instance can run} */
+    public Receive receive(int cpu) {
+        return stack(cpu).receive();
+    }
+
+    /** {@return whether the CPU's task has interrupts off by {@code local_irq_save}} */
+    public boolean irqsOff(int cpu) {
+        return stack(cpu).irqsOff();
     }
 
     /** {@return whether the CPU is at IPL 7, so takes no interrupt} */
     public boolean atIpl7(int cpu) {
-        long scalars = scalars(cpu);
-        int context = layout.stack(scalars, cpu).context;
-        return context == INTERRUPT
-                || layout.receive.in(scalars, cpu) != Receive.NONE.ordinal()
-                || context == TASK && layout.irqsOff.in(scalars, cpu) != 0
-                || masksItself(scalars, cpu, context);
+        ContextStack stack = stack(cpu);
+        return stack.masked() || stage(cpu, stack.context()).masks;
     }
 
     /** {@return whether the CPU is at IPL 7 because it is inside {@code do_entInt}} */
@@ -163,214 +185,33 @@ public final class SystemState {
         return context(cpu) == INTERRUPT;
     }
 
-    /** Wake-ups and reschedules are sent with interrupts off; a drain handles bits so, and may read them so. */
-    private boolean masksItself(long scalars, int cpu, int context) {
-        return switch (point(scalars, cpu, context)) {
-            case IDLE -> false;
-            case DRAIN_RESTORE -> true;
-            case DRAIN_READ -> layout.configuration().kernel().drainReads() == DrainReads.IRQS_OFF;
-            default -> {
-                Send send = send(scalars, cpu, context);
-                yield send == Send.WAKE || send == Send.RESCHEDULE;
-            }
-        };
-    }
-
-    /** {@return whether the CPU's innermost interrupt is at its {@code irq_exit}} */
-    public boolean atIrqExit(int cpu) {
-        Frame frame = innermostFrame(cpu);
-        return frame == Frame.EXIT || frame == Frame.INNER_EXIT;
-    }
-
-    /** {@return whether softirqs run on the CPU, be it under a nested interrupt} */
-    public boolean softirqsRun(int cpu) {
-        return stack(cpu).outer.isSoftirq();
-    }
-
-    /** {@return how many interrupts are on the CPU's stack, 0 to 2} */
-    public int depth(int cpu) {
-        return stack(cpu).depth;
-    }
-
-    Frame innermostFrame(int cpu) {
-        return stack(cpu).innermost;
-    }
-
-    void frame(int cpu, int level, Frame frame) {
-        layout.frame(words, cpu, level, frame);
-    }
-
-    /** {@return whether the CPU's task has interrupts off by {@code local_irq_save}} */
-    public boolean irqsOff(int cpu) {
-        return layout.irqsOff.get(words, cpu) != 0;
-    }
-
-    void irqsOff(int cpu, boolean off) {
-        layout.irqsOff.set(words, cpu, off ? 1 : 0);
-    }
-
-    // ---- The mailbox of a CPU: bits, edge, handle_ipi, call_single_queue.
-
-    /** {@return {@code ipi_data[cpu].bits}, bit numbers as {@link IpiMessage} ordinals} */
-    public int bits(int cpu) {
-        int stored = (int) layout.bitsField.get(words, cpu);
-        return layout.bitsField.width == 1 ? stored << 1 : stored;
-    }
-
-    void bits(int cpu, int bits) {
-        layout.bitsField.set(words, cpu, layout.bitsField.width == 1 ? bits >>> 1 : bits);
-    }
-
-    /** {@return whether an edge is held for the CPU, to be taken as soon as it is at IPL 0} */
-    public boolean edge(int cpu) {
-        return layout.edge.get(words, cpu) != 0;
-    }
-
-    void edge(int cpu, boolean held) {
-        layout.edge.set(words, cpu, held ? 1 : 0);
-    }
-
-    /** {@return how far {@code handle_ipi} has come on the CPU; only one instance can run} */
-    public Receive receive(int cpu) {
-        return Receive.VALUES[(int) layout.receive.get(words, cpu)];
-    }
-
-    void receive(int cpu, Receive receive) {
-        layout.receive.set(words, cpu, receive.ordinal());
-    }
-
-    /** {@return the messages {@code handle_ipi} took and has not yet handled; none in a flush by the idle loop} */
-    public int ops(int cpu) {
-        if (layout.ops.width != 0) {
-            return (int) layout.ops.get(words, cpu);
-        }
-        Receive receive = receive(cpu);
-        return receive == Receive.RUN || receive == Receive.FLUSH ? CALL_FUNC : 0;
-    }
-
-    void ops(int cpu, int ops) {
-        layout.ops.set(words, cpu, ops);
-    }
-
-    /** {@return how many lanes of csds there are: one for tasks, a second if softirqs call} */
-    public int lanes() {
-        return layout.csdQueued.length;
-    }
-
-    /** {@return who has the csd of a source and lane for a target} */
-    public Csd csd(int lane, int source, int target) {
-        long bit = Field.bit(source, target);
-        if ((layout.csdQueued[lane].get(words, target) & bit) != 0) {
-            return Csd.QUEUED;
-        }
-        return (layout.csdTaken[lane].get(words, target) & bit) != 0 ? Csd.TAKEN : Csd.FREE;
-    }
-
-    void queueCsd(int lane, int source, int target, boolean sync) {
-        long bit = Field.bit(source, target);
-        setBits(layout.csdQueued[lane], target, bit, true);
-        setBits(layout.csdSync[lane], target, bit, sync);
-    }
-
-    void freeCsd(int lane, int source, int target) {
-        long bit = Field.bit(source, target);
-        setBits(layout.csdTaken[lane], target, bit, false);
-        setBits(layout.csdSync[lane], target, bit, false);
-    }
-
-    /** {@return sources whose csd of the lane a running flush of the target has, as a mask} */
-    public long taken(int lane, int target) {
-        return Field.absolute(layout.csdTaken[lane].get(words, target), target);
-    }
-
-    /** {@return sources whose csd of the lane is in the target's queue, as a mask} */
-    public long queued(int lane, int target) {
-        return Field.absolute(layout.csdQueued[lane].get(words, target), target);
-    }
-
-    /** {@return of the sources, those whose csd is marked {@code CSD_TYPE_SYNC}; meaningful where both kinds occur} */
-    long sync(int lane, int target, long sources) {
-        return sources & Field.absolute(layout.csdSync[lane].get(words, target), target);
-    }
-
-    /** {@return whether the CPU's {@code call_single_queue} is empty} */
-    public boolean queueEmpty(int cpu) {
-        for (int lane = 0; lane < lanes(); lane++) {
-            if (layout.csdQueued[lane].get(words, cpu) != 0) {
-                return false;
-            }
-        }
-        return !wakesQueued(cpu);
-    }
-
-    /** Moves the whole queue to the flush that runs. */
-    void takeQueue(int cpu) {
-        for (int lane = 0; lane < lanes(); lane++) {
-            layout.csdTaken[lane].set(words, cpu, layout.csdQueued[lane].get(words, cpu));
-            layout.csdQueued[lane].set(words, cpu, 0);
-        }
-        wakesTaken(cpu, wakesQueued(cpu));
-        wakesQueued(cpu, false);
-    }
-
-    /** {@return whether a wake-up is in the CPU's queue} */
-    public boolean wakesQueued(int cpu) {
-        return layout.wakesQueued.get(words, cpu) != 0;
-    }
-
-    void wakesQueued(int cpu, boolean queued) {
-        layout.wakesQueued.set(words, cpu, queued ? 1 : 0);
-    }
-
-    /** {@return whether the flush that runs on the CPU has a wake-up to do} */
-    public boolean wakesTaken(int cpu) {
-        return layout.wakesTaken.get(words, cpu) != 0;
-    }
-
-    void wakesTaken(int cpu, boolean taken) {
-        layout.wakesTaken.set(words, cpu, taken ? 1 : 0);
-    }
-
     // ---- The send a context of a CPU has under way.
+
+    SendStage stage(int cpu, int context) {
+        return layout.stages.stage((int) layout.stage[context].get(words, cpu));
+    }
+
+    void stage(int cpu, int context, SendStage stage) {
+        layout.stage[context].set(words, cpu, stage.code);
+    }
 
     /** {@return how far the send of a context has come} */
     public Point point(int cpu, int context) {
-        return point(scalars(cpu), cpu, context);
-    }
-
-    private Point point(long scalars, int cpu, int context) {
-        return context < layout.point.length ? Point.VALUES[(int) layout.point[context].in(scalars, cpu)] : Point.IDLE;
+        return stage(cpu, context).point;
     }
 
     void point(int cpu, int context, Point point) {
-        layout.point[context].set(words, cpu, point.ordinal());
+        stage(cpu, context, stage(cpu, context).at(point));
     }
 
     /** {@return what the send is; meaningful unless {@link Point#IDLE}} */
     public Send send(int cpu, int context) {
-        return send(scalars(cpu), cpu, context);
-    }
-
-    private Send send(long scalars, int cpu, int context) {
-        return Send.VALUES[(int) layout.message[context].in(scalars, cpu)];
-    }
-
-    void send(int cpu, int context, Send send) {
-        layout.message[context].set(words, cpu, send.ordinal());
+        return stage(cpu, context).send;
     }
 
     /** {@return whether the send is a call that waits} */
     public boolean waits(int cpu, int context) {
-        if (send(cpu, context) != Send.CALL) {
-            return false;
-        }
-        return layout.waits[context].width == 0
-                ? layout.configuration().callers().waiting() == Choice.ON
-                : layout.waits[context].get(words, cpu) != 0;
-    }
-
-    void waits(int cpu, int context, boolean waits) {
-        layout.waits[context].set(words, cpu, waits ? 1 : 0);
+        return stage(cpu, context).waits;
     }
 
     /** Targets whose csd is still to be queued, then those whose {@code wripir} is still to be issued. */
@@ -398,6 +239,62 @@ public final class SystemState {
         return Field.absolute(low(cpu, context) | high(cpu, context), cpu);
     }
 
+    // ---- What others have sent to a CPU.
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** {@return {@code ipi_data[cpu].bits}, bit numbers as {@link IpiMessage} ordinals} */
+    public int bits(int cpu) {
+        return mailbox.bits(cpu);
+    }
+
+    /** {@return whether an edge is held for the CPU, to be taken as soon as it is at IPL 0} */
+    public boolean edge(int cpu) {
+        return mailbox.edge(cpu);
+    }
+
+    /** {@return the messages {@code handle_ipi} took and has not yet handled; none in a flush by the idle loop} */
+    public int ops(int cpu) {
+        return mailbox.ops(cpu, receive(cpu));
+    }
+
+    /** {@return how many lanes of csds there are: one for tasks, a second if softirqs call} */
+    public int lanes() {
+        return mailbox.lanes();
+    }
+
+    /** {@return who has the csd of a source and lane for a target} */
+    public Csd csd(int lane, int source, int target) {
+        return mailbox.csd(lane, source, target);
+    }
+
+    /** {@return sources whose csd of the lane a running flush of the target has, as a mask} */
+    public long taken(int lane, int target) {
+        return mailbox.taken(lane, target);
+    }
+
+    /** {@return sources whose csd of the lane is in the target's queue, as a mask} */
+    public long queued(int lane, int target) {
+        return mailbox.queued(lane, target);
+    }
+
+    /** {@return whether the CPU's {@code call_single_queue} is empty} */
+    public boolean queueEmpty(int cpu) {
+        return mailbox.queueEmpty(cpu);
+    }
+
+    /** {@return whether a wake-up is in the CPU's queue} */
+    public boolean wakesQueued(int cpu) {
+        return mailbox.wakesQueued(cpu);
+    }
+
+    /** {@return whether the flush that runs on the CPU has a wake-up to do} */
+    public boolean wakesTaken(int cpu) {
+        return mailbox.wakesTaken(cpu);
+    }
+
     // ---- The IPI lock.
 
     /** {@return the CPU that holds the IPI lock, plus {@link #SOFTIRQ_CSD} if its softirqs do, or -1} */
@@ -408,21 +305,18 @@ public final class SystemState {
     }
 
     boolean holdsLock(int cpu, int context) {
-        return layout.owner.get(words, 0)
-                == 1 + cpu + (long) context * layout.configuration().cpus();
+        return layout.owner.get(words, 0) == owner(cpu, context);
     }
 
-    void lockOwner(int cpu, int context) {
-        layout.owner.set(
-                words, 0, 1 + cpu + (long) context * layout.configuration().cpus());
+    void lock(int cpu, int context) {
+        layout.owner.set(words, 0, owner(cpu, context));
     }
 
     void unlock() {
         layout.owner.set(words, 0, 0);
     }
 
-    private void setBits(Field field, int cpu, long bits, boolean on) {
-        long old = field.get(words, cpu);
-        field.set(words, cpu, on ? old | bits : old & ~bits);
+    private long owner(int cpu, int context) {
+        return 1 + cpu + (long) context * layout.configuration().cpus();
     }
 }

@@ -72,6 +72,6 @@ final class TraceRows {
         if (!fromTask && (s.depth(cpu) > 0 || s.receive(cpu) != Receive.NONE)) {
             flags |= ContextFlags.HARDIRQ;
         }
-        return s.softirqsRun(cpu) ? flags | ContextFlags.SOFTIRQ : flags;
+        return s.stack(cpu).softirqsRun() ? flags | ContextFlags.SOFTIRQ : flags;
     }
 }

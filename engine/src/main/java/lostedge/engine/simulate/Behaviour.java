@@ -98,7 +98,7 @@ final class Behaviour {
     }
 
     private boolean softirqMayBegin(int cpu) {
-        return state.atIrqExit(cpu);
+        return state.stack(cpu).atIrqExit();
     }
 
     @Nullable

@@ -203,7 +203,7 @@ final class RandomWalk {
         if (inInterrupt && (state.depth(cpu) > 0 || state.receive(cpu) != Receive.NONE)) {
             flags |= ContextFlags.HARDIRQ;
         }
-        events.flags[row] = state.softirqsRun(cpu) ? flags | ContextFlags.SOFTIRQ : flags;
+        events.flags[row] = state.stack(cpu).softirqsRun() ? flags | ContextFlags.SOFTIRQ : flags;
         events.pid[row] = 0;
         return row;
     }

@@ -50,7 +50,7 @@ public final class Invariants {
         boolean running = s.receive(cpu) == Receive.RUN && (s.ops(cpu) & CALL_FUNC) != 0;
         boolean coming = false;
         for (int source = 0; source < s.layout().configuration().cpus(); source++) {
-            for (int context = 0; source != cpu && context < s.layout().point.length; context++) {
+            for (int context = 0; source != cpu && context <= SystemState.INTERRUPT; context++) {
                 long needIpi = s.low(source, context) & s.high(source, context);
                 coming |= (needIpi & Field.bit(cpu, source)) != 0;
             }

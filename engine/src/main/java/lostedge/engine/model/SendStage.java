@@ -1,0 +1,87 @@
+package lostedge.engine.model;
+
+import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.model.SystemState.Send;
+import lostedge.engine.variant.Choice;
+import lostedge.engine.variant.Configuration;
+import lostedge.engine.variant.KernelVariant.DrainReads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a send is and how far it has come, but for its targets. There is one instance for each that can occur, found by
+ * a code of a few bits.
+ */
+final class SendStage {
+    /** Stands for this stage in a state; 0 is no send at all. */
+    final int code;
+
+    final Point point;
+    /** Meaningful unless there is none. */
+    final Send send;
+    /** Whether it is a call that waits. */
+    final boolean waits;
+    /** Whether it keeps its CPU at IPL 7 wherever it runs. */
+    final boolean masks;
+
+    private final Codes codes;
+
+    private SendStage(Codes codes, int code, Configuration configuration) {
+        this.codes = codes;
+        this.code = code;
+        point = Point.of(code & (1 << Codes.POINT_BITS) - 1);
+        send = Send.of(code >>> Codes.POINT_BITS & (1 << codes.sendBits) - 1);
+        boolean marked = (code >>> codes.waits & 1) != 0;
+        Choice waiting = configuration.callers().waiting();
+        waits = send == Send.CALL && (waiting == Choice.BOTH ? marked : waiting == Choice.ON);
+        masks = masks(configuration.kernel().drainReads());
+    }
+
+    /** Wake-ups and reschedules are sent with interrupts off; a drain handles bits so, and may read them so. */
+    private boolean masks(DrainReads drainReads) {
+        return switch (point) {
+            case IDLE -> false;
+            case DRAIN_RESTORE -> true;
+            case DRAIN_READ -> drainReads == DrainReads.IRQS_OFF;
+            default -> send == Send.WAKE || send == Send.RESCHEDULE;
+        };
+    }
+
+    SendStage at(Point other) {
+        return codes.stage(code & -(1 << Codes.POINT_BITS) | other.ordinal());
+    }
+
+    /** The stages that occur in a configuration, each with its code: point, send, whether it waits. */
+    static final class Codes {
+        private static final int POINT_BITS = 4;
+
+        /** How many bits a code takes. */
+        final int width;
+
+        private final int sendBits;
+        private final int waits;
+        private final @Nullable SendStage[] stages;
+
+        Codes(Configuration configuration) {
+            var callers = configuration.callers();
+            sendBits = callers.wakeUps() || callers.reschedules() || callers.stops() ? 2 : 0;
+            waits = POINT_BITS + sendBits;
+            width = callers.waiting() == Choice.BOTH ? waits + 1 : waits;
+            stages = new SendStage[1 << width];
+            for (int code = 0; code < stages.length; code++) {
+                boolean occurs = (code & (1 << POINT_BITS) - 1) < Point.values().length;
+                stages[code] = occurs ? new SendStage(this, code, configuration) : null;
+            }
+        }
+
+        @SuppressWarnings("NullAway") // codes of stages that do not occur stand in no state
+        SendStage stage(int code) {
+            return stages[code];
+        }
+
+        /** A send that begins. */
+        SendStage begin(Send send, Point point, boolean wait) {
+            int mark = wait && width > waits ? 1 << waits : 0;
+            return stage(point.ordinal() | send.ordinal() << POINT_BITS | mark);
+        }
+    }
+}
