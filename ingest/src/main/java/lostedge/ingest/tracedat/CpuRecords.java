@@ -6,6 +6,7 @@ import lostedge.ingest.order.TimeMerge;
 
 /** The records of one CPU's pages as one stream, standing at a current record. */
 final class CpuRecords implements TimeMerge.Stream {
+    private final int buffer;
     private final int cpu;
     private final PageStream pages;
     private final RingBufferPage page;
@@ -13,7 +14,8 @@ final class CpuRecords implements TimeMerge.Stream {
     private long missedBefore;
     private long damagedPages;
 
-    CpuRecords(int cpu, PageStream pages, RingBufferPage page) {
+    CpuRecords(int buffer, int cpu, PageStream pages, RingBufferPage page) {
+        this.buffer = buffer;
         this.cpu = cpu;
         this.pages = pages;
         this.page = page;
@@ -40,6 +42,11 @@ final class CpuRecords implements TimeMerge.Stream {
                 missedBefore = missedBefore == 0 && pages.damagedChunks() == chunks ? page.missed() : -1;
             }
         }
+    }
+
+    /** {@return the number of the buffer its pages stand in} */
+    int buffer() {
+        return buffer;
     }
 
     int cpu() {

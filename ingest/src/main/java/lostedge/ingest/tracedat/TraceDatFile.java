@@ -29,7 +29,11 @@ final class TraceDatFile {
      * @param pageSize bytes of a page
      * @param cpus the CPUs' parts
      */
-    record Buffer(String name, int pageSize, List<CpuPart> cpus) {}
+    record Buffer(String name, int pageSize, List<CpuPart> cpus) {
+        boolean hasPages() {
+            return cpus.stream().anyMatch(part -> part.size() > 0);
+        }
+    }
 
     /**
      * Where one CPU's pages lie.

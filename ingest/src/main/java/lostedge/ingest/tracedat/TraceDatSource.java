@@ -2,6 +2,8 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -20,6 +22,8 @@ final class TraceDatSource extends RecordedEvents {
     private final TracepointDecoder decoder;
     private final CyclesToNs time;
     private final TimeMerge<CpuRecords> live = new TimeMerge<>();
+    private final Map<Integer, RepeatedEvents> repeated = new HashMap<>();
+    private final boolean severalBuffers;
     private long position;
     private boolean started;
 
@@ -29,6 +33,8 @@ final class TraceDatSource extends RecordedEvents {
         this.file = file;
         time = new CyclesToNs(file);
         decoder = file.tracing.decoder(labels(), file.longSize);
+        severalBuffers =
+                file.buffers.stream().filter(TraceDatFile.Buffer::hasPages).count() > 1;
         noteStatistics();
     }
 
@@ -62,9 +68,11 @@ final class TraceDatSource extends RecordedEvents {
     }
 
     private void start() throws IOException {
-        for (TraceDatFile.Buffer buffer : file.buffers) {
+        for (int number = 0; number < file.buffers.size(); number++) {
+            TraceDatFile.Buffer buffer = file.buffers.get(number);
             for (TraceDatFile.CpuPart part : buffer.cpus()) {
                 CpuRecords records = new CpuRecords(
+                        number,
                         part.cpu(),
                         new PageStream(in, file.compression, buffer.pageSize(), part),
                         new RingBufferPage(file.pageLayout, buffer.pageSize(), in.order()));
@@ -106,6 +114,7 @@ final class TraceDatSource extends RecordedEvents {
                             position,
                             "conclusions across the gap on CPU " + records.cpu());
         }
+        int first = batch.size();
         boolean decoded = decoder.decode(
                 records.bytes(),
                 records.recordStart(),
@@ -122,8 +131,17 @@ final class TraceDatSource extends RecordedEvents {
                             1,
                             position,
                             "whatever these records would have shown");
+        } else if (severalBuffers && repeats(records, batch, first)) {
+            batch.resize(first);
+            losses().add(in.name(), "events that stand in several buffers, told once", Severity.INFO, 1, position, "");
         }
         position++;
+    }
+
+    private boolean repeats(CpuRecords records, EventBatch batch, int first) {
+        return records.buffer() < RepeatedEvents.MOST_BUFFERS
+                && repeated.computeIfAbsent(records.cpu(), cpu -> new RepeatedEvents())
+                        .repeats(batch, first, records.buffer());
     }
 
     private void retire(CpuRecords records) {

@@ -18,6 +18,7 @@ final class TraceDatBuilder {
     private final int longSize;
     private final TracingDataBuilder tracing;
     private final List<List<byte[]>> pagesPerCpu = new ArrayList<>();
+    private final List<List<List<byte[]>>> instances = new ArrayList<>();
     private String clock = "local [mono] x86-tsc";
 
     TraceDatBuilder(ByteOrder order, int longSize) {
@@ -34,6 +35,13 @@ final class TraceDatBuilder {
     /** Adds a CPU with these pages. */
     TraceDatBuilder cpu(Page... pages) {
         pagesPerCpu.add(Arrays.stream(pages).map(Page::bytes).toList());
+        return this;
+    }
+
+    /** Makes the CPUs added so far those of an instance; those added next are of another buffer. */
+    TraceDatBuilder instance() {
+        instances.add(List.copyOf(pagesPerCpu));
+        pagesPerCpu.clear();
         return this;
     }
 
@@ -154,16 +162,35 @@ final class TraceDatBuilder {
                 .i32(0)
                 .i64(0);
         out.i32(pagesPerCpu.size()).text("options  ");
-        out.i16(4).i32(clock.length() + 1).text(clock).i16(0).text("flyrecord");
-        int table = out.size() + 16 * pagesPerCpu.size();
+        out.i16(4).i32(clock.length() + 1).text(clock);
+        int pointers = out.size();
+        for (int i = 0; i < instances.size(); i++) {
+            out.i16(3).i32(8 + 2).i64(0).text("" + i);
+        }
+        out.i16(0).text("flyrecord");
+        pages(out, pagesPerCpu);
+        long[] tables = new long[instances.size()];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = out.size();
+            out.text("flyrecord");
+            pages(out, instances.get(i));
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(out.bytes()).order(order);
+        for (int i = 0; i < tables.length; i++) {
+            bytes.putLong(pointers + 16 * i + 6, tables[i]);
+        }
+        return bytes.array();
+    }
+
+    private static void pages(BytesBuilder out, List<List<byte[]>> cpus) {
+        int table = out.size() + 16 * cpus.size();
         long offset = (table + PAGE - 1) / PAGE * PAGE;
-        for (List<byte[]> pages : pagesPerCpu) {
+        for (List<byte[]> pages : cpus) {
             out.i64(offset).i64((long) pages.size() * PAGE);
             offset += (long) pages.size() * PAGE;
         }
         out.pad(PAGE);
-        pagesPerCpu.forEach(pages -> pages.forEach(out::raw));
-        return out.bytes();
+        cpus.forEach(pages -> pages.forEach(out::raw));
     }
 
     byte[] version7(String compression) {
@@ -182,25 +209,10 @@ final class TraceDatBuilder {
                         .raw(TracingDataBuilder.symbols())
                         .bytes(),
                 compression);
-        BytesBuilder buffer = new BytesBuilder(order);
-        long bufferAt = out.size();
-        out.i16(3).i16(0).i32(0).i64(0);
-        buffer.i64(bufferAt).text("").text("mono").i32(PAGE).i32(pagesPerCpu.size());
-        for (int cpu = 0; cpu < pagesPerCpu.size(); cpu++) {
-            out.pad(PAGE);
-            int from = out.size();
-            List<byte[]> pages = pagesPerCpu.get(cpu);
-            if (compression.equals("none")) {
-                pages.forEach(out::raw);
-            } else if (!pages.isEmpty()) {
-                out.i32(pages.size());
-                for (byte[] page : pages) {
-                    byte[] packed = pack(page, compression);
-                    out.i32(packed.length).i32(page.length).raw(packed);
-                }
-            }
-            int size = out.size() - from - (compression.equals("none") || pages.isEmpty() ? 0 : 4);
-            buffer.i32(cpu).i64(from).i64(size);
+        List<BytesBuilder> buffers = new ArrayList<>();
+        buffers.add(buffer(out, "", pagesPerCpu, compression));
+        for (List<List<byte[]>> cpus : instances) {
+            buffers.add(buffer(out, "instance", cpus, compression));
         }
         BytesBuilder options = new BytesBuilder(order);
         options.i16(16)
@@ -213,12 +225,39 @@ final class TraceDatBuilder {
                 .i32(8)
                 .i64(events);
         options.i16(19).i32(8).i64(symbols).i16(4).i32(clock.length() + 1).text(clock);
-        options.i16(3).i32(buffer.size()).raw(buffer.bytes()).i16(0).i32(8).i64(0);
+        for (BytesBuilder buffer : buffers) {
+            options.i16(3).i32(buffer.size()).raw(buffer.bytes());
+        }
+        options.i16(0).i32(8).i64(0);
         long at = out.size();
         out.i16(0).i16(0).i32(0).i64(options.size()).raw(options.bytes());
         byte[] bytes = out.bytes();
         ByteBuffer.wrap(bytes).order(order).putLong(pointer, at);
         return bytes;
+    }
+
+    private BytesBuilder buffer(BytesBuilder out, String name, List<List<byte[]>> cpus, String compression) {
+        BytesBuilder buffer = new BytesBuilder(order);
+        long bufferAt = out.size();
+        out.i16(3).i16(0).i32(0).i64(0);
+        buffer.i64(bufferAt).text(name).text("mono").i32(PAGE).i32(cpus.size());
+        for (int cpu = 0; cpu < cpus.size(); cpu++) {
+            out.pad(PAGE);
+            int from = out.size();
+            List<byte[]> pages = cpus.get(cpu);
+            if (compression.equals("none")) {
+                pages.forEach(out::raw);
+            } else if (!pages.isEmpty()) {
+                out.i32(pages.size());
+                for (byte[] page : pages) {
+                    byte[] packed = pack(page, compression);
+                    out.i32(packed.length).i32(page.length).raw(packed);
+                }
+            }
+            int size = out.size() - from - (compression.equals("none") || pages.isEmpty() ? 0 : 4);
+            buffer.i32(cpu).i64(from).i64(size);
+        }
+        return buffer;
     }
 
     private BytesBuilder start(String version) {

@@ -157,6 +157,50 @@ class TraceDatReaderTest {
         assertThat(losses(file).losses()).anyMatch(loss -> loss.counter().equals("damaged pages") && loss.count() == 1);
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void anEventInTwoBuffersIsToldOnce(ByteOrder order, int longSize, String version) throws IOException {
+        TraceDatBuilder builder = new TraceDatBuilder(order, longSize);
+        builder.cpu(builder.page(1001)
+                        .softirqEntry(0, 9)
+                        .softirqEntry(2, 9)
+                        .sendCpumask(10, 0b101, 0, 1L << 63)
+                        .softirqEntry(2_000_000, 4))
+                .instance();
+        builder.cpu(builder.page(1000)
+                .softirqEntry(0, 9)
+                .softirqEntry(2, 9)
+                .softirqEntry(1, 7)
+                .sendCpumask(9, 0b101, 0, 1L << 63)
+                .softirqEntry(500_000, 4));
+        byte[] file = write(builder, version);
+        assertThat(events(file))
+                .containsExactly(
+                        "1000 cpu0 softirq_entry 9 -1 0",
+                        "1002 cpu0 softirq_entry 9 -1 0",
+                        "1003 cpu0 softirq_entry 7 -1 0",
+                        "1012 cpu0 ipi_send_cpumask 1 0 5",
+                        "1012 cpu0 ipi_send_cpumask 1 128 8000000000000000",
+                        "501012 cpu0 softirq_entry 4 -1 0",
+                        "2001013 cpu0 softirq_entry 4 -1 0");
+        assertThat(losses(file).losses()).singleElement().satisfies(loss -> {
+            assertThat(loss.counter()).isEqualTo("events that stand in several buffers, told once");
+            assertThat(loss.count()).isEqualTo(3);
+            assertThat(loss.severity()).isEqualTo(LossLedger.Severity.INFO);
+        });
+    }
+
+    @Test
+    void equalEventsOfOneBufferOrOfTwoCpusAreSeveralEvents() throws IOException {
+        TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
+        builder.cpu(builder.page(1000).softirqEntry(0, 9).softirqEntry(0, 9)).cpu();
+        builder.instance();
+        builder.cpu().cpu(builder.page(1000).softirqEntry(0, 9).softirqEntry(5, 9));
+        byte[] file = builder.version7("zstd");
+        assertThat(events(file)).hasSize(4);
+        assertThat(losses(file).losses()).isEmpty();
+    }
+
     @Test
     void recordsOfUnknownTypeAreCounted() throws IOException {
         TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
