@@ -14,14 +14,18 @@ public final class VerdictJson {
 
     /**
      * Puts a verdict's fields: {@code verdict} (holds, violated or incomplete), {@code property}, {@code variant} as
-     * command-line options, {@code states}, {@code transitions}, {@code diameter}, {@code bytes_per_state},
-     * {@code taken} by microstep, and {@code counterexample}, null if there is none.
+     * command-line options, {@code reduction} (what was left out, {@code early} if all beyond a violation),
+     * {@code states}, {@code transitions}, {@code diameter}, {@code bytes_per_state}, {@code taken} by microstep, and
+     * {@code counterexample}, null if there is none.
      */
     public static void put(ObjectNode json, Verdict verdict) {
         json.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
         json.put("property", KernelWords.option(verdict.property()));
         json.put("variant", KernelWords.of(verdict.configuration()));
-        json.put("symmetry", verdict.symmetry());
+        json.putObject("reduction")
+                .put("early", verdict.reduction().early())
+                .put("symmetry", verdict.reduction().symmetry())
+                .put("confluence", verdict.reduction().confluence());
         json.put("states", verdict.states());
         json.put("transitions", verdict.transitions());
         json.put("diameter", verdict.diameter());

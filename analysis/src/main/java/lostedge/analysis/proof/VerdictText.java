@@ -1,5 +1,6 @@
 package lostedge.analysis.proof;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,20 +30,37 @@ public final class VerdictText {
         text.append("\n  property     ").append(KernelWords.option(verdict.property()));
         text.append(String.format(
                 Locale.ROOT,
-                "%n  explored     %,d states%s, %,d transitions, diameter %d, %.1f s, %.1f bytes a state%n",
+                "%n  explored     %,d states, %,d steps, depth %d, %.1f s, %.1f bytes a state; %s%n",
                 verdict.states(),
-                verdict.symmetry() ? " up to the numbering of CPUs" : "",
                 verdict.transitions(),
                 verdict.diameter(),
                 seconds,
-                verdict.bytesPerState()));
-        text.append("  never taken  ").append(neverTaken(verdict)).append('\n');
+                verdict.bytesPerState(),
+                extent(verdict)));
+        if (!verdict.reduction().early() && verdict.outcome() != Verdict.Outcome.INCOMPLETE) {
+            text.append("  never taken  ").append(neverTaken(verdict)).append('\n');
+        }
         List<Step> path = verdict.counterexample();
         if (path != null) {
             text.append("\nshortest counterexample, ").append(path.size()).append(" steps:\n");
             text.append(new Counterexample(verdict.configuration(), path).table());
         }
         return text.toString();
+    }
+
+    private static String extent(Verdict verdict) {
+        List<String> words = new ArrayList<>();
+        words.add(
+                verdict.reduction().early()
+                        ? "ended at the violation"
+                        : verdict.outcome() == Verdict.Outcome.INCOMPLETE ? "ended at the limit" : "all there are");
+        if (verdict.reduction().symmetry()) {
+            words.add("up to the numbering of CPUs");
+        }
+        if (verdict.reduction().confluence()) {
+            words.add("steps that commute with all others taken at once");
+        }
+        return String.join(", ", words);
     }
 
     private static String neverTaken(Verdict verdict) {

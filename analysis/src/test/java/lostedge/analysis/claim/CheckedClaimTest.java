@@ -6,6 +6,7 @@ import java.util.List;
 import lostedge.analysis.claim.CheckedClaim.Context;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
+import lostedge.engine.check.Reduction;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
@@ -14,7 +15,7 @@ import lostedge.engine.variant.KernelVariant;
 import org.junit.jupiter.api.Test;
 
 class CheckedClaimTest {
-    private static final Checker CHECKER = new Checker(true, 1, Limits.ofBytes(1L << 28));
+    private static final Checker CHECKER = new Checker(Reduction.ALL, 1, Limits.ofBytes(1L << 28));
     private static final Context LOSING = new Context(Hardware.LOST_IN_ENTINT, Choice.ON);
     private static final Context LATCHED = new Context(Hardware.LATCHED, Choice.ON);
 
@@ -56,7 +57,7 @@ class CheckedClaimTest {
 
     @Test
     void claimWhoseExplorationDidNotEndIsNotDecided() {
-        Checker hurried = new Checker(false, 1, new Limits(1L << 28, () -> true));
+        Checker hurried = new Checker(Reduction.NONE, 1, new Limits(1L << 28, () -> true));
         Claim claim = hangs(KernelVariant.STOCK).in(List.of(LOSING)).test(hurried);
         assertThat(claim.verdict()).isEqualTo(Claim.Verdict.NOT_DECIDABLE);
     }

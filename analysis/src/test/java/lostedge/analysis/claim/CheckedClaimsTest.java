@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
+import lostedge.engine.check.Reduction;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckedClaimsTest {
-    private static final Checker CHECKER = new Checker(true, 2, Limits.ofBytes(1L << 29));
+    private static final Checker CHECKER = new Checker(Reduction.ALL, 2, Limits.ofBytes(1L << 29));
 
     private static UnaryOperator<Configuration> with(
             UnaryOperator<KernelVariant> kernel, UnaryOperator<CallerRules> callers) {

@@ -30,14 +30,14 @@ class CheckCommandTest {
 
     @Test
     void variantThatHoldsExitsWith0AndSaysWhatWasNeverTaken() {
-        Run run = Run.of("check", "--poll", "on", "--lock", "trylock", "--callers", "both", "--symmetry");
+        Run run = Run.of("check", "--poll", "on", "--lock", "trylock", "--callers", "both");
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("holds", "never taken", "up to the numbering of CPUs");
     }
 
     @Test
     void exhaustedMemoryHasAnExitCodeOfItsOwn() throws IOException {
-        Run run = Run.of("check", "--cpus", "3", "--memory", "1", "--format", "json");
+        Run run = Run.of("check", "--cpus", "3", "--exhaustive", "--memory", "1", "--format", "json");
         assertThat(run.code()).isEqualTo(3);
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.path("verdict").asText()).isEqualTo("incomplete");

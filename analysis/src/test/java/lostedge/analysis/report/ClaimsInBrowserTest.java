@@ -13,6 +13,7 @@ import lostedge.analysis.proof.TruthTable;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
 import lostedge.engine.check.Property;
+import lostedge.engine.check.Reduction;
 import lostedge.engine.variant.CallerRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -36,7 +37,7 @@ class ClaimsInBrowserTest {
 
     private static String page() {
         TruthTable matrix = new TruthTable(
-                new Checker(true, 1, Limits.ofBytes(1L << 28)), 2, CallerRules.SYNCHRONOUS, Property.RELEASE);
+                new Checker(Reduction.ALL, 1, Limits.ofBytes(1L << 28)), 2, CallerRules.SYNCHRONOUS, Property.RELEASE);
         List<Claim> claims = List.of(
                 claim("one", Claim.Verdict.SUPPORTED, ""),
                 claim("two", Claim.Verdict.SUPPORTED_ONLY_IF, "latched"),

@@ -14,6 +14,7 @@ import lostedge.analysis.table.AnalysisResult;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
 import lostedge.engine.check.Property;
+import lostedge.engine.check.Reduction;
 import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
 import lostedge.engine.finding.Evidence;
@@ -44,7 +45,7 @@ class CounterexampleCaptureTest {
     }
 
     private static List<Step> path(Configuration variant, Property property) {
-        Verdict verdict = new Checker(true, 1, Limits.ofBytes(1L << 28)).check(variant, property);
+        Verdict verdict = new Checker(Reduction.ALL, 1, Limits.ofBytes(1L << 28)).check(variant, property);
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.VIOLATED);
         return Objects.requireNonNull(verdict.counterexample());
     }

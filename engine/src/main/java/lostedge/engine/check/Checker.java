@@ -2,6 +2,7 @@ package lostedge.engine.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.statespace.Marks;
@@ -9,71 +10,124 @@ import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
 import lostedge.engine.variant.Configuration;
-import org.jspecify.annotations.Nullable;
 
-/** Checks a property of a configuration over all interleavings. */
+/**
+ * Checks a property of a configuration over all interleavings.
+ *
+ * <p>First a {@link ShortestPath} is looked for among the states near the initial one, each decided as it comes. If
+ * none of them violates the property, an {@link Exploration} finds all states, and {@link GoalWalks} decide them.
+ */
 public final class Checker {
-    private final boolean symmetry;
+    /** How many states are decided one by one before all are explored. */
+    private static final long NEAR = 1 << 15;
+
+    private final Reduction reduction;
     private final int threads;
     private final Limits limits;
 
     /**
      * A checker.
      *
-     * @param symmetry whether states that differ only in the numbering of CPUs count as one
      * @param threads 1, 2, 4, ...
      */
-    public Checker(boolean symmetry, int threads, Limits limits) {
+    public Checker(Reduction reduction, int threads, Limits limits) {
         if (Integer.bitCount(threads) != 1) {
             throw new IllegalArgumentException("threads: expected a power of two, found " + threads);
         }
-        this.symmetry = symmetry;
+        this.reduction = reduction;
         this.threads = threads;
         this.limits = limits;
     }
 
     /** {@return what the exploration of a configuration says of a property} */
     public Verdict check(Configuration configuration, Property property) {
-        StateSpace space = new StateSpace(new IpiSystem(configuration), symmetry, threads);
+        if (reduction.early()) {
+            NearestViolation near = new NearestViolation(configuration, property);
+            if (near.find(NEAR)) {
+                return near.verdict();
+            }
+        }
+        boolean confluence = reduction.confluence() && property.isReachability();
+        StateSpace space = new StateSpace(new IpiSystem(configuration), reduction.symmetry(), confluence, threads);
         try (Workers workers = new Workers(threads)) {
             Exploration exploration = new Exploration(space, property, limits, workers);
             exploration.run();
-            if (exploration.isViolated()) {
-                List<Step> path = new ForbiddenSteps(space, property, new StepTable(space.locals())).shortestPath();
-                return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
-            }
-            if (!exploration.isComplete()) {
-                return verdict(configuration, property, Outcome.INCOMPLETE, space, exploration, null);
-            }
-            if (property.isReachability()) {
-                Marks good = new Marks(space);
-                if (new GoalWalks(space, property, good).anyBad(workers)) {
-                    GoalSearch search = new GoalSearch(space, property, good);
-                    List<Step> path = new ArrayList<>();
-                    new ShortestPath(space).to(search::isBadState, path);
-                    return verdict(configuration, property, Outcome.VIOLATED, space, exploration, path);
-                }
-            }
-            return verdict(configuration, property, Outcome.HOLDS, space, exploration, null);
+            Outcome outcome = outcome(property, space, exploration, workers);
+            return new Verdict(
+                    configuration,
+                    property,
+                    outcome,
+                    new Reduction(false, reduction.symmetry(), confluence),
+                    space.size(),
+                    exploration.depth(),
+                    (double) space.bytes() / space.size(),
+                    exploration.coverage(),
+                    outcome == Outcome.VIOLATED ? path(configuration, property) : null);
         }
     }
 
-    private Verdict verdict(
-            Configuration configuration,
-            Property property,
-            Outcome outcome,
-            StateSpace space,
-            Exploration exploration,
-            @Nullable List<Step> path) {
-        return new Verdict(
-                configuration,
-                property,
-                outcome,
-                symmetry,
-                space.size(),
-                exploration.depth(),
-                (double) space.bytes() / space.size(),
-                exploration.coverage(),
-                path);
+    private static Outcome outcome(Property property, StateSpace space, Exploration exploration, Workers workers) {
+        if (exploration.isViolated()) {
+            return Outcome.VIOLATED;
+        }
+        if (!exploration.isComplete()) {
+            return Outcome.INCOMPLETE;
+        }
+        boolean anyBad = property.isReachability() && new GoalWalks(space, property, new Marks(space)).anyBad(workers);
+        return anyBad ? Outcome.VIOLATED : Outcome.HOLDS;
+    }
+
+    private List<Step> path(Configuration configuration, Property property) {
+        NearestViolation violation = new NearestViolation(configuration, property);
+        if (!violation.find(Long.MAX_VALUE)) {
+            throw new IllegalStateException("what was violated in some state is violated in none");
+        }
+        return violation.steps();
+    }
+
+    /** The violation nearest to the initial state. */
+    private final class NearestViolation {
+        private final Configuration configuration;
+        private final Property property;
+        private final ForbiddenSteps forbidden;
+        private final LongPredicate isViolation;
+        private final ShortestPath path;
+
+        NearestViolation(Configuration configuration, Property property) {
+            this.configuration = configuration;
+            this.property = property;
+            StateSpace space = new StateSpace(new IpiSystem(configuration), reduction.symmetry(), false, 1);
+            forbidden = new ForbiddenSteps(space, property, new StepTable(space.locals()));
+            isViolation = property.isReachability()
+                    ? new GoalSearch(space, property)::isBad
+                    : state -> forbidden.first(state) != null;
+            path = new ShortestPath(space);
+        }
+
+        boolean find(long most) {
+            return path.find(isViolation, most);
+        }
+
+        List<Step> steps() {
+            List<Step> steps = new ArrayList<>(path.steps());
+            Step last = property.isReachability() ? null : forbidden.first(path.end());
+            if (last != null) {
+                steps.add(last);
+            }
+            return steps;
+        }
+
+        Verdict verdict() {
+            return new Verdict(
+                    configuration,
+                    property,
+                    Outcome.VIOLATED,
+                    new Reduction(true, reduction.symmetry(), false),
+                    path.seen().size(),
+                    path.depth(),
+                    (double) path.seen().bytes() / path.seen().size(),
+                    path.coverage(),
+                    steps());
+        }
     }
 }

@@ -1,12 +1,12 @@
 package lostedge.engine.check;
 
-import lostedge.engine.statespace.CpuSymmetry;
+import java.util.function.Consumer;
 import lostedge.engine.statespace.Move;
+import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Breadth-first search of all reachable states, level by level.
@@ -53,13 +53,14 @@ final class Exploration {
     /** One thread's expansion of states. */
     private final class Expander {
         private final StepTable table = new StepTable(space.locals());
-        private final @Nullable CpuSymmetry symmetry = space.symmetry();
+        private final Representatives representatives = space.representatives(table);
         private final int cpus = space.system().layout().configuration().cpus();
         private final ForbiddenSteps forbidden = new ForbiddenSteps(space, property, table);
         /** The successors, by part. */
         private final StateList[] found = lists();
 
         private final Coverage coverage = new Coverage();
+        private final Consumer<Move> counted = this::count;
         private final boolean forbids = !property.isReachability();
         private boolean violated;
 
@@ -69,14 +70,18 @@ final class Exploration {
                 for (int cpu = 0; cpu < cpus; cpu++) {
                     for (Move move : table.moves(state, cpu)) {
                         long successor = table.apply(move, state);
-                        coverage.count(move.microstep());
+                        count(move);
                         if (forbids && !violated) {
                             violated = forbidden.forbids(state, move, successor);
                         }
-                        add(symmetry == null ? successor : symmetry.representative(successor));
+                        add(representatives.of(successor, counted));
                     }
                 }
             }
+        }
+
+        private void count(Move move) {
+            coverage.count(move.microstep());
         }
 
         private void add(long state) {

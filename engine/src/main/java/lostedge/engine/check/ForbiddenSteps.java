@@ -1,7 +1,5 @@
 package lostedge.engine.check;
 
-import java.util.ArrayList;
-import java.util.List;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.StateSpace;
@@ -32,7 +30,9 @@ final class ForbiddenSteps {
         return !property.allows(before, move.microstep(), move.cpu(), move.argument(), after);
     }
 
-    private @Nullable Step first(long state) {
+    /** {@return the first forbidden step of a state, or null} */
+    @Nullable
+    Step first(long state) {
         for (int cpu = 0; cpu < space.system().layout().configuration().cpus(); cpu++) {
             for (Move move : table.moves(state, cpu)) {
                 if (forbids(state, move, table.apply(move, state))) {
@@ -41,16 +41,5 @@ final class ForbiddenSteps {
             }
         }
         return null;
-    }
-
-    /** {@return a shortest path whose last step is forbidden, if any reachable step is} */
-    List<Step> shortestPath() {
-        List<Step> path = new ArrayList<>();
-        long last = new ShortestPath(space).to(state -> first(state) != null, path);
-        Step step = first(last);
-        if (step != null) {
-            path.add(step);
-        }
-        return path;
     }
 }

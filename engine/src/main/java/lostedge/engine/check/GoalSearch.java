@@ -1,14 +1,15 @@
 package lostedge.engine.check;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.CpuSymmetry;
-import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.OpenStates;
+import lostedge.engine.statespace.Representatives;
+import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a state is bad: whether no goal can be reached from it by steps that need nobody to begin new work.
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class GoalSearch {
     private final StateSpace space;
     private final Property property;
-    private final Marks good;
-    private final Marks bad;
+    private final LongPredicate isGood;
+    private final LongConsumer markGood;
+    private final StateSet bad = new StateSet();
     private final StepTable table;
     private final SystemState state;
-    private final @Nullable CpuSymmetry symmetry;
+    private final Representatives representatives;
 
     /** States of components still open, by their order of discovery; the path of the search is among them. */
     private final OpenStates open = new OpenStates();
@@ -34,32 +36,37 @@ final class GoalSearch {
     private int pendingCount;
     private boolean reachesGoal;
 
+    /** A search that remembers itself which states it has found to be good. */
+    GoalSearch(StateSpace space, Property property) {
+        this(space, property, new StateSet());
+    }
+
+    private GoalSearch(StateSpace space, Property property, StateSet good) {
+        this(space, property, good::contains, good::add);
+    }
+
     /**
-     * A search over a completely explored space.
+     * A search that shares what is known.
      *
-     * @param good states known to reach a goal; more are added
+     * @param isGood tells states known to reach a goal
+     * @param markGood takes those found to reach one
      */
-    GoalSearch(StateSpace space, Property property, Marks good) {
+    GoalSearch(StateSpace space, Property property, LongPredicate isGood, LongConsumer markGood) {
         this.space = space;
         this.property = property;
-        this.good = good;
-        bad = new Marks(space);
+        this.isGood = isGood;
+        this.markGood = markGood;
         table = new StepTable(space.locals());
         state = space.system().initial();
-        symmetry = space.symmetry();
+        representatives = space.representatives(table);
     }
 
-    /** {@return whether a state is bad that the space has, or whose representative it has} */
-    boolean isBadState(long state) {
-        return isBad(space.find(symmetry == null ? state : symmetry.representative(state)));
-    }
-
-    /** {@return whether the state of an id is bad} */
-    boolean isBad(long id) {
-        if (!good.get(id) && !bad.get(id)) {
-            search(id);
+    /** {@return whether a state is bad that stands for itself} */
+    boolean isBad(long state) {
+        if (!isGood.test(state) && !bad.contains(state)) {
+            search(state);
         }
-        return bad.get(id);
+        return bad.contains(state);
     }
 
     private void search(long root) {
@@ -75,22 +82,21 @@ final class GoalSearch {
             int met = open.find(next);
             if (met >= 0) {
                 open.meet(met);
-            } else if (!bad.get(next)) {
+            } else if (!bad.contains(next)) {
                 enter(next);
             }
         }
         if (reachesGoal) {
             for (int i = 0; i < open.size(); i++) {
-                good.set(open.id(i));
+                markGood.accept(open.state(i));
             }
             open.clear();
         }
     }
 
     /** Goes on to a state: unless it is a goal, its successors become pending, those of programs on top. */
-    private void enter(long id) {
-        open.push(id, pendingCount);
-        long at = space.get(id);
+    private void enter(long at) {
+        open.push(at, pendingCount);
         table.unpack(at, state);
         reachesGoal = property.isGoal(space.system(), state);
         pend(at, false);
@@ -109,12 +115,12 @@ final class GoalSearch {
     }
 
     private void pend(long successor) {
-        long id = space.find(symmetry == null ? successor : symmetry.representative(successor));
-        reachesGoal |= good.get(id);
+        long next = representatives.of(successor);
+        reachesGoal |= isGood.test(next);
         if (pendingCount == pending.length) {
             pending = Arrays.copyOf(pending, pendingCount * 2);
         }
-        pending[pendingCount++] = id;
+        pending[pendingCount++] = next;
     }
 
     /** Returns from a state; if it is the first of its component, the component closes, and is bad. */
@@ -122,7 +128,7 @@ final class GoalSearch {
         int first = open.pop();
         if (first >= 0) {
             for (int i = first; i < open.size(); i++) {
-                bad.set(open.id(i));
+                bad.add(open.state(i));
             }
             open.truncate(first);
         }

@@ -2,9 +2,9 @@ package lostedge.engine.check;
 
 import java.util.concurrent.atomic.AtomicLong;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.CpuSymmetry;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.Move;
+import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
@@ -46,8 +46,8 @@ final class GoalWalks {
     /** The walks of one thread. */
     private final class Party {
         private final StepTable table = new StepTable(space.locals());
-        private final GoalSearch search = new GoalSearch(space, property, good);
-        private final @Nullable CpuSymmetry symmetry = space.symmetry();
+        private final GoalSearch search = new GoalSearch(space, property, good::contains, good::add);
+        private final Representatives representatives = space.representatives(table);
         private final SystemState state = space.system().initial();
         private final long[] states = new long[WALKERS];
         private final long[] ids = new long[WALKERS];
@@ -133,7 +133,7 @@ final class GoalWalks {
                 return;
             }
             long to = table.apply(move, from);
-            states[walker] = symmetry == null ? to : symmetry.representative(to);
+            states[walker] = representatives.of(to);
         }
 
         private boolean isGoal(long at) {
@@ -166,7 +166,7 @@ final class GoalWalks {
                 end(walker);
             } else if (lengths[walker] < LONGEST) {
                 paths[walker][lengths[walker]++] = id;
-            } else if (search.isBad(id)) {
+            } else if (search.isBad(space.get(id))) {
                 anyBad = true;
             } else {
                 end(walker);

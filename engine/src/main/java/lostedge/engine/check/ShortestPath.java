@@ -5,53 +5,68 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import lostedge.engine.statespace.LocalStates;
 import lostedge.engine.statespace.Move;
+import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.StepTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shortest path from the initial state to a state with some feature.
  *
- * <p>No parent links are kept while states are explored. Once a path is wanted, a second breadth-first search, by one
- * thread and without symmetry, keeps its levels until the feature appears, and goes back through them: a state's
- * predecessor is the first of the level before that has a step to it.
+ * <p>A breadth-first search, by one thread, keeps its levels until the feature appears, and goes back through them: a
+ * state's predecessor is the first of the level before that has a step to it. Renumbering the CPUs changes no distance,
+ * so representatives will do on the way; the steps are those of the state that the path has then really reached.
  */
 final class ShortestPath {
-    private final LocalStates locals;
     private final StepTable table;
     private final int cpus;
     private final long initial;
+    private final Representatives representatives;
+    private final StateSet seen = new StateSet();
     private final List<StateList> levels = new ArrayList<>();
+    private final Coverage coverage = new Coverage();
+    private final List<Step> steps = new ArrayList<>();
+    private long end = StateSpace.NONE;
 
+    /** A path through a space that nobody else adds to. */
     ShortestPath(StateSpace space) {
-        locals = space.locals();
+        LocalStates locals = space.locals();
         table = new StepTable(locals);
         cpus = space.system().layout().configuration().cpus();
         initial = locals.pack(space.system().initial().words());
+        representatives = space.representatives(table);
     }
 
     /**
-     * Finds the nearest state that satisfies a predicate, which some reachable state does.
+     * Looks for the nearest state that satisfies a predicate, once.
      *
-     * @param path takes the steps to it
-     * @return the state
+     * @param most how many states may be looked at, beyond the level at which they are reached
+     * @return whether there is one among these
      */
-    long to(LongPredicate feature, List<Step> path) {
-        long found = search(feature);
-        long target = found;
-        for (int level = levels.size() - 2; level >= 0; level--) {
-            target = back(levels.get(level), target, path);
+    boolean find(LongPredicate feature, long most) {
+        long found = search(feature, most);
+        if (found == StateSpace.NONE) {
+            return false;
         }
-        return found;
+        long[] path = new long[levels.size()];
+        path[path.length - 1] = found;
+        for (int level = path.length - 2; level >= 0; level--) {
+            path[level] = predecessor(levels.get(level), path[level + 1]);
+        }
+        end = initial;
+        for (int level = 1; level < path.length; level++) {
+            end = follow(end, path[level]);
+        }
+        return true;
     }
 
-    private long search(LongPredicate feature) {
-        StateSet seen = new StateSet();
+    private long search(LongPredicate feature, long most) {
         StateList level = new StateList();
         seen.add(initial);
         level.add(initial);
-        while (level.size() > 0) {
+        while (level.size() > 0 && seen.size() - level.size() < most) {
             levels.add(level);
             StateList found = new StateList();
             for (int i = 0; i < level.size(); i++) {
@@ -61,29 +76,74 @@ final class ShortestPath {
                 }
                 for (int cpu = 0; cpu < cpus; cpu++) {
                     for (Move move : table.moves(state, cpu)) {
-                        found.add(table.apply(move, state));
+                        coverage.count(move.microstep());
+                        found.add(after(move, state));
                     }
                 }
             }
             level = new StateList();
             seen.addAll(found, level);
         }
-        throw new IllegalStateException("no reachable state has the feature");
+        return StateSpace.NONE;
     }
 
-    /** Puts a step from a level to a state before a path; {@return the state it is taken from} */
-    private long back(StateList level, long target, List<Step> path) {
+    private long after(Move move, long state) {
+        long to = table.apply(move, state);
+        return representatives.of(to);
+    }
+
+    private long predecessor(StateList level, long target) {
         for (int i = 0; i < level.size(); i++) {
-            long state = level.get(i);
-            for (int cpu = 0; cpu < cpus; cpu++) {
-                for (Move move : table.moves(state, cpu)) {
-                    if (table.apply(move, state) == target) {
-                        path.add(0, new Step(move.microstep(), move.cpu(), move.argument()));
-                        return state;
-                    }
-                }
+            if (moveTo(level.get(i), target) != null) {
+                return level.get(i);
             }
         }
         throw new IllegalStateException("a state of a level has no predecessor in the level before");
+    }
+
+    /** Adds the step from a state to one that a representative stands for; {@return that state} */
+    private long follow(long state, long representative) {
+        Move move = moveTo(state, representative);
+        if (move == null) {
+            throw new IllegalStateException("a renumbered state has other steps");
+        }
+        steps.add(new Step(move.microstep(), move.cpu(), move.argument()));
+        return table.apply(move, state);
+    }
+
+    private @Nullable Move moveTo(long state, long representative) {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            for (Move move : table.moves(state, cpu)) {
+                if (after(move, state) == representative) {
+                    return move;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** {@return the steps to the state that was found} */
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** {@return the state that was found, numbered as the steps lead to it} */
+    long end() {
+        return end;
+    }
+
+    /** {@return the states seen} */
+    StateSet seen() {
+        return seen;
+    }
+
+    /** {@return the greatest distance of a state that was looked at} */
+    int depth() {
+        return levels.size() - 1;
+    }
+
+    /** {@return the steps taken while looking} */
+    Coverage coverage() {
+        return coverage;
     }
 }

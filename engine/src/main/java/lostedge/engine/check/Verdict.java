@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param configuration what was checked
  * @param property which property
  * @param outcome whether it holds
- * @param symmetry whether states that differ only in the numbering of CPUs were counted as one
- * @param states reachable states explored
- * @param diameter greatest distance of a state from the initial one, in steps; of those explored
+ * @param reduction what the exploration left out; a violation found early leaves out what lies beyond it
+ * @param states states explored
+ * @param diameter greatest distance of a state from the initial one, in levels of the exploration; of those explored
  * @param bytesPerState memory for the set of states, divided by their number
  * @param coverage how often each microstep was taken
  * @param counterexample a shortest path to a state or step that violates the property, or null
@@ -21,7 +21,7 @@ public record Verdict(
         Configuration configuration,
         Property property,
         Outcome outcome,
-        boolean symmetry,
+        Reduction reduction,
         long states,
         int diameter,
         double bytesPerState,

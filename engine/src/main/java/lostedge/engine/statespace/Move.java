@@ -19,6 +19,9 @@ public final class Move {
     private final long argument;
     private final boolean isProgram;
     private final boolean isObliged;
+    /** When it may as well be taken at once; known of the first of a CPU's. */
+    Confluence.Condition confluent = Confluence.Condition.NEVER;
+
     /** What it changes, by what else that depends on. */
     final Remembered<Change> changes;
 

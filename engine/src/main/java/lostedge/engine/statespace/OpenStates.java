@@ -7,7 +7,7 @@ import java.util.Arrays;
  * were discovered, with the path of the search among them.
  */
 public final class OpenStates {
-    private long[] ids = new long[1024];
+    private long[] states = new long[1024];
     private int size;
 
     // The path: numbers of its states, the lowest number each can reach, and where its pending successors begin.
@@ -16,20 +16,20 @@ public final class OpenStates {
     private int[] pendingBases = new int[1024];
     private int pathLength;
 
-    // Open addressing from id to number plus one.
+    // Open addressing from state to number plus one.
     private int[] table = new int[4096];
 
     /** Puts a new state at the end of the path. */
-    public void push(long id, int pendingBase) {
-        if (size == ids.length) {
-            ids = Arrays.copyOf(ids, size * 2);
+    public void push(long state, int pendingBase) {
+        if (size == states.length) {
+            states = Arrays.copyOf(states, size * 2);
         }
         if (pathLength == path.length) {
             path = Arrays.copyOf(path, pathLength * 2);
             lowest = Arrays.copyOf(lowest, pathLength * 2);
             pendingBases = Arrays.copyOf(pendingBases, pathLength * 2);
         }
-        ids[size] = id;
+        states[size] = state;
         path[pathLength] = size;
         lowest[pathLength] = size;
         pendingBases[pathLength] = pendingBase;
@@ -38,25 +38,25 @@ public final class OpenStates {
         if (size * 2 > table.length) {
             table = new int[table.length * 4];
             for (int number = 0; number < size; number++) {
-                table[place(ids[number])] = number + 1;
+                table[place(states[number])] = number + 1;
             }
         } else {
-            table[place(id)] = size;
+            table[place(state)] = size;
         }
     }
 
-    private int place(long id) {
-        long hash = id * 0x9E3779B97F4A7C15L;
+    private int place(long state) {
+        long hash = state * 0x9E3779B97F4A7C15L;
         int place = (int) (hash ^ hash >>> 31) & table.length - 1;
-        while (table[place] != 0 && ids[table[place] - 1] != id) {
+        while (table[place] != 0 && states[table[place] - 1] != state) {
             place = place + 1 & table.length - 1;
         }
         return place;
     }
 
     /** {@return the number of an open state, or -1} */
-    public int find(long id) {
-        return table[place(id)] - 1;
+    public int find(long state) {
+        return table[place(state)] - 1;
     }
 
     /** Notes that the end of the path has a step to an open state. */
@@ -82,7 +82,7 @@ public final class OpenStates {
     /** Forgets the states from a number on. */
     public void truncate(int number) {
         for (int i = size - 1; i >= number; i--) {
-            remove(place(ids[i]));
+            remove(place(states[i]));
         }
         size = number;
     }
@@ -95,7 +95,7 @@ public final class OpenStates {
         for (int at = hole + 1 & mask; table[at] != 0; at = at + 1 & mask) {
             int number = table[at];
             table[at] = 0;
-            table[place(ids[number - 1])] = number;
+            table[place(states[number - 1])] = number;
         }
     }
 
@@ -115,9 +115,9 @@ public final class OpenStates {
         return size;
     }
 
-    /** {@return the id of an open state} */
-    public long id(int number) {
-        return ids[number];
+    /** {@return an open state} */
+    public long state(int number) {
+        return states[number];
     }
 
     /** {@return how many states the path has} */

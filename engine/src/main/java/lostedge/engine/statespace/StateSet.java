@@ -80,6 +80,11 @@ public final class StateSet {
         }
     }
 
+    /** {@return whether a state is in the set} */
+    public boolean contains(long state) {
+        return slot(state) >= 0;
+    }
+
     /** {@return the slot of a state that is in the set, or -1} */
     public int slot(long state) {
         int slot = find(state, start(state));

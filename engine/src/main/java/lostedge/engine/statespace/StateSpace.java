@@ -1,7 +1,6 @@
 package lostedge.engine.statespace;
 
 import lostedge.engine.model.IpiSystem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The reachable states of a system, split by a hash into parts that grow by themselves and that different threads own,
@@ -16,17 +15,21 @@ public final class StateSpace {
 
     private final IpiSystem system;
     private final LocalStates locals;
-    private final boolean symmetric;
+    private final boolean symmetry;
+    private final boolean confluence;
     private final StateSet[] parts;
 
     /**
      * An empty space.
      *
+     * @param symmetry whether one state stands for all numberings of the CPUs
+     * @param confluence whether the state after confluent steps stands for that before
      * @param parts how many parts, a power of two
      */
-    public StateSpace(IpiSystem system, boolean symmetric, int parts) {
+    public StateSpace(IpiSystem system, boolean symmetry, boolean confluence, int parts) {
         this.system = system;
-        this.symmetric = symmetric;
+        this.symmetry = symmetry;
+        this.confluence = confluence;
         locals = new LocalStates(system.layout());
         this.parts = new StateSet[parts];
         for (int part = 0; part < parts; part++) {
@@ -54,10 +57,9 @@ public final class StateSpace {
         return parts[part];
     }
 
-    /** {@return a new maker of representatives for one thread, or null if every state stands for itself} */
-    @Nullable
-    public CpuSymmetry symmetry() {
-        return symmetric ? new CpuSymmetry(locals) : null;
+    /** {@return what stands for a state, for the thread that has a table} */
+    public Representatives representatives(StepTable table) {
+        return new Representatives(table, locals, confluence, symmetry);
     }
 
     /** {@return the part a state belongs to} */

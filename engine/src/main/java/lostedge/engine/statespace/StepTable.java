@@ -25,10 +25,16 @@ public final class StepTable {
         final Remembered<Move[]> moves;
         /** Its moves, if they depend on nothing else. */
         Move @Nullable [] always;
+        /** Of a CPU: whether its queue is not empty, and whom it is about to signal. */
+        final boolean isQueued;
 
-        Local(long[] value, long[] bits) {
+        final long aboutToSignal;
+
+        Local(long[] value, long[] bits, boolean isQueued, long aboutToSignal) {
             this.value = value;
             moves = new Remembered<>(bits);
+            this.isQueued = isQueued;
+            this.aboutToSignal = aboutToSignal;
         }
     }
 
@@ -38,6 +44,9 @@ public final class StepTable {
     private final Map<LongBuffer, Effect> effects = new HashMap<>();
     private final Footprint footprint = new Footprint();
     private final IpiSystem watched;
+    private final Confluence confluence;
+    /** Only one region of it is in use. */
+    private final SystemState alone;
     /** The state {@link #unpacked}, in full. */
     private final SystemState before;
 
@@ -48,6 +57,8 @@ public final class StepTable {
     public StepTable(LocalStates locals) {
         this.locals = locals;
         watched = new IpiSystem(locals.layout().configuration(), footprint);
+        confluence = new Confluence(locals.layout().configuration());
+        alone = new SystemState(locals.layout());
         before = watched.initial();
         after = watched.initial();
         bits = new long[locals.regions()][];
@@ -77,9 +88,36 @@ public final class StepTable {
         if (number >= known[region].length) {
             known[region] = Arrays.copyOf(known[region], Math.max(number + 1, 2 * known[region].length));
         }
-        Local local = new Local(locals.value(region, number), bits[region]);
+        long[] value = locals.value(region, number);
+        System.arraycopy(value, 0, alone.words(), 0, value.length);
+        boolean isCpu = region < bits.length - 1;
+        boolean isQueued = isCpu && confluence.queueSilences() && !alone.queueEmpty(region);
+        long aboutToSignal = isCpu ? Confluence.aboutToSignal(alone, region) : 0;
+        Local local = new Local(value, bits[region], isQueued, aboutToSignal);
         known[region][number] = local;
         return local;
+    }
+
+    /** {@return a step of a CPU that may as well be taken at once, or null if there is none} */
+    @Nullable
+    Move confluent(long state, int cpu) {
+        Move[] moves = moves(state, cpu);
+        if (moves.length == 0) {
+            return null;
+        }
+        return switch (moves[0].confluent) {
+            case NEVER -> null;
+            case ALWAYS -> moves[0];
+            case UNSIGNALLED -> isUnsignalled(state, cpu) ? moves[0] : null;
+        };
+    }
+
+    private boolean isUnsignalled(long state, int cpu) {
+        boolean unsignalled = local(cpu, locals.number(state, cpu)).isQueued;
+        for (int other = 0; other < bits.length - 1 && unsignalled; other++) {
+            unsignalled = (local(other, locals.number(state, other)).aboutToSignal >>> cpu & 1) == 0;
+        }
+        return unsignalled;
     }
 
     /** Writes a state in full. */
@@ -110,6 +148,9 @@ public final class StepTable {
                 cpu,
                 (microstep, ofCpu, argument) -> moves.add(new Move(microstep, ofCpu, argument, bits[cpu])));
         Move[] enabled = moves.toArray(Move[]::new);
+        if (enabled.length > 0) {
+            enabled[0].confluent = confluence.of(before, cpu, enabled);
+        }
         boolean ownBitsAlone = local.moves.put(before.words(), 0, footprint, enabled);
         local.always = ownBitsAlone ? enabled : null;
         return enabled;

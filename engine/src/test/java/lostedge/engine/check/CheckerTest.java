@@ -17,6 +17,7 @@ import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.variant.KernelVariant.DrainReads;
 import lostedge.engine.variant.KernelVariant.IpiLock;
+import lostedge.engine.variant.KernelVariant.RtcBracket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckerTest {
     private static final Limits GIBIBYTE = Limits.ofBytes(1L << 30);
-    private static final Checker PLAIN = new Checker(false, 1, GIBIBYTE);
+    private static final Checker PLAIN = new Checker(Reduction.NONE, 1, GIBIBYTE);
 
     private static Configuration twoCpus(Hardware hardware, KernelVariant kernel, CallerRules callers) {
         return new Configuration(2, hardware, kernel, callers);
@@ -67,13 +68,22 @@ class CheckerTest {
                 assertThat(plain.bad.contains(walk(configuration, verdict.counterexample())))
                         .isTrue();
             }
-            Verdict reduced = new Checker(true, 2, GIBIBYTE).check(configuration, property);
-            assertThat(reduced.outcome()).isEqualTo(verdict.outcome());
-            assertThat(reduced.diameter()).isEqualTo(verdict.diameter());
-            assertThat(reduced.states()).isBetween(verdict.states() / 2, verdict.states());
-            if (reduced.counterexample() != null) {
-                assertThat(plain.bad.contains(walk(configuration, reduced.counterexample())))
-                        .isTrue();
+            Verdict symmetric =
+                    new Checker(new Reduction(false, true, false), 2, GIBIBYTE).check(configuration, property);
+            assertThat(symmetric.diameter()).isEqualTo(verdict.diameter());
+            assertThat(symmetric.states()).isBetween(verdict.states() / 2, verdict.states());
+            assertThat(symmetric.outcome()).isEqualTo(verdict.outcome());
+            Verdict confluent =
+                    new Checker(new Reduction(false, false, true), 2, GIBIBYTE).check(configuration, property);
+            assertThat(confluent.states()).isLessThan(verdict.states());
+            for (Verdict reduced : List.of(
+                    symmetric, confluent, new Checker(Reduction.ALL, 2, GIBIBYTE).check(configuration, property))) {
+                assertThat(reduced.outcome()).isEqualTo(verdict.outcome());
+                if (reduced.counterexample() != null) {
+                    assertThat(reduced.counterexample()).hasSize(plain.nearestBad());
+                    assertThat(plain.bad.contains(walk(configuration, reduced.counterexample())))
+                            .isTrue();
+                }
             }
         }
     }
@@ -158,13 +168,52 @@ class CheckerTest {
         walk(verdict.configuration(), path);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Property.class,
+            names = {"RELEASE", "DELIVERY", "CALLS_SERIALIZED"})
+    void reductionChangesNoVerdictAndNoLengthOfACounterexample(Property property) {
+        for (Hardware hardware : Hardware.values()) {
+            for (KernelVariant kernel : List.of(
+                    KernelVariant.STOCK.withResend(true),
+                    KernelVariant.PATCHES_1_AND_2.withBracket(RtcBracket.INNER),
+                    KernelVariant.PATCHES_1_AND_2.withDrainReads(DrainReads.IRQS_OFF))) {
+                for (CallerRules rules : List.of(
+                        CallerRules.SYNCHRONOUS.withUnlocked(true).withIrqs(Choice.BOTH),
+                        CallerRules.SYNCHRONOUS.withSoftirqs(CallerRules.Softirqs.RUN),
+                        CallerRules.SYNCHRONOUS.withWakeUps(true))) {
+                    Configuration configuration = twoCpus(hardware, kernel, rules);
+                    Verdict full = PLAIN.check(configuration, property);
+                    Verdict reduced = new Checker(Reduction.ALL, 2, GIBIBYTE).check(configuration, property);
+                    assertThat(reduced.outcome()).isEqualTo(full.outcome());
+                    if (reduced.counterexample() != null) {
+                        assertThat(reduced.counterexample()).hasSameSizeAs(requireNonNull(full.counterexample()));
+                        walk(configuration, reduced.counterexample());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void violationNearTheInitialStateEndsTheCheck() {
+        Configuration threeCpus =
+                new Configuration(3, Hardware.LOST_IN_ENTINT, KernelVariant.STOCK, CallerRules.SYNCHRONOUS);
+        Verdict verdict = new Checker(Reduction.ALL, 1, Limits.ofBytes(1 << 20)).check(threeCpus, Property.RELEASE);
+        assertThat(verdict.reduction().early()).isTrue();
+        assertThat(verdict.diameter()).isEqualTo(5);
+        assertThat(verdict.states()).isLessThan(1_000);
+        assertThat(requireNonNull(verdict.counterexample())).hasSize(5);
+    }
+
     @Test
     void reachedLimitLeavesTheVerdictIncomplete() {
         Configuration threeCpus = new Configuration(3, Hardware.LATCHED, KernelVariant.STOCK, CallerRules.SYNCHRONOUS);
-        Verdict verdict = new Checker(false, 1, Limits.ofBytes(1 << 20)).check(threeCpus, Property.RELEASE);
+        Verdict verdict = new Checker(Reduction.NONE, 1, Limits.ofBytes(1 << 20)).check(threeCpus, Property.RELEASE);
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(verdict.states()).isPositive();
-        Verdict late = new Checker(false, 1, new Limits(1 << 30, () -> true)).check(threeCpus, Property.RELEASE);
+        Verdict late =
+                new Checker(Reduction.NONE, 1, new Limits(1 << 30, () -> true)).check(threeCpus, Property.RELEASE);
         assertThat(late.outcome()).isEqualTo(Outcome.INCOMPLETE);
     }
 }

@@ -50,7 +50,8 @@ class PromelaTest {
     void spinFindsTheSameStatesTransitionsAndVerdict(Configuration configuration, @TempDir Path folder)
             throws IOException, InterruptedException {
         assumeTrue(isInstalled("spin") && isInstalled("gcc"), "spin and gcc are not installed");
-        Verdict verdict = new Checker(false, 1, Limits.ofBytes(1L << 28)).check(configuration, Property.RELEASE);
+        Verdict verdict =
+                new Checker(Reduction.NONE, 1, Limits.ofBytes(1L << 28)).check(configuration, Property.RELEASE);
         String search = search(configuration, folder, false);
         assertThat(number(search, "(\\d+) states, stored")).isEqualTo(verdict.states());
         // SPIN counts the visit of the initial state as a transition.

@@ -28,7 +28,7 @@ class PropertyTest {
     /** Properties every variant keeps: only a model with a fault in it could break them. */
     private static final Set<Property> KEPT_BY_ALL = EnumSet.of(Property.EXACTLY_ONCE, Property.COUNTERS_BOUNDED);
 
-    private static final Checker CHECKER = new Checker(false, 1, Limits.ofBytes(1L << 28));
+    private static final Checker CHECKER = new Checker(Reduction.NONE, 1, Limits.ofBytes(1L << 28));
     private static final CallerRules WAITING = CallerRules.SYNCHRONOUS;
     private static final Configuration PATCHED = variant(KernelVariant.PATCHES_1_AND_2, WAITING);
 

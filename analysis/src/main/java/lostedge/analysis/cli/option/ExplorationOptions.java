@@ -2,6 +2,8 @@ package lostedge.analysis.cli.option;
 
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Limits;
+import lostedge.engine.check.Reduction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,11 +12,21 @@ import picocli.CommandLine.Spec;
 /** The options that say how states are explored, and how far. */
 public final class ExplorationOptions {
     @Option(
+            names = "--exhaustive",
+            description = {
+                "Visit and count every state, one by one, even beyond a violation. Otherwise a violation",
+                "ends the exploration, and states are left out whose verdict follows from others."
+            })
+    private boolean exhaustive;
+
+    @Option(
             names = "--symmetry",
             negatable = true,
-            defaultValue = "false",
-            description = "Count states that differ only in the numbering of CPUs as one.")
-    private boolean symmetry;
+            description = {
+                "Count states that differ only in the numbering of CPUs as one",
+                "(default: unless --exhaustive)."
+            })
+    private @Nullable Boolean symmetry;
 
     @Option(
             names = "--threads",
@@ -47,6 +59,8 @@ public final class ExplorationOptions {
             throw new ParameterException(command.commandLine(), "--threads: expected a power of two, found " + threads);
         }
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        return new Checker(symmetry, threads, new Limits(memory << 20, () -> System.nanoTime() > end));
+        boolean symmetric = symmetry == null ? !exhaustive : symmetry;
+        Reduction reduction = new Reduction(!exhaustive, symmetric, !exhaustive);
+        return new Checker(reduction, threads, new Limits(memory << 20, () -> System.nanoTime() > end));
     }
 }
