@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.books.LostShare;
 import lostedge.engine.event.CounterSeries;
+import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Verdict;
+import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.finding.Prediction;
 import lostedge.engine.replay.ReplayOptions;
@@ -69,7 +71,10 @@ final class BooksScoreTest {
         try (Capture capture = Capture.open(List.of(path))) {
             CounterSeries counters =
                     capture.counters().isEmpty() ? null : capture.counters().get(0);
-            Assessment assessment = Assessment.of(capture::openEvents, counters, ReplayOptions.DEFAULT, reliability);
+            List<Ipi> messages = new ArrayList<>();
+            Assessment assessment = Assessment.of(
+                    () -> new Assessment.Pass(capture.openEvents(), anew(messages)), counters, ReplayOptions.DEFAULT);
+            messages.forEach(message -> reliability.add(assessment.odds().rated(message)));
             long lost = truth.sends.stream()
                     .filter(send -> send.lost() && send.us() >= fromUs)
                     .count();
@@ -78,6 +83,16 @@ final class BooksScoreTest {
             RELIABILITY.addAll(reliability.rows(name));
             return scored;
         }
+    }
+
+    private static FindingSink anew(List<Ipi> messages) {
+        messages.clear();
+        return new FindingSink() {
+            @Override
+            public void ipi(Ipi ipi) {
+                messages.add(ipi);
+            }
+        };
     }
 
     private static String row(String name, Scored scored) {

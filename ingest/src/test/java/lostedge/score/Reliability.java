@@ -3,11 +3,10 @@ package lostedge.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 
 /** The probabilities that edges were lost, held against the share that was: one row for each range of probability. */
-final class Reliability implements FindingSink {
+final class Reliability {
     private static final double[] UPPER_ENDS = {0, 0.05, 0.2, 0.5, 0.8, 0.95, 1};
 
     private final Truth truth;
@@ -19,8 +18,7 @@ final class Reliability implements FindingSink {
         this.truth = truth;
     }
 
-    @Override
-    public void ipi(Ipi ipi) {
+    void add(Ipi ipi) {
         String message = ipi.message().name();
         Truth.Send send = truth.send(ipi.sendNs(), ipi.sourceCpu(), ipi.targetCpu(), message);
         double probability = ipi.lostProbability();

@@ -64,6 +64,13 @@ final class VariationTest {
             this.truth = truth;
         }
 
+        /** Nothing said yet, at the begin of a pass. */
+        Said anew() {
+            wrong = 0;
+            accused = 0;
+            return this;
+        }
+
         @Override
         public void ipi(Ipi ipi) {
             if (ipi.edge() == Ipi.Edge.LOST) {
@@ -89,7 +96,9 @@ final class VariationTest {
         try (Capture capture = Capture.open(List.of(path))) {
             CounterSeries counters = capture.counters().get(0);
             return Assessment.of(
-                    () -> VariedSource.of(capture.openEvents(), change), counters, ReplayOptions.DEFAULT, said);
+                    () -> new Assessment.Pass(VariedSource.of(capture.openEvents(), change), said.anew()),
+                    counters,
+                    ReplayOptions.DEFAULT);
         }
     }
 

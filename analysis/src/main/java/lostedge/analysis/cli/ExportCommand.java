@@ -106,7 +106,7 @@ final class ExportCommand implements Callable<Integer> {
             clock = source.clock();
         }
         try (PerfettoFile trace = new PerfettoFile(output)) {
-            Assessment.of(capture::openEvents, null, ReplayOptions.DEFAULT, trace);
+            Assessment.of(() -> new Assessment.Pass(capture.openEvents(), trace.anew()), null, ReplayOptions.DEFAULT);
             for (CounterSeries series : capture.counters()) {
                 if (Capture.comparable(series.clock(), clock)) {
                     trace.counters(series);

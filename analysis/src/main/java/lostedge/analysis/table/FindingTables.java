@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import lostedge.engine.counter.CounterDelta;
 import lostedge.engine.counter.CounterDeltas;
 import lostedge.engine.event.CounterSeries;
@@ -21,12 +22,13 @@ import lostedge.ingest.table.TableFormat;
 import lostedge.ingest.table.TableWriter;
 
 /**
- * The table files of an analysis. Findings are written row by row as they are made; what is known only at the end is
- * written by {@link #finish}. A file that cannot be written ends the analysis by an {@link UncheckedIOException}.
+ * The table files of an analysis. Findings are written row by row as they are made, but messages wait until
+ * {@link #finish} tells how likely their edges were lost; it also writes what is known only at the end. A file that
+ * cannot be written ends the analysis by an {@link UncheckedIOException}.
  */
 public final class FindingTables implements FindingSink, Closeable {
     private final List<Output<?>> outputs = new ArrayList<>();
-    private final Output<Ipi> ipis;
+    private final UnratedMessages messages;
     private final Output<Stall> stalls;
     private final Output<Rescue> rescues;
     private final Output<MaskedWindow> windows;
@@ -83,8 +85,8 @@ public final class FindingTables implements FindingSink, Closeable {
         this.folder = Files.createDirectories(folder);
         this.formats = formats;
         this.metadata = metadata;
+        messages = new UnratedMessages(folder.resolve("ipis.unrated"));
         try {
-            ipis = new Output<>(ResultTables.IPIS);
             stalls = new Output<>(ResultTables.STALLS);
             rescues = new Output<>(ResultTables.RESCUES);
             windows = new Output<>(ResultTables.WINDOWS);
@@ -96,7 +98,11 @@ public final class FindingTables implements FindingSink, Closeable {
 
     @Override
     public void ipi(Ipi ipi) {
-        ipis.write(ipi);
+        try {
+            messages.add(ipi);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -114,8 +120,14 @@ public final class FindingTables implements FindingSink, Closeable {
         windows.write(window);
     }
 
-    /** Writes the tables of counters, hypotheses and losses and completes all files. */
-    public void finish(AnalysisResult result) throws IOException {
+    /**
+     * Writes the tables of messages, counters, hypotheses and losses and completes all files.
+     *
+     * @param rating gives a message the probability that its edge was lost
+     */
+    public void finish(AnalysisResult result, UnaryOperator<Ipi> rating) throws IOException {
+        Output<Ipi> ipis = new Output<>(ResultTables.IPIS);
+        messages.forEach(ipi -> ipis.write(rating.apply(ipi)));
         Output<CounterDelta> counters = new Output<>(ResultTables.COUNTERS);
         for (CounterSeries series : result.counters()) {
             CounterDeltas.forEach(series, counters::write);
@@ -131,9 +143,11 @@ public final class FindingTables implements FindingSink, Closeable {
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (Output<?> output : outputs) {
+        List<Closeable> files = new ArrayList<>(outputs);
+        files.add(messages);
+        for (Closeable file : files) {
             try {
-                output.close();
+                file.close();
             } catch (IOException e) {
                 failure = e;
             }

@@ -2,7 +2,9 @@ package lostedge.analysis.timeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import lostedge.analysis.timeline.LaneDiagram.Activity;
 import lostedge.analysis.timeline.LaneDiagram.Span;
 import lostedge.engine.event.EventBatch;
@@ -13,6 +15,9 @@ import lostedge.engine.event.Labels;
 /** What one CPU is in the middle of: handlers, softirqs and called functions, each a span once it ends. */
 final class OpenSpans {
     private static final int DEEPEST = 16;
+
+    private static final String[] SOFTIRQS =
+            IntStream.range(0, 16).mapToObj(vector -> "vector " + vector).toArray(String[]::new);
 
     private record Open(Activity activity, long begin, String label, long position) {}
 
@@ -35,7 +40,7 @@ final class OpenSpans {
             case INTERRUPT_EXIT -> close(interrupt(kind), at);
             case SOFTIRQ -> {
                 if (kind == EventKind.SOFTIRQ_ENTRY) {
-                    open(Activity.SOFTIRQ, batch, row, "vector " + batch.code[row]);
+                    open(Activity.SOFTIRQ, batch, row, softirq(batch.code[row]));
                 } else if (kind == EventKind.SOFTIRQ_EXIT) {
                     close(Activity.SOFTIRQ, at);
                 }
@@ -53,12 +58,9 @@ final class OpenSpans {
         }
     }
 
-    /** Ends whatever is still open. */
-    void end(long at) {
-        while (!stack.isEmpty()) {
-            Open open = stack.pop();
-            ended.accept(new Span(cpu, open.begin, Math.max(open.begin, at), open.activity, open.label, open.position));
-        }
+    /** {@return what is still open, innermost first, as if it ended at a time} */
+    List<Span> open(long at) {
+        return stack.stream().map(open -> span(open, at)).toList();
     }
 
     private void open(Activity activity, EventBatch batch, int row, String label) {
@@ -69,14 +71,31 @@ final class OpenSpans {
 
     /** Ends the innermost span of an activity; what was opened inside it and never closed is forgotten. */
     private void close(Activity activity, long at) {
-        if (stack.stream().noneMatch(open -> open.activity == activity)) {
+        if (!contains(activity)) {
             return;
         }
         Open open = stack.pop();
         while (open.activity != activity) {
             open = stack.pop();
         }
-        ended.accept(new Span(cpu, open.begin, Math.max(open.begin, at), activity, open.label, open.position));
+        ended.accept(span(open, at));
+    }
+
+    private boolean contains(Activity activity) {
+        for (Open open : stack) {
+            if (open.activity == activity) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Span span(Open open, long at) {
+        return new Span(cpu, open.begin, Math.max(open.begin, at), open.activity, open.label, open.position);
+    }
+
+    private static String softirq(int vector) {
+        return vector >= 0 && vector < SOFTIRQS.length ? SOFTIRQS[vector] : "vector " + vector;
     }
 
     private static Activity interrupt(EventKind kind) {

@@ -14,9 +14,6 @@ import lostedge.analysis.timeline.LaneDiagram.Mark;
 import lostedge.analysis.timeline.LaneDiagram.Outcome;
 import lostedge.analysis.timeline.LaneDiagram.Span;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventSink;
-import lostedge.engine.event.Labels;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
@@ -24,10 +21,10 @@ import lostedge.engine.finding.MaskedWindow;
 import lostedge.engine.finding.Stall;
 
 /**
- * What happened around one stall, collected in a second pass over the recording and its findings. However long the
- * stall, only so much is kept: what is nearest to its begin, its end and its evidence, and what lasted longest.
+ * What happened around one stall. However long the stall, only so much is kept: what is nearest to its begin, its end
+ * and its evidence, and what lasted longest.
  */
-public final class StallSurroundings implements EventSink, FindingSink {
+public final class StallSurroundings implements FindingSink {
     /** Most lanes of a picture. */
     public static final int MOST_CPUS = 12;
 
@@ -42,24 +39,21 @@ public final class StallSurroundings implements EventSink, FindingSink {
     private static final double MARGIN = 0.08;
 
     private final Stall stall;
-    private final Labels labels;
     private final long begin;
     private final long end;
     private final long[] moments;
     private final TreeSet<Integer> cpus = new TreeSet<>();
-    private final Map<Integer, OpenSpans> open = new HashMap<>();
+    /** What CPUs were in the middle of at the end. */
+    private final List<Span> open = new ArrayList<>();
+
     private final Map<Integer, Nearest<Span>> spans = new HashMap<>();
     private final Nearest<Arrow> arrows;
+    private boolean takesEvents = true;
     private long otherCpus;
 
-    /**
-     * Nothing collected yet.
-     *
-     * @param labels the names of the source whose batches will come
-     */
-    public StallSurroundings(Stall stall, Labels labels) {
+    /** Nothing collected yet. */
+    StallSurroundings(Stall stall) {
         this.stall = stall;
-        this.labels = labels;
         moments = LongStream.concat(
                         LongStream.of(stall.beginNs(), stall.endNs()),
                         stall.evidence().stream().mapToLong(Evidence::timestampNs))
@@ -83,15 +77,40 @@ public final class StallSurroundings implements EventSink, FindingSink {
         return true;
     }
 
-    @Override
-    public void write(EventBatch batch) {
-        for (int row = 0; row < batch.size(); row++) {
-            int cpu = batch.cpu[row];
-            if (batch.timestampNs[row] <= end && admit(cpu)) {
-                open.computeIfAbsent(cpu, c -> new OpenSpans(c, labels, this::offer))
-                        .event(batch, row);
-            }
+    /** {@return the right end of the picture, ns} */
+    long endNs() {
+        return end;
+    }
+
+    /** {@return whether events may still come} */
+    boolean takesEvents() {
+        return takesEvents;
+    }
+
+    /** Takes a CPU that was seen for the first time. */
+    void seen(int cpu) {
+        if (takesEvents) {
+            admit(cpu);
         }
+    }
+
+    /** Takes what a CPU did, as its events show it. */
+    void ended(Span span) {
+        if (takesEvents && cpus.contains(span.cpu())) {
+            offer(span);
+        }
+    }
+
+    /** Takes what a CPU is in the middle of as the last events have come. */
+    void open(Span span) {
+        if (cpus.contains(span.cpu())) {
+            open.add(span);
+        }
+    }
+
+    /** Ends the events: what comes later is not in the picture. */
+    void endEvents() {
+        takesEvents = false;
     }
 
     private void offer(Span span) {
@@ -161,7 +180,7 @@ public final class StallSurroundings implements EventSink, FindingSink {
 
     /** {@return the picture of what was collected; nothing may be collected afterwards} */
     public LaneDiagram diagram(Clock clock) {
-        open.values().forEach(one -> one.end(end));
+        open.forEach(this::offer);
         List<Span> drawn = new ArrayList<>();
         spans.values().forEach(one -> drawn.addAll(one.items()));
         drawn.sort(Comparator.<Span>comparingInt(span -> depth(span.activity()))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lostedge.analysis.report.SampleResult;
@@ -54,7 +55,7 @@ class FindingTablesTest {
                     null,
                     -1,
                     42));
-            tables.finish(new AnalysisResult(
+            AnalysisResult empty = new AnalysisResult(
                     "1",
                     "test",
                     List.of(),
@@ -67,7 +68,8 @@ class FindingTablesTest {
                     List.of(),
                     null,
                     List.of(),
-                    List.of()));
+                    List.of());
+            tables.finish(empty, UnaryOperator.identity());
         }
 
         assertThat(rows("ipis")).containsExactly("7,100,0,1,CALL_FUNC,,stuck,undetermined,,,,,,,42");
@@ -132,7 +134,7 @@ class FindingTablesTest {
         AnalysisResult result = SampleResult.full();
         try (FindingTables tables = new FindingTables(folder, formats, Map.of("clock", "mono"))) {
             SampleResult.feed(tables);
-            tables.finish(result);
+            tables.finish(result, UnaryOperator.identity());
         }
         return result;
     }

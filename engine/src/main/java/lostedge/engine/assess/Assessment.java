@@ -8,9 +8,9 @@ import lostedge.engine.books.EdgeCounts;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.FindingSink;
-import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Prediction;
 import lostedge.engine.hypothesis.Rivals;
 import lostedge.engine.replay.Replay;
@@ -24,71 +24,65 @@ import org.jspecify.annotations.Nullable;
  * @param summary the counts of its replay
  * @param books its books
  * @param hypotheses the rival explanations, weighed
+ * @param odds how likely each edge was lost, which only the whole recording tells
  */
-public record Assessment(ReplaySummary summary, Books books, List<Prediction> hypotheses) {
-    /** Opens the recording from its first event, as often as it is called. */
+public record Assessment(ReplaySummary summary, Books books, List<Prediction> hypotheses, LossProbability odds) {
+    /** Begins a pass over the recording from its first event, as often as it is called. */
     @FunctionalInterface
     public interface Opener {
         /**
-         * {@return the recording's events}
+         * {@return the recording's events and a new receiver of what is found in them}
          *
          * @throws IOException if it cannot be read
          */
-        EventSource open() throws IOException;
+        Pass open() throws IOException;
     }
 
     /**
-     * Assesses a recording in two passes, or three where its stamps turn out not to order two CPUs.
+     * One pass over a recording.
+     *
+     * @param events the recording, closed when it is over
+     * @param findings receives the findings; those of the last pass count, those of an earlier one were made in vain
+     */
+    public record Pass(EventSource events, FindingSink findings) {}
+
+    /**
+     * Assesses a recording in one pass, or two where its stamps turn out not to order two CPUs: then what was settled
+     * before that was found must be settled again.
+     *
+     * <p>Findings come without the probability that an edge was lost where no proof tells; {@link #odds} has it.
      *
      * @param opener opens the recording
      * @param counters the counter readings taken beside it, or null
      * @param options what to look for; the counters tell of the poll if the options do not
-     * @param sink receives the findings of the second pass
      * @throws IOException if the recording cannot be read
      */
-    public static Assessment of(
-            Opener opener, @Nullable CounterSeries counters, ReplayOptions options, FindingSink sink)
+    public static Assessment of(Opener opener, @Nullable CounterSeries counters, ReplayOptions options)
             throws IOException {
         EdgeBooks open = new EdgeBooks(counters);
         ReplayOptions told = withPoll(options, open.poll());
         EdgeCounts edges = new EdgeCounts();
-        Books books;
-        try (EventSource source = opener.open()) {
-            ReplaySummary first = replay(source, told, both(edges, open), open);
-            String disorder = first.disorder();
-            if (disorder != null && told.disorder() == null) {
-                told = told.withDisorder(disorder);
-                edges = recount(opener, told);
+        ReplaySummary first;
+        Clock clock;
+        Pass pass = opener.open();
+        try (EventSource events = pass.events()) {
+            first = replay(events, told, List.of(edges, open, pass.findings()), open);
+            clock = events.clock();
+        }
+        ReplaySummary last = first;
+        String disorder = first.disorder();
+        if (disorder != null && told.disorder() == null) {
+            edges = new EdgeCounts();
+            Pass again = opener.open();
+            try (EventSource events = again.events()) {
+                last = replay(events, told.withDisorder(disorder), List.of(edges, again.findings()), batch -> {});
             }
-            books = open.balance(
-                    ordered(source.clock(), disorder == null),
-                    edges,
-                    Books.Poll.valueOf(first.poll().name()));
         }
-        RatedEdges rated = new RatedEdges(LossProbability.of(books, edges), sink);
-        try (EventSource source = opener.open()) {
-            ReplaySummary summary = replay(source, told, rated, null);
-            return new Assessment(summary, books, Rivals.weigh(books, edges));
-        }
-    }
-
-    private static FindingSink both(FindingSink first, FindingSink second) {
-        return new FindingSink() {
-            @Override
-            public void ipi(Ipi ipi) {
-                first.ipi(ipi);
-                second.ipi(ipi);
-            }
-        };
-    }
-
-    /** What was settled before the stamps were found not to order two CPUs must be settled again. */
-    private static EdgeCounts recount(Opener opener, ReplayOptions told) throws IOException {
-        EdgeCounts edges = new EdgeCounts();
-        try (EventSource source = opener.open()) {
-            replay(source, told, edges, null);
-        }
-        return edges;
+        Books books = open.balance(
+                ordered(clock, disorder == null),
+                edges,
+                Books.Poll.valueOf(first.poll().name()));
+        return new Assessment(last, books, Rivals.weigh(books, edges), LossProbability.of(books, edges));
     }
 
     private static Clock ordered(Clock clock, boolean ordered) {
@@ -102,15 +96,14 @@ public record Assessment(ReplaySummary summary, Books books, List<Prediction> hy
     }
 
     private static ReplaySummary replay(
-            EventSource source, ReplayOptions options, FindingSink sink, @Nullable EdgeBooks books) throws IOException {
+            EventSource source, ReplayOptions options, List<FindingSink> sinks, EventSink watcher) throws IOException {
         EventBatch batch = new EventBatch();
         boolean more = source.read(batch);
-        Replay replay = new Replay(source.labels(), source.capabilities(), source.clock(), options, sink);
+        FindingSink findings = new FindingSinks(sinks);
+        Replay replay = new Replay(source.labels(), source.capabilities(), source.clock(), options, findings);
         while (more) {
             replay.write(batch);
-            if (books != null) {
-                books.write(batch);
-            }
+            watcher.write(batch);
             more = source.read(batch);
         }
         return replay.finish(source.losses());

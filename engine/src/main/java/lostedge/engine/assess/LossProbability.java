@@ -92,4 +92,23 @@ public final class LossProbability {
             }
         };
     }
+
+    /** {@return the message with this probability in place of its own} */
+    public Ipi rated(Ipi ipi) {
+        return new Ipi(
+                ipi.id(),
+                ipi.sendNs(),
+                ipi.sourceCpu(),
+                ipi.targetCpu(),
+                ipi.message(),
+                ipi.function(),
+                ipi.fate(),
+                ipi.edge(),
+                of(ipi),
+                ipi.maskedBy(),
+                ipi.handledNs(),
+                ipi.handledBy(),
+                ipi.stallId(),
+                ipi.position());
+    }
 }

@@ -1,7 +1,6 @@
 /**
- * The assessment of one recording: {@link lostedge.engine.assess.Assessment} replays it twice, first to balance the
- * books and weigh the rivals, then to hand out findings in which every message has the probability that its edge was
- * lost.
+ * The assessment of one recording: {@link lostedge.engine.assess.Assessment} replays it and keeps its books in the same
+ * pass, then weighs the rivals and tells how likely each message's edge was lost.
  */
 @NullMarked
 package lostedge.engine.assess;

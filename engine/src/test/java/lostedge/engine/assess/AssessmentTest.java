@@ -28,11 +28,23 @@ class AssessmentTest {
         public void ipi(Ipi ipi) {
             all.add(ipi);
         }
+
+        /** Nothing received yet, at the begin of a pass. */
+        Ipis anew() {
+            all.clear();
+            return this;
+        }
+
+        Assessment ratedBy(Assessment assessment) {
+            all.replaceAll(assessment.odds()::rated);
+            return assessment;
+        }
     }
 
     private static Assessment assess(PollingMachine machine, @Nullable CounterSeries counters, Ipis ipis)
             throws IOException {
-        return Assessment.of(() -> new MachineSource(machine), counters, ReplayOptions.DEFAULT, ipis);
+        return ipis.ratedBy(Assessment.of(
+                () -> new Assessment.Pass(new MachineSource(machine), ipis.anew()), counters, ReplayOptions.DEFAULT));
     }
 
     @ParameterizedTest
@@ -101,13 +113,14 @@ class AssessmentTest {
         Ipis ipis = new Ipis();
 
         Assessment assessment = Assessment.of(
-                () -> MachineSource.changed(machine, (batch, row) -> {
-                    batch.timestampNs[row] += batch.cpu[row] == 2 ? aheadNs : 0;
-                    return true;
-                }),
+                () -> new Assessment.Pass(
+                        MachineSource.changed(machine, (batch, row) -> {
+                            batch.timestampNs[row] += batch.cpu[row] == 2 ? aheadNs : 0;
+                            return true;
+                        }),
+                        ipis.anew()),
                 machine.counters(),
-                ReplayOptions.DEFAULT,
-                ipis);
+                ReplayOptions.DEFAULT);
 
         assertThat(assessment.summary().disorder()).contains("clocks of two CPUs disagree");
         assertThat(ipis.all).noneMatch(ipi -> ipi.edge() == Ipi.Edge.LOST);
@@ -119,10 +132,10 @@ class AssessmentTest {
         PollingMachine machine = new PollingMachine(5, 4, 1, 0, false);
 
         Assessment assessment = Assessment.of(
-                () -> MachineSource.changed(machine, (batch, row) -> batch.cpu[row] != 2),
+                () -> new Assessment.Pass(
+                        MachineSource.changed(machine, (batch, row) -> batch.cpu[row] != 2), new Ipis()),
                 machine.counters(),
-                ReplayOptions.DEFAULT,
-                new Ipis());
+                ReplayOptions.DEFAULT);
 
         assertThat(assessment.books().counted()).isFalse();
         assertThat(assessment.books().lost().low()).isZero();
@@ -133,11 +146,12 @@ class AssessmentTest {
         PollingMachine machine = new PollingMachine(6, 4, 1, 0, true);
 
         Assessment assessment = Assessment.of(
-                () -> MachineSource.changed(
-                        machine, (batch, row) -> batch.kindAt(row) != EventKind.IPI_SEND_CPU || row % 4 != 0),
+                () -> new Assessment.Pass(
+                        MachineSource.changed(
+                                machine, (batch, row) -> batch.kindAt(row) != EventKind.IPI_SEND_CPU || row % 4 != 0),
+                        new Ipis()),
                 machine.counters(),
-                ReplayOptions.DEFAULT,
-                new Ipis());
+                ReplayOptions.DEFAULT);
 
         assertThat(assessment.books().lost().method()).contains("sends are missing");
         assertThat(assessment.hypotheses())

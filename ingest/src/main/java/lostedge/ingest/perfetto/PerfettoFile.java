@@ -34,14 +34,22 @@ public final class PerfettoFile implements FindingSink, Closeable {
     private static final int FLOW_END = 48;
 
     private final PartialFile file;
-    private final BufferedOutputStream out;
-    private final TrackWriter tracks;
+    private BufferedOutputStream out;
+    private TrackWriter tracks;
 
     /** Starts a trace. */
     public PerfettoFile(Path path) throws IOException {
         file = PartialFile.create(path);
         out = new BufferedOutputStream(Channels.newOutputStream(file.channel()), 1 << 16);
         tracks = new TrackWriter(out);
+    }
+
+    /** {@return this trace with nothing in it, as if it had just been started} */
+    public PerfettoFile anew() throws IOException {
+        file.channel().truncate(0);
+        out = new BufferedOutputStream(Channels.newOutputStream(file.channel()), 1 << 16);
+        tracks = new TrackWriter(out);
+        return this;
     }
 
     @Override

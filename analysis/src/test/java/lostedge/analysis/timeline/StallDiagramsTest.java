@@ -17,13 +17,13 @@ import lostedge.engine.finding.MaskedWindow;
 import lostedge.engine.finding.Stall;
 import org.junit.jupiter.api.Test;
 
-class StallSurroundingsTest {
+class StallDiagramsTest {
     private static final Clock CLOCK = new Clock(Clock.Domain.MONOTONIC, 1, true, true);
     private static final long BEGIN = 1_000_000;
     private static final long END = 2_000_000;
 
     private final Labels labels = new Labels();
-    private final StallSurroundings surroundings = new StallSurroundings(stall(), labels);
+    private final StallDiagrams diagrams = new StallDiagrams(List.of(stall()), labels);
 
     @Test
     void handlersAndCalledFunctionsBecomeSpans() {
@@ -35,9 +35,9 @@ class StallSurroundingsTest {
         batch.append(1_160_000, 1, EventKind.CSD_FUNCTION_EXIT, 12);
         batch.append(1_200_000, 1, EventKind.IRQ_HANDLER_EXIT, 13);
 
-        surroundings.write(batch);
+        diagrams.write(batch);
 
-        assertThat(surroundings.diagram(CLOCK).spans())
+        assertThat(diagram(CLOCK).spans())
                 .containsExactly(
                         new Span(1, 1_100_000, 1_200_000, Activity.HANDLER, "timer", 10),
                         new Span(1, 1_150_000, 1_160_000, Activity.CALLED_FUNCTION, "flush", 11));
@@ -50,18 +50,18 @@ class StallSurroundingsTest {
         batch.append(1_150_000, 1, EventKind.LOST_EVENTS, 11);
         batch.append(1_200_000, 1, EventKind.IRQ_HANDLER_EXIT, 12);
 
-        surroundings.write(batch);
+        diagrams.write(batch);
 
-        assertThat(surroundings.diagram(CLOCK).spans()).isEmpty();
+        assertThat(diagram(CLOCK).spans()).isEmpty();
     }
 
     @Test
     void onlyMessagesOfTheTwoCpusBecomeArrows() {
-        surroundings.ipi(ipi(0, 1, 1_000_500, Ipi.Edge.LOST));
-        surroundings.ipi(ipi(2, 3, 1_000_600, Ipi.Edge.DELIVERED));
-        surroundings.ipi(ipi(0, 1, 9_000_000, Ipi.Edge.DELIVERED));
+        diagrams.ipi(ipi(0, 1, 1_000_500, Ipi.Edge.LOST));
+        diagrams.ipi(ipi(2, 3, 1_000_600, Ipi.Edge.DELIVERED));
+        diagrams.ipi(ipi(0, 1, 9_000_000, Ipi.Edge.DELIVERED));
 
-        assertThat(surroundings.diagram(CLOCK).arrows()).singleElement().satisfies(arrow -> {
+        assertThat(diagram(CLOCK).arrows()).singleElement().satisfies(arrow -> {
             assertThat(arrow.outcome()).isEqualTo(Outcome.LOST);
             assertThat(arrow.arrived()).isEqualTo(1_999_000);
         });
@@ -70,10 +70,10 @@ class StallSurroundingsTest {
     @Test
     void longStallsKeepWhatIsNearTheirEndsAndCountTheRest() {
         for (int i = 0; i < 10_000; i++) {
-            surroundings.window(new MaskedWindow(1, BEGIN + i * 100, BEGIN + i * 100 + 10, null, -1, ""));
+            diagrams.window(new MaskedWindow(1, BEGIN + i * 100, BEGIN + i * 100 + 10, null, -1, ""));
         }
 
-        LaneDiagram diagram = surroundings.diagram(CLOCK);
+        LaneDiagram diagram = diagram(CLOCK);
 
         assertThat(diagram.spans()).hasSizeLessThan(100);
         assertThat(diagram.spans()).extracting(Span::begin).contains(BEGIN, END - 100);
@@ -82,7 +82,7 @@ class StallSurroundingsTest {
 
     @Test
     void evidenceIsNumberedAsTheStallNumbersIt() {
-        assertThat(surroundings.diagram(CLOCK).marks())
+        assertThat(diagram(CLOCK).marks())
                 .extracting(LaneDiagram.Mark::evidence, LaneDiagram.Mark::position)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(1, 7L));
     }
@@ -91,7 +91,28 @@ class StallSurroundingsTest {
     void clocksWithoutDurationsAreDrawnAsOrder() {
         Clock counter = new Clock(Clock.Domain.COUNTER, 0, false, true);
 
-        assertThat(surroundings.diagram(counter).axis()).isEqualTo(LaneDiagram.Axis.ORDER);
+        assertThat(diagram(counter).axis()).isEqualTo(LaneDiagram.Axis.ORDER);
+    }
+
+    @Test
+    void whatIsStillOpenAtTheEndOfThePictureReachesToIt() {
+        EventBatch batch = new EventBatch(8);
+        batch.append(1_100_000, 1, EventKind.CSD_FUNCTION_ENTRY, 10);
+        batch.append(9_000_000, 1, EventKind.CSD_FUNCTION_EXIT, 11);
+
+        diagrams.write(batch);
+
+        LaneDiagram diagram = diagram(CLOCK);
+        assertThat(diagram.spans()).singleElement().satisfies(span -> {
+            assertThat(span.begin()).isEqualTo(1_100_000);
+            assertThat(span.end()).isEqualTo(diagram.end());
+        });
+        assertThat(diagrams.lacks(diagram.end())).isTrue();
+        assertThat(diagrams.lacks(9_000_000)).isFalse();
+    }
+
+    private LaneDiagram diagram(Clock clock) {
+        return diagrams.diagrams(clock).get(0);
     }
 
     private static Ipi ipi(int from, int to, long sent, Ipi.Edge edge) {
