@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lostedge.engine.assess.Assessment;
+import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.FindingSink;
@@ -26,6 +28,10 @@ final class Replayed implements FindingSink {
     final List<MaskedWindow> windows = new ArrayList<>();
     final ReplaySummary summary;
 
+    private Replayed(Assessment.Opener opener, CounterSeries counters) throws IOException {
+        summary = Assessment.of(opener, counters, ReplayOptions.DEFAULT, this).summary();
+    }
+
     private Replayed(EventSource events) throws IOException {
         EventBatch batch = new EventBatch();
         events.read(batch);
@@ -41,6 +47,11 @@ final class Replayed implements FindingSink {
                 EventSource events = capture.openEvents()) {
             return new Replayed(events);
         }
+    }
+
+    /** {@return the findings of an assessment, which also knows the counters} */
+    static Replayed of(Assessment.Opener opener, CounterSeries counters) throws IOException {
+        return new Replayed(opener, counters);
     }
 
     /** {@return how many edges are called lost} */

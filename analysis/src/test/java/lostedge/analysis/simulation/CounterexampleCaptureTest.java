@@ -137,12 +137,13 @@ class CounterexampleCaptureTest {
     }
 
     @Test
-    void functionThatIsNeverRunIsAMessageNeverHandledAndNoStall() throws IOException {
+    void functionThatIsNeverRunIsAMessageThatWaitsBehindTheLostEdge() throws IOException {
         Configuration variant = new Configuration(
                 2, Hardware.LOST_IN_ENTINT, KernelVariant.STOCK, CallerRules.SYNCHRONOUS.withWaiting(Choice.OFF));
         AnalysisResult result = analysed(variant, path(variant, Property.DELIVERY));
         assertThat(result.findings().ipisByFate().get(Ipi.Fate.STUCK)).isEqualTo(1);
-        assertThat(trueCauses()).isEmpty();
+        assertThat(result.findings().worst()).extracting(Stall::cause).containsExactly(Cause.LOST_EDGE);
+        assertThat(trueCauses()).containsExactly("lost_edge");
     }
 
     @Test

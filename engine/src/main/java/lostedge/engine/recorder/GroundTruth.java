@@ -8,6 +8,7 @@ import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi.Edge;
 import lostedge.engine.finding.Ipi.HandledBy;
 import lostedge.engine.finding.Rescue;
+import lostedge.engine.finding.Stall;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
@@ -89,7 +90,6 @@ public final class GroundTruth implements StepListener {
             case ENQUEUE -> enqueue(in, cpu, context, (int) argument);
             case SET_BIT -> setBit(in, cpu, context, (int) argument);
             case WRIPIR -> wripir(in, cpu, context, (int) argument);
-            case CSD_WAIT -> waits.end(cpu, context, in.nowNs());
             case ENTER_INTERRUPT -> enter(cpu, InterruptKind.values()[(int) argument]);
             case POLL_READ -> handledBy(cpu, HandledBy.POLL, in.activity().interrupt(cpu));
             case DRAIN_SAVE, DRAIN_READ -> handledBy(cpu, HandledBy.DRAIN, null);
@@ -160,12 +160,13 @@ public final class GroundTruth implements StepListener {
         boolean wakes = s.send(cpu, context) == Send.WAKE;
         String function =
                 wakes ? WAKE_FUNCTION : in.activity().callKind(cpu, context).function();
-        Message message = new Message(ids++, in.nowNs(), cpu, target, IpiMessage.CALL_FUNC, function, root);
+        Stall.Sender sender = !wakes && s.waits(cpu, context) ? Stall.Sender.SPUN : Stall.Sender.WENT_ON;
+        Message message = new Message(ids++, in.nowNs(), cpu, target, IpiMessage.CALL_FUNC, function, sender, root);
         sending(cpu, context, message);
         queue.add(message);
         if (!wakes) {
             int csd = csd(context == SystemState.SOFTIRQ ? cpu + SystemState.SOFTIRQ_CSD : cpu, target);
-            waits.enqueue(cpu, context, in.nowNs(), csds[csd], message, s.waits(cpu, context));
+            waits.enqueue(cpu, context, in.nowNs(), csds[csd]);
             csds[csd] = message;
         }
     }
@@ -175,7 +176,7 @@ public final class GroundTruth implements StepListener {
         Message message;
         if (send == Send.RESCHEDULE || send == Send.STOP) {
             IpiMessage kind = send == Send.STOP ? IpiMessage.CPU_STOP : IpiMessage.RESCHEDULE;
-            message = new Message(ids++, in.nowNs(), cpu, target, kind, "", null);
+            message = new Message(ids++, in.nowNs(), cpu, target, kind, "", Stall.Sender.WENT_ON, null);
             sending(cpu, context, message);
             flagged.get(target).add(message);
         } else {
@@ -191,15 +192,16 @@ public final class GroundTruth implements StepListener {
         boolean masked = s.atIpl7(target);
         boolean inEntInt = s.inEntInt(target);
         boolean lost = in.losesEdge(target);
-        message.edge = lost ? Edge.LOST : masked ? Edge.LATCHED : Edge.DELIVERED;
-        message.masked = masked;
-        message.maskedBy = inEntInt ? in.activity().interrupt(target) : null;
+        if (!message.resent) {
+            message.edge = lost ? Edge.LOST : masked ? Edge.LATCHED : Edge.DELIVERED;
+            message.maskedBy = inEntInt ? in.activity().interrupt(target) : null;
+        }
         if (!lost) {
             unanswered.get(target).add(message);
         }
         if (message.awaitsEdge) {
             message.awaitsEdge = false;
-            if (message.ended() && !waits.holds(message)) {
+            if (message.ended()) {
                 sink.ipi(message.finding());
             }
         }
@@ -266,7 +268,10 @@ public final class GroundTruth implements StepListener {
 
     private void settle(Message message, long ns) {
         message.endNs = ns;
-        if (!message.awaitsEdge && (message.stallId >= 0 || !waits.holds(message))) {
+        if (message.message == IpiMessage.CALL_FUNC) {
+            waits.ended(message);
+        }
+        if (!message.awaitsEdge) {
             sink.ipi(message.finding());
         }
     }
@@ -275,17 +280,22 @@ public final class GroundTruth implements StepListener {
     public void finish(Trajectory in) {
         waits.finish(in);
         for (Message message : sending) {
-            if (message != null && message.awaitsEdge && message.ended() && !waits.holds(message)) {
+            if (message != null && message.awaitsEdge && message.ended()) {
                 sink.ipi(message.finding());
             }
         }
         for (int cpu = 0; cpu < cpus; cpu++) {
-            queued.get(cpu).forEach(message -> sink.ipi(message.finding()));
+            queued.get(cpu).forEach(message -> last(in, message));
             flagged.get(cpu).forEach(message -> sink.ipi(message.finding()));
             boolean flushing = in.state().receive(cpu) == Receive.FLUSH;
             if (flushing) {
-                taken.get(cpu).forEach(message -> sink.ipi(message.finding()));
+                taken.get(cpu).forEach(message -> last(in, message));
             }
         }
+    }
+
+    private void last(Trajectory in, Message message) {
+        waits.lasts(in, message);
+        sink.ipi(message.finding());
     }
 }

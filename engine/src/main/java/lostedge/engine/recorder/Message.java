@@ -6,6 +6,7 @@ import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Ipi.Edge;
 import lostedge.engine.finding.Ipi.Fate;
 import lostedge.engine.finding.Ipi.HandledBy;
+import lostedge.engine.finding.Stall.Sender;
 import org.jspecify.annotations.Nullable;
 
 /** One message on its way from a sender to a target, with all that truly happened to it so far. */
@@ -15,9 +16,12 @@ final class Message {
     final int target;
     final IpiMessage message;
     final String function;
+    /** What its sender does until it is handled. */
+    final Sender sender;
     /** The message whose IPI is to drain the queue this one stands in: itself unless it was elided. */
     final Message root;
 
+    final long queueNs;
     long sendNs;
     boolean coalesced;
     boolean resent;
@@ -30,8 +34,6 @@ final class Message {
     @Nullable
     InterruptKind maskedBy;
 
-    boolean masked;
-
     @Nullable
     HandledBy by;
 
@@ -43,14 +45,24 @@ final class Message {
     long endNs = Ipi.NEVER;
     long stallId = -1;
 
-    Message(long id, long ns, int source, int target, IpiMessage message, String function, @Nullable Message root) {
+    Message(
+            long id,
+            long ns,
+            int source,
+            int target,
+            IpiMessage message,
+            String function,
+            Sender sender,
+            @Nullable Message root) {
         this.id = id;
         this.source = source;
         this.target = target;
         this.message = message;
         this.function = function;
+        this.sender = sender;
         this.root = root == null ? this : root;
         awaitsEdge = root == null;
+        queueNs = ns;
         sendNs = ns;
     }
 

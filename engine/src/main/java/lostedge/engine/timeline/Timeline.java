@@ -284,6 +284,7 @@ public final class Timeline implements EventSink {
 
     private void gap(CpuTimeline cpu, long ns) {
         cpu.forget(ns);
+        wires.gap(cpu.cpu());
         loseMailbox(cpu.cpu());
         machine.outbox(cpu.cpu()).gap();
         listener.gap(cpu, ns);

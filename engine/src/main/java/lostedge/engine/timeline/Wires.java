@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What hardware events, which only the built-in engine can record, tell of the edges: each {@code wripir}, and right
  * after it whether the target lost or latched its edge.
+ *
+ * <p>That nothing follows a {@code wripir} tells that the target took the edge at once, unless events of the target
+ * were lost there; so it counts once the target's next event shows that none were.
  */
 final class Wires {
     /** Most edges of one sender whose {@code wripir} is waited for; a kernel sends to one mask in each context. */
     private static final int MOST_ANNOUNCED = 256;
 
     private final TimelineListener listener;
+    /** By sender: edges whose {@code wripir} is still to come. */
     private final List<List<Edge>> announced = new ArrayList<>();
+    /** By target: edges that left since its last event. */
+    private final List<List<Edge>> arriving = new ArrayList<>();
     /** The edge that left with the latest event. */
     private @Nullable Edge leaving;
 
@@ -24,12 +30,16 @@ final class Wires {
         this.listener = listener;
     }
 
+    private static List<Edge> of(List<List<Edge>> edges, int cpu) {
+        while (edges.size() <= cpu) {
+            edges.add(new ArrayList<>());
+        }
+        return edges.get(cpu);
+    }
+
     /** Takes an edge at its send event. */
     void announce(Edge edge) {
-        while (announced.size() <= edge.source) {
-            announced.add(new ArrayList<>());
-        }
-        List<Edge> edges = announced.get(edge.source);
+        List<Edge> edges = of(announced, edge.source);
         if (edges.size() == MOST_ANNOUNCED) {
             edges.remove(0);
         }
@@ -38,30 +48,52 @@ final class Wires {
 
     /** Takes the next event of the recording. */
     void take(EventKind kind, EventBatch batch, int row) {
-        if (leaving != null) {
-            boolean met = kind == EventKind.EDGE_LOST || kind == EventKind.EDGE_LATCHED;
-            tell(leaving, met ? kind : EventKind.WRIPIR);
+        int cpu = batch.cpu[row];
+        if (cpu < arriving.size() && !arriving.get(cpu).isEmpty()) {
+            arrive(arriving.get(cpu), kind, batch.peer[row]);
         }
+        leaving = null;
         if (kind == EventKind.WRIPIR) {
-            leaving = issued(batch.cpu[row], batch.peer[row], IpiMessage.of(batch.code[row]));
+            Edge edge = issued(cpu, batch.peer[row], IpiMessage.of(batch.code[row]));
+            if (edge != null) {
+                of(arriving, edge.target).add(edge);
+                leaving = edge;
+            }
         }
+    }
+
+    /** Tells what became of the edges that left for a CPU before this event of it. */
+    private void arrive(List<Edge> edges, EventKind kind, int peer) {
+        boolean met = kind == EventKind.EDGE_LOST || kind == EventKind.EDGE_LATCHED;
+        boolean known = kind.role() != EventKind.Role.RECORDER;
+        for (Edge edge : edges) {
+            boolean meets = met && edge == leaving && edge.source == peer;
+            if (meets || known) {
+                tell(edge, meets ? kind : EventKind.WRIPIR);
+            }
+        }
+        edges.clear();
+    }
+
+    /** Forgets what a CPU has sent and not issued: its events were lost. */
+    void gap(int sender) {
+        of(announced, sender).clear();
     }
 
     /** Ends the recording. */
     void finish() {
-        if (leaving != null) {
-            tell(leaving, EventKind.WRIPIR);
+        for (List<Edge> edges : arriving) {
+            edges.forEach(edge -> tell(edge, EventKind.WRIPIR));
         }
     }
 
     private void tell(Edge edge, EventKind kind) {
-        leaving = null;
         edge.wire = kind;
         listener.told(edge);
     }
 
     private @Nullable Edge issued(int source, int target, IpiMessage message) {
-        List<Edge> edges = source < announced.size() ? announced.get(source) : List.of();
+        List<Edge> edges = of(announced, source);
         for (int i = 0; i < edges.size(); i++) {
             Edge edge = edges.get(i);
             if (edge.target == target && edge.message == message) {

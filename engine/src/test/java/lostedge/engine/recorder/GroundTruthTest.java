@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
@@ -102,6 +105,22 @@ class GroundTruthTest {
                 .isNotEmpty()
                 .allMatch(root -> ipis.stream().anyMatch(ipi -> ipi.id() == root && ipi.edge() == Edge.LOST));
         assertThat(stalls).allMatch(stall -> stall.durationNs() >= 10_000_000);
+    }
+
+    @Test
+    void onlyCallersThatWaitSpin() {
+        run(Machines.busy(4, Hardware.LOST_IN_ENTINT, KernelVariant.STOCK.withResend(true)), 3 * SECOND);
+        assertThat(functions(Stall.Sender.WENT_ON))
+                .contains("sched_ttwu_pending")
+                .doesNotContain("ipi_mb");
+        assertThat(functions(Stall.Sender.SPUN)).contains("ipi_mb").doesNotContain("sched_ttwu_pending", "ipi_later");
+    }
+
+    private Set<String> functions(Stall.Sender sender) {
+        return stalls.stream()
+                .filter(stall -> stall.sender() == sender)
+                .map(Stall::function)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
