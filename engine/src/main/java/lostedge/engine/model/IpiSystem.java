@@ -38,6 +38,7 @@ public final class IpiSystem {
     private final StateLayout layout;
     private final Configuration configuration;
     private final CallerRules callers;
+    private final LockPath lockPath;
     private final SendPath sendPath;
     private final boolean masks;
     private final ReceivePath receivePath = new ReceivePath();
@@ -57,7 +58,8 @@ public final class IpiSystem {
         this.configuration = configuration;
         this.layout = layout;
         callers = configuration.callers();
-        sendPath = new SendPath(configuration);
+        lockPath = new LockPath(configuration);
+        sendPath = new SendPath(configuration, lockPath);
         interruptPath = new InterruptPath(configuration);
         masks = callers.irqs().allows(false) || configuration.hardware() == Hardware.LOST_AT_IPL7;
     }
@@ -93,8 +95,9 @@ public final class IpiSystem {
         if (stack.receive() != Receive.NONE) {
             return receivePath.steps(s, cpu, stack.receive(), sink);
         }
-        if (s.point(cpu, stack.context()) != Point.IDLE) {
-            return sendPath.steps(s, cpu, stack.context(), sink);
+        Point point = s.point(cpu, stack.context());
+        if (point != Point.IDLE) {
+            return sendPath.steps(s, cpu, stack, point, sink);
         }
         Microstep next = stack.next();
         return next == null || sink.step(next, cpu, 0);
@@ -194,6 +197,7 @@ public final class IpiSystem {
         switch (microstep.part()) {
             case TASK -> s.stack(cpu, stack.withIrqsOff(microstep == Microstep.IRQ_SAVE));
             case SENDER -> sendPath.apply(s, microstep, cpu, stack, argument);
+            case LOCK -> lockPath.apply(s, microstep, cpu, stack, argument);
             case RECEIVER -> receivePath.apply(s, microstep, cpu, stack, argument);
             case INTERRUPT -> interruptPath.apply(s, microstep, cpu, stack, argument);
         }

@@ -36,16 +36,16 @@ public enum Microstep {
      * {@code spin_lock(&alpha_smp_ipi_lock)}, enabled when free; or {@code spin_trylock}, which may fail and then goes
      * to {@code alpha_drain_ipi}.
      */
-    TRY_LOCK(Part.SENDER, Origin.PROGRAM),
+    TRY_LOCK(Part.LOCK, Origin.PROGRAM),
     /**
      * {@code alpha_drain_ipi}: read a CPU's bits, to handle them if any is set. Argument: the CPU whose word is read,
      * another than the reader's own if the task migrated between finding the address and reading.
      */
-    DRAIN_READ(Part.SENDER, Origin.PROGRAM),
+    DRAIN_READ(Part.LOCK, Origin.PROGRAM),
     /** {@code alpha_drain_ipi}: {@code local_irq_save}. */
-    DRAIN_SAVE(Part.SENDER, Origin.PROGRAM),
+    DRAIN_SAVE(Part.LOCK, Origin.PROGRAM),
     /** {@code alpha_drain_ipi}: {@code local_irq_restore}. */
-    DRAIN_RESTORE(Part.SENDER, Origin.PROGRAM),
+    DRAIN_RESTORE(Part.LOCK, Origin.PROGRAM),
     /**
      * {@code csd_lock}, enabled once the previous use of this CPU's csd for the target has ended, and {@code llist_add}
      * to the target's {@code call_single_queue}; only if that was empty will an IPI be sent. Nobody can see a csd that
@@ -62,7 +62,7 @@ public enum Microstep {
     /** {@code csd_lock_wait_toolong}: send the IPI of an overdue call again. Argument: target. */
     RESEND(Part.SENDER, Origin.WATCHDOG),
     /** {@code spin_unlock(&alpha_smp_ipi_lock)}. */
-    UNLOCK(Part.SENDER, Origin.PROGRAM),
+    UNLOCK(Part.LOCK, Origin.PROGRAM),
 
     /** {@code handle_ipi}: {@code ops = xchg(&bits, 0)}; 0 ends it. */
     XCHG_BITS(Part.RECEIVER, Origin.PROGRAM),
@@ -119,6 +119,8 @@ public enum Microstep {
         TASK,
         /** {@link SendPath}. */
         SENDER,
+        /** {@link LockPath}. */
+        LOCK,
         /** {@link ReceivePath}. */
         RECEIVER,
         /** {@link InterruptPath}. */

@@ -1,29 +1,20 @@
 package lostedge.engine.model;
 
 import static lostedge.engine.model.Microstep.CSD_WAIT;
-import static lostedge.engine.model.Microstep.DRAIN_READ;
-import static lostedge.engine.model.Microstep.DRAIN_RESTORE;
-import static lostedge.engine.model.Microstep.DRAIN_SAVE;
 import static lostedge.engine.model.Microstep.ENQUEUE;
 import static lostedge.engine.model.Microstep.RESEND;
 import static lostedge.engine.model.Microstep.SET_BIT;
-import static lostedge.engine.model.Microstep.TRY_LOCK;
-import static lostedge.engine.model.Microstep.UNLOCK;
 import static lostedge.engine.model.Microstep.WRIPIR;
 
 import lostedge.engine.model.IpiSystem.StepSink;
 import lostedge.engine.model.SystemState.Csd;
 import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
-import lostedge.engine.variant.KernelVariant;
-import lostedge.engine.variant.KernelVariant.DrainReads;
-import lostedge.engine.variant.KernelVariant.IpiLock;
 
 /**
- * The sender's side: {@code smp_call_function_many}, {@code send_ipi_message} and the IPI lock around them.
+ * The sender's side: {@code smp_call_function_many} and {@code send_ipi_message}.
  *
  * <p>A target of a send is, by its bits in {@code low} and {@code high}: to be queued (low); queued and served by an
  * earlier IPI (high); queued and in need of an IPI (both); and once all are queued, with its bit set (low), then with
@@ -31,55 +22,37 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
  */
 final class SendPath {
     private final Hardware hardware;
-    private final KernelVariant kernel;
-    /** Whether a drain reads the bits before it turns interrupts off. */
-    private final boolean readsFirst;
+    private final boolean resend;
+    private final LockPath lockPath;
 
-    SendPath(Configuration configuration) {
+    SendPath(Configuration configuration, LockPath lockPath) {
         hardware = configuration.hardware();
-        kernel = configuration.kernel();
-        readsFirst = kernel.drainReads() == DrainReads.IRQS_ON;
+        resend = configuration.kernel().resend();
+        this.lockPath = lockPath;
     }
 
     // ---- What the send does next.
 
-    boolean steps(SystemState s, int cpu, int context, StepSink sink) {
-        return switch (s.point(cpu, context)) {
+    boolean steps(SystemState s, int cpu, ContextStack stack, Point point, StepSink sink) {
+        int context = stack.context();
+        return switch (point) {
             case IDLE -> true;
-            case TRY_LOCK -> kernel.lock() == IpiLock.SPIN && s.lockOwner() >= 0 || sink.step(TRY_LOCK, cpu, 0);
-            case DRAIN_READ -> drainReads(s, cpu, context, sink);
-            case DRAIN_SAVE -> sink.step(DRAIN_SAVE, cpu, 0);
-            case DRAIN_RESTORE -> sink.step(DRAIN_RESTORE, cpu, 0);
+            case TRY_LOCK, DRAIN_READ, DRAIN_SAVE, DRAIN_RESTORE, UNLOCK -> lockPath.steps(s, cpu, stack, point, sink);
             case ENQUEUE -> enqueues(s, cpu, context, sink);
             case SET_BITS -> each(SET_BIT, s.low(cpu, context) & s.high(cpu, context), cpu, sink);
             case WRIPIR -> each(WRIPIR, s.low(cpu, context) & ~s.high(cpu, context), cpu, sink);
             case WAIT -> !allReleased(s, cpu, context) || sink.step(CSD_WAIT, cpu, 0);
-            case UNLOCK -> sink.step(UNLOCK, cpu, 0);
         };
     }
 
     /** What the csd-lock watchdog may do to a send that waits. */
     boolean watchdog(SystemState s, int cpu, int context, StepSink sink) {
-        if (!kernel.resend() || s.point(cpu, context) != Point.WAIT) {
+        if (!resend || s.point(cpu, context) != Point.WAIT) {
             return true;
         }
         for (long rest = s.targets(cpu, context); rest != 0; rest &= rest - 1) {
             int target = Long.numberOfTrailingZeros(rest);
             if (s.csd(context, cpu, target) != Csd.FREE && !sink.step(RESEND, cpu, target)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean drainReads(SystemState s, int cpu, int context, StepSink sink) {
-        if (!sink.step(DRAIN_READ, cpu, cpu)) {
-            return false;
-        }
-        boolean mayMigrate = readsFirst && context == SystemState.TASK && !s.irqsOff(cpu);
-        int cpus = s.layout().configuration().cpus();
-        for (int other = 0; mayMigrate && other < cpus; other++) {
-            if (other != cpu && !sink.step(DRAIN_READ, cpu, other)) {
                 return false;
             }
         }
@@ -132,16 +105,11 @@ final class SendPath {
             case WAKE -> begin(s, cpu, context, Send.WAKE, Point.ENQUEUE, Field.bit(target, cpu), 0, false);
             case RESCHEDULE -> message(s, cpu, context, Send.RESCHEDULE, 1L << target);
             case STOP -> message(s, cpu, context, Send.STOP, argument);
-            case TRY_LOCK -> tryLock(s, cpu, context);
-            case DRAIN_READ -> drainRead(s, cpu, stack, target);
-            case DRAIN_SAVE -> drainSave(s, cpu, stack);
-            case DRAIN_RESTORE -> s.point(cpu, context, Point.TRY_LOCK);
             case ENQUEUE -> enqueue(s, cpu, context, target);
             case SET_BIT -> setBit(s, cpu, context, target);
             case WRIPIR -> wripir(s, cpu, context, target);
             case CSD_WAIT -> end(s, cpu, context);
             case RESEND -> resend(s, cpu, context, target);
-            case UNLOCK -> unlock(s, cpu, context);
             default -> throw new IllegalArgumentException("not a step of the sender: " + microstep);
         }
     }
@@ -160,34 +128,6 @@ final class SendPath {
             SystemState s, int cpu, int context, Send send, Point point, long low, long high, boolean wait) {
         s.targets(cpu, context, low, high);
         s.stage(cpu, context, s.layout().stages.begin(send, point, wait));
-    }
-
-    private void tryLock(SystemState s, int cpu, int context) {
-        if (s.lockOwner() < 0) {
-            s.lock(cpu, context);
-            s.point(cpu, context, Point.ENQUEUE);
-        } else {
-            s.point(cpu, context, readsFirst ? Point.DRAIN_READ : Point.DRAIN_SAVE);
-        }
-    }
-
-    private void drainSave(SystemState s, int cpu, ContextStack stack) {
-        if (readsFirst) {
-            s.stack(cpu, stack.receiving(Receive.XCHG));
-        }
-        s.point(cpu, stack.context(), readsFirst ? Point.DRAIN_RESTORE : Point.DRAIN_READ);
-    }
-
-    private void drainRead(SystemState s, int cpu, ContextStack stack, int read) {
-        boolean any = s.mailbox().bits(read) != 0;
-        if (readsFirst) {
-            s.point(cpu, stack.context(), any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
-        } else {
-            if (any) {
-                s.stack(cpu, stack.receiving(Receive.XCHG));
-            }
-            s.point(cpu, stack.context(), Point.DRAIN_RESTORE);
-        }
     }
 
     private static void enqueue(SystemState s, int cpu, int context, int target) {
@@ -257,10 +197,5 @@ final class SendPath {
     private static void end(SystemState s, int cpu, int context) {
         Point point = s.holdsLock(cpu, context) ? Point.UNLOCK : Point.IDLE;
         begin(s, cpu, context, Send.CALL, point, 0, 0, false);
-    }
-
-    private static void unlock(SystemState s, int cpu, int context) {
-        s.unlock();
-        s.point(cpu, context, Point.IDLE);
     }
 }

@@ -2,6 +2,7 @@ package lostedge.engine.simulate;
 
 import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
+import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.workload.CallKind;
@@ -70,13 +71,17 @@ public final class Activity {
 
     /** {@return the place of the innermost interrupt on the CPU's stack in arrays of two a CPU} */
     int frame(int cpu) {
-        return cpu * 2 + Math.max(0, state.depth(cpu) - 1);
+        return frame(cpu, state.stack(cpu));
     }
 
-    /** The CPU has taken an interrupt. */
-    void enter(int cpu, InterruptKind entered, int deviceIndex) {
-        kind[frame(cpu)] = entered;
-        device[frame(cpu)] = deviceIndex;
+    int frame(int cpu, ContextStack stack) {
+        return cpu * 2 + stack.depth() / 2;
+    }
+
+    /** An interrupt has been taken, which now has that place. */
+    void enter(int frame, InterruptKind entered, int deviceIndex) {
+        kind[frame] = entered;
+        device[frame] = deviceIndex;
     }
 
     /** A context of the CPU begins a call, by its index in the workload. */
@@ -84,9 +89,8 @@ public final class Activity {
         sendKind[cpu * 3 + context] = call;
     }
 
-    /** A csd of the CPU is queued at a target, in the context it is in. */
-    void enqueue(int cpu, int target) {
-        int context = state.context(cpu);
+    /** A csd of a context of the CPU is queued at a target. */
+    void enqueue(int cpu, int context, int target) {
         int csd = csd(cpu + (context == SystemState.SOFTIRQ ? SystemState.SOFTIRQ_CSD : 0), target);
         csdKind[csd] = sendKind[cpu * 3 + context];
         csdOrder[csd] = order++;

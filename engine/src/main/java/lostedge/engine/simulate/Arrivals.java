@@ -82,10 +82,11 @@ final class Arrivals {
         }
     }
 
-    /** Slots the event list needs. */
-    static int slots(Scenario scenario) {
-        return scenario.configuration().cpus() * KINDS
-                + scenario.workload().devices().size();
+    /** An empty list with a slot for every event there can be; a CPU's step is what changes often. */
+    static EventList eventList(Scenario scenario) {
+        int cpus = scenario.configuration().cpus();
+        return new EventList(
+                cpus, cpus * (KINDS - 1) + scenario.workload().devices().size());
     }
 
     /** The slot of a CPU's event of a kind. */

@@ -2,6 +2,7 @@ package lostedge.engine.simulate;
 
 import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
+import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.variant.CallerRules.Softirqs;
@@ -77,28 +78,19 @@ final class Behaviour {
     }
 
     @Nullable
-    Microstep chooseInInterrupt(int cpu) {
-        chosenArgument = 0;
-        int top = activity.frame(cpu);
+    Microstep chooseInInterrupt(int cpu, ContextStack stack) {
+        int top = activity.frame(cpu, stack);
         if (wakes[top] && begun[top]) {
             wakes[top] = false;
             return wake(cpu);
         }
-        boolean outermost = state.depth(cpu) == 1;
-        if (softirqRaised[cpu] && outermost && !handlerRuns(cpu) && softirqMayBegin(cpu)) {
-            softirqRaised[cpu] = false;
-            softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
-            return Microstep.SOFTIRQ_BEGIN;
+        if (!softirqRaised[cpu] || stack.depth() != 1 || !stack.atIrqExit()) {
+            return null;
         }
-        return null;
-    }
-
-    private boolean handlerRuns(int cpu) {
-        return !begun[activity.frame(cpu)] && activity.interrupt(cpu) != InterruptKind.IPI;
-    }
-
-    private boolean softirqMayBegin(int cpu) {
-        return state.stack(cpu).atIrqExit();
+        softirqRaised[cpu] = false;
+        softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
+        chosenArgument = 0;
+        return Microstep.SOFTIRQ_BEGIN;
     }
 
     @Nullable
@@ -111,20 +103,20 @@ final class Behaviour {
     }
 
     @Nullable
-    Microstep chooseInTask(int cpu, long now) {
+    Microstep chooseInTask(int cpu, ContextStack stack, long now) {
         chosenArgument = 0;
         boolean fromInterrupt = returnedToIdle[cpu];
         returnedToIdle[cpu] = false;
         if (fromInterrupt
                 && !acting[cpu]
-                && !state.irqsOff(cpu)
+                && !stack.irqsOff()
                 && !state.queueEmpty(cpu)
                 && arrivals.random(cpu).uniform() < workload.idleFlush()) {
             return Microstep.IDLE_FLUSH;
         }
         int next = action[cpu];
         if (next == NO_ACTION) {
-            if (acting[cpu] && !state.irqsOff(cpu)) {
+            if (acting[cpu] && !stack.irqsOff()) {
                 acting[cpu] = false;
                 arrivals.nextTask(cpu, now);
             }
@@ -133,7 +125,7 @@ final class Behaviour {
         acting[cpu] = true;
         int calls = workload.calls().size();
         if (next < calls) {
-            return call(cpu, workload.calls().get(next), next);
+            return call(cpu, stack, workload.calls().get(next), next);
         }
         action[cpu] = NO_ACTION;
         return switch (next - calls) {
@@ -146,8 +138,8 @@ final class Behaviour {
         };
     }
 
-    private @Nullable Microstep call(int cpu, CallKind call, int index) {
-        if (call.irqsOff() && !state.irqsOff(cpu)) {
+    private @Nullable Microstep call(int cpu, ContextStack stack, CallKind call, int index) {
+        if (call.irqsOff() && !stack.irqsOff()) {
             return Microstep.IRQ_SAVE;
         }
         action[cpu] = NO_ACTION;
@@ -173,24 +165,22 @@ final class Behaviour {
 
     // ---- Following the steps.
 
-    void after(int cpu, Microstep microstep, long argument) {
-        switch (microstep) {
-            case ENQUEUE -> activity.enqueue(cpu, (int) argument);
-            case ENTER_INTERRUPT -> entered(cpu, KINDS[(int) argument]);
-            case RTI -> returnedToIdle[cpu] = state.depth(cpu) == 0;
-            default -> {}
-        }
+    /** The CPU has returned from an interrupt. */
+    void returned(int cpu) {
+        returnedToIdle[cpu] = state.depth(cpu) == 0;
     }
 
-    private void entered(int cpu, InterruptKind entered) {
+    /** The CPU has taken an interrupt of a kind. */
+    void entered(int cpu, int kind) {
+        InterruptKind entered = KINDS[kind];
         int top = activity.frame(cpu);
         begun[top] = false;
         wakes[top] = false;
         if (entered == InterruptKind.IPI) {
-            activity.enter(cpu, entered, Activity.NO_DEVICE);
+            activity.enter(top, entered, Activity.NO_DEVICE);
             return;
         }
-        activity.enter(cpu, entered, arrivals.take(cpu, entered));
+        activity.enter(top, entered, arrivals.take(cpu, entered));
         Device device = activity.device(cpu);
         double softirq = 0;
         double wake = 0;

@@ -86,13 +86,13 @@ public final class PathWalk implements Trajectory {
         int context = state.context(cpu);
         switch (microstep) {
             case CALL, CALL_NOWAIT, LOCKED_CALL, LOCKED_CALL_NOWAIT -> activity.send(cpu, context, kindOf(microstep));
-            case ENQUEUE -> activity.enqueue(cpu, (int) argument);
+            case ENQUEUE -> activity.enqueue(cpu, context, (int) argument);
             default -> {}
         }
         system.apply(state, microstep, cpu, argument);
         boolean handler = microstep == Microstep.ENTER_INTERRUPT && argument != InterruptKind.IPI.ordinal();
         if (microstep == Microstep.ENTER_INTERRUPT) {
-            activity.enter(cpu, InterruptKind.values()[(int) argument], Activity.NO_DEVICE);
+            activity.enter(activity.frame(cpu), InterruptKind.values()[(int) argument], Activity.NO_DEVICE);
         }
         listener.after(this, cpu, microstep, argument);
         if (handler) {

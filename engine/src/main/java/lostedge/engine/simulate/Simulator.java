@@ -2,15 +2,16 @@ package lostedge.engine.simulate;
 
 import static lostedge.engine.model.SystemState.INTERRUPT;
 import static lostedge.engine.model.SystemState.SOFTIRQ;
-import static lostedge.engine.model.SystemState.TASK;
 
 import lostedge.engine.event.InterruptKind;
+import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.variant.KernelVariant.IpiLock;
+import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.RandomStream;
 import lostedge.engine.workload.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Drives the transition system through a scenario in time.
  *
  * <p>Each CPU has at most one step under way, scheduled for the time it takes effect. Interrupts that arrive at IPL 0
- * put it off; a CPU that spins has none, and looks again when something it waits for has changed. Nothing is allocated
- * while it runs.
+ * put it off; a CPU that spins has none, and looks again when something it waits for has changed. What happens at the
+ * same time happens in the order of an {@link EventList}: interrupts arrive, steps take effect, tasks find work, the
+ * watchdog looks; of two of a kind first the one scheduled first. CPUs that this leaves with a decision take it in the
+ * order of their numbers. Nothing is allocated while it runs.
  */
 public final class Simulator implements Trajectory {
     /** How far time goes: 26 days. */
     public static final long MAX_NS = EventList.NEVER;
 
-    private static final int STEP_PRIORITY = 1;
-    private static final int WATCHDOG_PRIORITY = 3;
-    private static final long NONE = -1;
     /** The part of the seed's randomness that decides on edges; CPUs and devices have the parts from 0 on. */
     private static final int HARDWARE = -1;
 
@@ -40,21 +40,17 @@ public final class Simulator implements Trajectory {
     private final Arrivals arrivals;
     private final Activity activity;
     private final Behaviour behaviour;
+    private final UnderWay underWay;
+    private final Watchdog watchdog;
     private final RandomStream hardwareRandom;
     private final OfferedStep offered;
     private final int cpus;
+    private final boolean losesAll;
+    private final boolean spins;
 
-    private final Microstep[] underWay;
-    private final long[] argument;
-    /** Rest of a step that was put off, by CPU and context, or {@link #NONE}. */
-    private final long[] rest;
-    /** When the wait a context is in began, or {@link #NONE}. */
-    private final long[] waitBegan;
-
-    /** CPUs in a step, CPUs to decide anew, CPUs that wait for the IPI lock or something to drain. */
-    private long busy;
-
+    /** CPUs to decide anew, CPUs that wait for the IPI lock or something to drain. */
     private long awake;
+
     private long atLock;
     private long now;
     /** Whether the hardware holds the edge under way though it may lose such edges. */
@@ -69,20 +65,17 @@ public final class Simulator implements Trajectory {
         cpus = scenario.configuration().cpus();
         system = new IpiSystem(scenario.configuration());
         state = system.initial();
-        events = new EventList(Arrivals.slots(scenario));
+        events = Arrivals.eventList(scenario);
         RandomStream random = new RandomStream(seed);
         arrivals = new Arrivals(scenario, events, random);
         hardwareRandom = random.split(HARDWARE);
+        losesAll = scenario.lossProbability() == 1;
+        spins = scenario.configuration().kernel().lock() == IpiLock.SPIN;
         activity = new Activity(scenario.workload(), state);
         behaviour = new Behaviour(scenario, arrivals, state, activity);
         offered = new OfferedStep(activity);
-        underWay = new Microstep[cpus];
-        java.util.Arrays.fill(underWay, Microstep.RTI);
-        argument = new long[cpus];
-        rest = new long[cpus * 3];
-        waitBegan = new long[cpus * 3];
-        java.util.Arrays.fill(rest, NONE);
-        java.util.Arrays.fill(waitBegan, NONE);
+        underWay = new UnderWay(cpus, events);
+        watchdog = new Watchdog(scenario, state, events, arrivals.slot(0, Arrivals.WATCHDOG));
         arrivals.start();
     }
 
@@ -118,13 +111,7 @@ public final class Simulator implements Trajectory {
 
     /** {@return when the longest wait that still lasts began, or -1 if nobody waits for a released csd} */
     public long longestWaitSince() {
-        long first = NONE;
-        for (long began : waitBegan) {
-            if (began != NONE && (first == NONE || began < first)) {
-                first = began;
-            }
-        }
-        return first;
+        return watchdog.longestSince();
     }
 
     /** Runs all that happens before a time, ns, at most {@link #MAX_NS}. */
@@ -147,27 +134,59 @@ public final class Simulator implements Trajectory {
     private void happen(int slot) {
         if (slot < cpus) {
             awake |= 1L << slot;
-            busy &= ~(1L << slot);
+            underWay.end(slot);
             endStep(slot);
         } else if (arrivals.ofDevice(slot)) {
             awake |= 1L << arrivals.arriveDevice(slot, now);
         } else {
-            int cpu = slot % cpus;
-            int kind = slot / cpus;
-            awake |= 1L << cpu;
-            switch (kind) {
-                case Arrivals.TASK -> {
-                    events.cancel(slot);
-                    behaviour.drawAction(cpu);
-                }
-                case Arrivals.WATCHDOG -> watchdog(cpu, slot);
-                default -> arrivals.arrive(cpu, kind, now);
-            }
+            arrive(slot % cpus, slot / cpus, slot);
         }
     }
 
-    private boolean isBusy(int cpu) {
-        return (busy & 1L << cpu) != 0;
+    private void arrive(int cpu, int kind, int slot) {
+        awake |= 1L << cpu;
+        switch (kind) {
+            case Arrivals.TASK -> {
+                events.cancel(slot);
+                behaviour.drawAction(cpu);
+            }
+            case Arrivals.WATCHDOG -> look(cpu);
+            default -> arrivals.arrive(cpu, kind, now);
+        }
+    }
+
+    /** The csd-lock watchdog looks at a wait. */
+    private void look(int cpu) {
+        int target = watchdog.look(cpu, !underWay.any(cpu), now);
+        if (target == Watchdog.NONE) {
+            return;
+        }
+        CallKind kind = activity.callKind(cpu, watchdog.waiting(cpu));
+        listener.overdue(this, cpu, target, kind, now - watchdog.began(cpu));
+        if (scenario.configuration().kernel().resend()) {
+            apply(cpu, Microstep.RESEND, target);
+        }
+    }
+
+    // ---- What a CPU does next.
+
+    /** Decides it; if the CPU is in a step, that is put off only by an interrupt. */
+    private void decide(int cpu) {
+        InterruptKind interrupt = deliverable(cpu);
+        if (underWay.any(cpu)) {
+            if (interrupt == null || underWay.microstep(cpu) == Microstep.ENTER_INTERRUPT) {
+                return;
+            }
+            underWay.putOff(cpu, state.context(cpu), now);
+        }
+        while (interrupt == null && choose(cpu)) {
+            interrupt = deliverable(cpu);
+        }
+        if (interrupt == null) {
+            goOn(cpu);
+        } else {
+            begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
+        }
     }
 
     /** The interrupt the CPU takes now, or null. */
@@ -181,40 +200,16 @@ public final class Simulator implements Trajectory {
         return ipiFirst && edge ? InterruptKind.IPI : kind;
     }
 
-    /** Decides what a CPU does next; if it is in a step, that is put off only by an interrupt. */
-    private void decide(int cpu) {
-        if (isBusy(cpu)) {
-            if (underWay[cpu] == Microstep.ENTER_INTERRUPT || deliverable(cpu) == null) {
-                return;
-            }
-            rest[at(cpu, state.context(cpu))] = events.time(cpu) - now;
-        }
-        do {
-            InterruptKind interrupt = deliverable(cpu);
-            if (interrupt != null) {
-                begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal());
-                return;
-            }
-        } while (choose(cpu));
-        offered.clear();
-        system.program(state, cpu, offered);
-        if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
-            begin(cpu, offered.microstep(), offered.argument());
-        } else {
-            await(cpu);
-        }
-    }
-
     /** Begins new work where the workload has some; it takes no time to decide on it. */
     private boolean choose(int cpu) {
-        int context = state.context(cpu);
-        if (state.receive(cpu) != Receive.NONE || state.point(cpu, context) != Point.IDLE) {
+        ContextStack stack = state.stack(cpu);
+        if (stack.receive() != Receive.NONE || state.point(cpu, stack.context()) != Point.IDLE) {
             return false;
         }
-        Microstep microstep = switch (context) {
-            case INTERRUPT -> behaviour.chooseInInterrupt(cpu);
+        Microstep microstep = switch (stack.context()) {
+            case INTERRUPT -> behaviour.chooseInInterrupt(cpu, stack);
             case SOFTIRQ -> behaviour.chooseInSoftirq(cpu);
-            default -> behaviour.chooseInTask(cpu, now);
+            default -> behaviour.chooseInTask(cpu, stack, now);
         };
         if (microstep == null) {
             return false;
@@ -223,115 +218,83 @@ public final class Simulator implements Trajectory {
         return true;
     }
 
-    /** Nothing can come of trying while the lock is held and no bit waits to be drained. */
-    private boolean spinsInVain(int cpu) {
-        return state.lockOwner() >= 0
-                && (scenario.configuration().kernel().lock() == lostedge.engine.variant.KernelVariant.IpiLock.SPIN
-                        || state.bits(cpu) == 0);
-    }
-
-    private static int at(int cpu, int context) {
-        return cpu * 3 + context;
-    }
-
-    /** The CPU has nothing to do until something changes. */
-    private void await(int cpu) {
-        events.cancel(cpu);
+    /** Goes on with the CPU's program, or with nothing until something changes. */
+    private void goOn(int cpu) {
+        offered.clear();
+        system.program(state, cpu, offered);
         int context = state.context(cpu);
-        int at = at(cpu, context);
+        if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
+            begin(cpu, offered.microstep(), offered.argument(), underWay.takeRest(cpu, context));
+            return;
+        }
+        underWay.none(cpu);
         switch (state.point(cpu, context)) {
             case TRY_LOCK -> atLock |= 1L << cpu;
-            case WAIT, ENQUEUE -> {
-                if (waitBegan[at] == NONE) {
-                    waitBegan[at] = now;
-                    if (scenario.watchdogNs() > 0) {
-                        events.schedule(
-                                arrivals.slot(cpu, Arrivals.WATCHDOG), now + scenario.watchdogNs(), WATCHDOG_PRIORITY);
-                    }
-                }
-            }
+            case WAIT, ENQUEUE -> watchdog.waits(cpu, context, now);
             default -> {}
         }
     }
 
-    private void begin(int cpu, Microstep microstep, long stepArgument) {
-        int at = at(cpu, state.context(cpu));
-        long duration = rest[at];
-        if (duration == NONE || microstep == Microstep.ENTER_INTERRUPT) {
-            duration = behaviour.duration(cpu, microstep, stepArgument);
+    /** Nothing can come of trying while the lock is held and no bit waits to be drained. */
+    private boolean spinsInVain(int cpu) {
+        return state.lockOwner() >= 0 && (spins || state.bits(cpu) == 0);
+    }
+
+    // ---- Steps.
+
+    private void begin(int cpu, Microstep microstep, long argument, long rest) {
+        long duration = rest;
+        if (rest == UnderWay.NONE) {
+            duration = behaviour.duration(cpu, microstep, argument);
             if (microstep == Microstep.CSD_UNLOCK || microstep == Microstep.RUN_WAKEUPS) {
-                listener.begin(this, cpu, microstep, stepArgument);
+                listener.begin(this, cpu, microstep, argument);
             }
-        } else {
-            rest[at] = NONE;
         }
-        underWay[cpu] = microstep;
-        argument[cpu] = stepArgument;
-        busy |= 1L << cpu;
-        events.schedule(cpu, now + duration, STEP_PRIORITY);
+        underWay.begin(cpu, microstep, argument, now + duration);
     }
 
     private void endStep(int cpu) {
-        Microstep microstep = underWay[cpu];
+        Microstep microstep = underWay.microstep(cpu);
         if (microstep == Microstep.RUN_HANDLER && behaviour.endsLead(cpu)) {
-            listener.begin(this, cpu, microstep, argument[cpu]);
+            listener.begin(this, cpu, microstep, underWay.argument(cpu));
         } else if (microstep != Microstep.TRY_LOCK || !spinsInVain(cpu)) {
-            apply(cpu, microstep, argument[cpu]);
+            apply(cpu, microstep, underWay.argument(cpu));
         }
     }
 
-    private void apply(int cpu, Microstep microstep, long stepArgument) {
-        boolean chance = microstep == Microstep.WRIPIR && scenario.lossProbability() < 1;
-        sparesEdge = chance && hardwareRandom.uniform() >= scenario.lossProbability();
-        listener.before(this, cpu, microstep, stepArgument);
-        system.apply(state, microstep, cpu, stepArgument);
-        if (sparesEdge) {
-            system.holdEdge(state, (int) stepArgument);
-        }
-        behaviour.after(cpu, microstep, stepArgument);
-        listener.after(this, cpu, microstep, stepArgument);
+    private void apply(int cpu, Microstep microstep, long argument) {
+        sparesEdge =
+                !losesAll && microstep == Microstep.WRIPIR && hardwareRandom.uniform() >= scenario.lossProbability();
+        listener.before(this, cpu, microstep, argument);
+        system.apply(state, microstep, cpu, argument);
         steps++;
+        follow(cpu, microstep, (int) argument);
+        listener.after(this, cpu, microstep, argument);
+    }
+
+    /** What a step that has taken effect means for what runs on the CPUs, and who is to look again. */
+    private void follow(int cpu, Microstep microstep, int argument) {
         switch (microstep) {
-            case ENQUEUE, CSD_WAIT -> waitBegan[at(cpu, state.context(cpu))] = NONE;
-            case WRIPIR -> awake |= 1L << stepArgument;
-            case CSD_UNLOCK -> awake |= 1L << stepArgument % SystemState.SOFTIRQ_CSD;
-            case SET_BIT -> awake |= atLock & 1L << stepArgument;
+            case ENQUEUE -> {
+                activity.enqueue(cpu, state.context(cpu), argument);
+                watchdog.ended(cpu, state.context(cpu));
+            }
+            case CSD_WAIT -> watchdog.ended(cpu, state.context(cpu));
+            case WRIPIR -> {
+                awake |= 1L << argument;
+                if (sparesEdge) {
+                    system.holdEdge(state, argument);
+                }
+            }
+            case CSD_UNLOCK -> awake |= 1L << argument % SystemState.SOFTIRQ_CSD;
+            case SET_BIT -> awake |= atLock & 1L << argument;
             case UNLOCK -> {
                 awake |= atLock;
                 atLock = 0;
             }
+            case ENTER_INTERRUPT -> behaviour.entered(cpu, argument);
+            case RTI -> behaviour.returned(cpu);
             default -> {}
         }
-    }
-
-    private void watchdog(int cpu, int slot) {
-        events.cancel(slot);
-        int context = state.context(cpu);
-        boolean elsewhere = isBusy(cpu) || context == INTERRUPT;
-        int waiting = waitBegan[at(cpu, TASK)] != NONE ? TASK : SOFTIRQ;
-        long began = waitBegan[at(cpu, waiting)];
-        if (began == NONE) {
-            return;
-        }
-        if (elsewhere || context != waiting || state.point(cpu, waiting) != Point.WAIT) {
-            events.schedule(slot, now + 10_000, WATCHDOG_PRIORITY);
-            return;
-        }
-        int target = Long.numberOfTrailingZeros(unreleased(cpu, waiting));
-        listener.overdue(this, cpu, target, activity.callKind(cpu, waiting), now - began);
-        events.schedule(slot, now + scenario.watchdogNs(), WATCHDOG_PRIORITY);
-        if (scenario.configuration().kernel().resend()) {
-            apply(cpu, Microstep.RESEND, target);
-        }
-    }
-
-    private long unreleased(int cpu, int context) {
-        long unreleased = 0;
-        for (long left = state.targets(cpu, context); left != 0; left &= left - 1) {
-            if (state.csd(context, cpu, Long.numberOfTrailingZeros(left)) != Csd.FREE) {
-                unreleased |= Long.lowestOneBit(left);
-            }
-        }
-        return unreleased;
     }
 }
