@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
@@ -28,8 +29,17 @@ final class Replayed implements FindingSink {
     final List<MaskedWindow> windows = new ArrayList<>();
     final ReplaySummary summary;
 
-    private Replayed(Assessment.Opener opener, CounterSeries counters) throws IOException {
-        summary = Assessment.of(opener, counters, ReplayOptions.DEFAULT, this).summary();
+    private Replayed(Supplier<EventSource> source, CounterSeries counters) throws IOException {
+        summary = Assessment.of(() -> anew(source), counters, ReplayOptions.DEFAULT)
+                .summary();
+    }
+
+    private Assessment.Pass anew(Supplier<EventSource> source) {
+        ipis.clear();
+        stalls.clear();
+        rescues.clear();
+        windows.clear();
+        return new Assessment.Pass(source.get(), this);
     }
 
     private Replayed(EventSource events) throws IOException {
@@ -50,8 +60,8 @@ final class Replayed implements FindingSink {
     }
 
     /** {@return the findings of an assessment, which also knows the counters} */
-    static Replayed of(Assessment.Opener opener, CounterSeries counters) throws IOException {
-        return new Replayed(opener, counters);
+    static Replayed of(Supplier<EventSource> source, CounterSeries counters) throws IOException {
+        return new Replayed(source, counters);
     }
 
     /** {@return how many edges are called lost} */

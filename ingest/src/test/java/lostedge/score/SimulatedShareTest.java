@@ -32,8 +32,10 @@ final class SimulatedShareTest {
         Scenario scenario = ScenarioReader.read(SCENARIOS.resolve("es47-4-git-patch-2.json"))
                 .withLossProbability(share);
         SimulatedMachine machine = new SimulatedMachine(scenario, seed, NS, false);
-        Assessment assessment =
-                Assessment.of(machine::open, machine.counters, ReplayOptions.DEFAULT, new FindingSink() {});
+        Assessment assessment = Assessment.of(
+                () -> new Assessment.Pass(machine.open(), new FindingSink() {}),
+                machine.counters,
+                ReplayOptions.DEFAULT);
         LostEdges lost = assessment.books().lost();
         List<Ipi> sent = machine.messages.values().stream()
                 .filter(ipi -> ipi.edge() != Ipi.Edge.NONE)

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
@@ -47,9 +47,9 @@ final class SimulationScoreTest {
         Files.write(Path.of("target", "simulation-misses.txt"), MISSES);
     }
 
-    private static SimulationScore score(SimulatedMachine machine, Assessment.Opener opener, String name, String kinds)
-            throws IOException {
-        SimulationScore score = new SimulationScore(machine, Replayed.of(opener, machine.counters));
+    private static SimulationScore score(
+            SimulatedMachine machine, Supplier<EventSource> source, String name, String kinds) throws IOException {
+        SimulationScore score = new SimulationScore(machine, Replayed.of(source, machine.counters));
         ROWS.add("| " + name + " | " + kinds + score.row());
         MISSES.add(name + ", " + kinds + ": true causes, and what they were called: " + score.causes);
         score.misses.stream().limit(5).forEach(MISSES::add);
