@@ -39,7 +39,8 @@ class ArrowsTest {
             engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
             engine.statespace <- engine.model engine.variant
             engine.belief    <- engine.event engine.variant engine.model
-            engine.conformance <- engine.event engine.variant engine.model engine.belief
+            engine.receiver  <- engine.event engine.variant engine.model engine.belief
+            engine.conformance <- engine.event engine.variant engine.model engine.belief engine.receiver
             engine.check     <- engine.event engine.variant engine.model engine.statespace
 
             ingest.reader    <- engine.event

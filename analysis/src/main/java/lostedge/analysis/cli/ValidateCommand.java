@@ -61,6 +61,9 @@ final class ValidateCommand implements Callable<Integer> {
             })
     private List<Hardware> hypotheses = List.of(Hardware.values());
 
+    @Option(names = "--partly", description = "The hardware loses only a part of the edges that the rule lets it lose.")
+    private boolean partly;
+
     @Option(names = "--strict", description = "Grant no step that real kernels take and the model lacks.")
     private boolean strict;
 
@@ -90,7 +93,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         List<Assumptions> assumptions = hypotheses.stream()
                 .distinct()
-                .map(hardware -> new Assumptions(hardware, kernel.variant(), strict, latencyNs, maxStates))
+                .map(hardware -> new Assumptions(hardware, partly, kernel.variant(), strict, latencyNs, maxStates))
                 .toList();
         Validation validation = Validation.of(recordings, assumptions);
         PrintWriter out = spec.commandLine().getOut();

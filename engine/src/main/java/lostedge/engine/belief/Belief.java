@@ -1,29 +1,24 @@
 package lostedge.engine.belief;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Map;
 import lostedge.engine.model.SystemState;
+import org.jspecify.annotations.Nullable;
 
-/** A set of states, each of which explains what was recorded so far; in the order they were found. */
+/**
+ * A set of states, each of which explains what was recorded so far; in the order they were found. It remembers where
+ * moves led from it.
+ */
 public final class Belief {
-    /** Thrown when more states explain a CPU's events than may be kept. */
-    public static final class TooManyStates extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    private final List<SystemState> states;
+    private final BitSet numbers;
+    private final Map<Object, Belief> moves = new HashMap<>(4);
 
-        TooManyStates() {
-            super(null, null, false, false);
-        }
-    }
-
-    private final int maxStates;
-    private final List<SystemState> states = new ArrayList<>();
-    private final Set<SystemState> known = new HashSet<>();
-
-    Belief(int maxStates) {
-        this.maxStates = maxStates;
+    Belief(StateSet gathered) {
+        states = List.copyOf(gathered.states());
+        numbers = gathered.numbers();
     }
 
     /** {@return how many states} */
@@ -36,44 +31,36 @@ public final class Belief {
         return states.isEmpty();
     }
 
-    /** {@return a state; it must not be changed} */
-    SystemState get(int index) {
-        return states.get(index);
-    }
-
     /** {@return the states; they must not be changed} */
     public List<SystemState> states() {
         return states;
     }
 
-    /** Adds a copy of a state unless an equal one is there. */
-    void add(SystemState state) {
-        if (known.contains(state)) {
-            return;
-        }
-        if (states.size() == maxStates) {
-            throw new TooManyStates();
-        }
-        SystemState copy = new SystemState(state.layout());
-        copy.copyFrom(state);
-        known.add(copy);
-        states.add(copy);
+    /** {@return words it takes beside the states themselves} */
+    long words() {
+        return (long) states.size() + numbers.size() / Long.SIZE;
     }
 
-    /** {@return the states of which this is true} */
-    Belief filter(Predicate<SystemState> condition) {
-        Belief rest = new Belief(maxStates);
-        for (SystemState state : states) {
-            if (condition.test(state)) {
-                rest.known.add(state);
-                rest.states.add(state);
-            }
-        }
-        return rest;
+    @Nullable
+    Belief after(Object move) {
+        return moves.get(move);
     }
 
-    /** {@return an empty set with the same bound} */
-    Belief none() {
-        return new Belief(maxStates);
+    void remember(Object move, Belief next) {
+        moves.put(move, next);
+    }
+
+    void forgetMoves() {
+        moves.clear();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Belief belief && numbers.equals(belief.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return numbers.hashCode();
     }
 }

@@ -43,7 +43,8 @@ public final class ReceiverSystem {
     }
 
     private static final int FEWEST_SLOTS = 8;
-    private static final int MOST_SLOTS = 24;
+    private static final int SPARE_SLOTS = 4;
+    private static final int MOST_SLOTS = Configuration.MAX_CPUS - 3;
 
     private final IpiSystem system;
     private final int slots;
@@ -51,16 +52,18 @@ public final class ReceiverSystem {
     private final int rival;
     private final boolean drains;
     private final boolean masksMatter;
+    private final boolean partly;
     private final DrainReads drainReads;
     private final First first = new First();
 
     /** The system of one receiver on a machine of so many CPUs. */
     public ReceiverSystem(Assumptions assumptions, int cpus) {
-        slots = Math.min(MOST_SLOTS, Math.max(FEWEST_SLOTS, 2 * cpus));
+        slots = Math.min(MOST_SLOTS, Math.max(FEWEST_SLOTS, cpus + SPARE_SLOTS));
         elsewhere = slots + 1;
         rival = slots + 2;
         drains = assumptions.kernel().lock() == IpiLock.TRYLOCK_DRAIN;
         drainReads = assumptions.kernel().drainReads();
+        partly = assumptions.partly();
         masksMatter = assumptions.hardware() == Hardware.LOST_AT_IPL7;
         CallerRules callers = new CallerRules(Choice.ON, false, Choice.ON, Softirqs.RUN, true, true, false, true);
         system = new IpiSystem(new Configuration(
@@ -89,6 +92,16 @@ public final class ReceiverSystem {
     /** {@return whether edges may be lost where a plain section has interrupts off} */
     boolean masksMatter() {
         return masksMatter;
+    }
+
+    /** {@return whether an edge that reaches the receiver now may be lost} */
+    boolean mayLose(SystemState s) {
+        return system.mayLose(s, RECEIVER);
+    }
+
+    /** {@return whether an edge that reaches the receiver now may be held or taken} */
+    boolean mayHold(SystemState s) {
+        return partly || !mayLose(s);
     }
 
     /** {@return a new state with nothing sent to the receiver} */

@@ -2,7 +2,6 @@ package lostedge.engine.belief;
 
 import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 
-import java.util.Arrays;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
@@ -13,86 +12,42 @@ import lostedge.engine.model.SystemState;
  * move.
  */
 final class SilentSteps implements IpiSystem.StepSink {
-    /** How far a send is known to be. */
-    enum Stage {
-        /** There is none. */
-        FREE,
-        /** Its queue event was seen: it may be queued. */
-        QUEUED,
-        /** Its send event was seen: it may set its bit and raise its edge. */
-        SENT,
-        /** Its sender was seen past it; its function has not run. */
-        OUTSTANDING
-    }
-
     private final ReceiverSystem machine;
     private final IpiSystem system;
     private final Alphabet alphabet;
     private final SystemState scratch;
 
-    // What the events so far tell of the receiver.
-    final Stage[] stage;
-    final boolean[] unseenFunction;
-    final boolean[] overdue;
-    boolean inHandler;
-    boolean inFunction;
-    boolean inSoftirq;
-
+    private Silence silence = new Silence(Sends.NONE, false, false);
     private SystemState from;
-    private Belief into;
-    private int activeSlots;
+    private StateSet into = new StateSet(new StatePool(), 0);
 
-    SilentSteps(ReceiverSystem machine, Alphabet alphabet, Belief nothing) {
+    SilentSteps(ReceiverSystem machine, Alphabet alphabet) {
         this.machine = machine;
         this.alphabet = alphabet;
         system = machine.system();
         scratch = system.initial();
         from = scratch;
-        into = nothing;
-        stage = new Stage[machine.slots() + 1];
-        Arrays.fill(stage, Stage.FREE);
-        unseenFunction = new boolean[machine.slots() + 1];
-        overdue = new boolean[machine.slots() + 1];
-    }
-
-    /** Notes that a slot is free. */
-    void clear(int slot) {
-        stage[slot] = Stage.FREE;
-        unseenFunction[slot] = false;
-        overdue[slot] = false;
-    }
-
-    /** Notes that no send is known. */
-    void reset() {
-        Arrays.fill(stage, Stage.FREE);
-        Arrays.fill(unseenFunction, false);
-        Arrays.fill(overdue, false);
-        activeSlots = 0;
     }
 
     /** Adds every state that silent steps lead to. */
-    void close(Belief belief) {
-        into = belief;
-        activeSlots = 0;
-        for (int slot = 1; slot < stage.length; slot++) {
-            activeSlots = stage[slot] != Stage.FREE ? slot : activeSlots;
-        }
-        for (int i = 0; i < belief.size(); i++) {
-            from = belief.get(i);
+    void close(StateSet states, Silence known) {
+        into = states;
+        silence = known;
+        for (int i = 0; i < states.size(); i++) {
+            from = states.get(i);
             expand();
         }
     }
 
     private void expand() {
-        for (int slot = 1; slot <= activeSlots; slot++) {
-            if (stage[slot] != Stage.FREE) {
-                system.program(from, slot, this);
-                if (overdue[slot]) {
-                    system.watchdog(from, slot, this);
-                }
+        for (long rest = silence.sends().all(); rest != 0; rest &= rest - 1) {
+            int slot = Long.numberOfTrailingZeros(rest);
+            system.program(from, slot, this);
+            if (Sends.has(silence.sends().overdue(), slot)) {
+                system.watchdog(from, slot, this);
             }
         }
-        if (inHandler || inFunction) {
+        if (silence.busy()) {
             return;
         }
         system.program(from, RECEIVER, this);
@@ -123,6 +78,10 @@ final class SilentSteps implements IpiSystem.StepSink {
                 machine.goOn(scratch, cpu);
             }
             into.add(scratch);
+            if (microstep == Microstep.WRIPIR && cpu != RECEIVER && machine.mayHold(from) && machine.mayLose(from)) {
+                system.holdEdge(scratch, RECEIVER);
+                into.add(scratch);
+            }
         }
         return true;
     }
@@ -133,8 +92,8 @@ final class SilentSteps implements IpiSystem.StepSink {
             case ENTER_INTERRUPT, XCHG_BITS, RTI -> !alphabet.hardware();
             case RUN_HANDLER -> !alphabet.handlers();
             case SOFTIRQ_BEGIN -> !alphabet.softirqs();
-            case SOFTIRQ_END -> !inSoftirq;
-            case CSD_UNLOCK -> unseenFunction[(int) argument];
+            case SOFTIRQ_END -> !silence.inSoftirq();
+            case CSD_UNLOCK -> Sends.has(silence.sends().unseen(), (int) argument);
             case WAKE ->
                 argument == machine.elsewhere()
                         && machine.masksMatter()
@@ -147,7 +106,8 @@ final class SilentSteps implements IpiSystem.StepSink {
     private boolean ofSender(Microstep microstep, int slot) {
         return switch (microstep) {
             case ENQUEUE, CSD_WAIT -> true;
-            case SET_BIT, WRIPIR -> stage[slot] == Stage.SENT || overdue[slot];
+            case SET_BIT, WRIPIR ->
+                Sends.has(silence.sends().sent() | silence.sends().overdue(), slot);
             case RESEND -> true;
             default -> false;
         };

@@ -1,10 +1,13 @@
 /**
  * A belief: the set of all states of the model that explain what was recorded of one CPU, carried from event to event
- * over the microsteps that leave none. {@link lostedge.engine.belief.Receiver} is one CPU with its belief.
+ * over the microsteps that leave none. Entry: {@link lostedge.engine.belief.BeliefSpace}.
  *
- * <p>Only what concerns the CPU as a receiver is in its states: its stack of contexts, bits, edge and queue, and the
- * sends to it that are under way, each as a sender of its own ({@link lostedge.engine.belief.ReceiverSystem}). Silent
- * steps ({@code SilentSteps}) are taken only when an event asks for them.
+ * <p>A reader starts at {@link lostedge.engine.belief.ReceiverSystem}: a receiving CPU in the transition system, with a
+ * sender of its own for each send to it. {@code SilentSteps} says which of its microsteps leave no event, given what is
+ * known between two events ({@link lostedge.engine.belief.Silence}). An event asks a
+ * {@link lostedge.engine.belief.Condition} or makes a {@link lostedge.engine.belief.Change};
+ * {@link lostedge.engine.belief.BeliefSpace} computes once where that leads from a
+ * {@link lostedge.engine.belief.Belief}.
  */
 @NullMarked
 package lostedge.engine.belief;

@@ -1,8 +1,8 @@
 package lostedge.engine.conformance;
 
 import java.util.Arrays;
-import lostedge.engine.belief.CallSlots.Kind;
 import lostedge.engine.event.Labels;
+import lostedge.engine.receiver.CallSlots.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** How calls are run, told from the names of function and call site once per name. */

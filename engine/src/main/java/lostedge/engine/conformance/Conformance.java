@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lostedge.engine.belief.Alphabet;
 import lostedge.engine.belief.Assumptions;
-import lostedge.engine.belief.Belief;
-import lostedge.engine.belief.CallSlots;
-import lostedge.engine.belief.OpenBeginning;
-import lostedge.engine.belief.Receiver;
+import lostedge.engine.belief.BeliefSpace;
 import lostedge.engine.belief.ReceiverSystem;
+import lostedge.engine.belief.TooManyStates;
 import lostedge.engine.conformance.Conformity.Outcome;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.ContextFlags;
@@ -17,6 +15,8 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
+import lostedge.engine.receiver.CallSlots;
+import lostedge.engine.receiver.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +61,15 @@ public final class Conformance implements EventSink {
         this.labels = labels;
         int cpus = survey.cpus();
         refusal = survey.refusal(clock);
-        machine = new ReceiverSystem(assumptions, cpus);
+        BeliefSpace space = new BeliefSpace(this.assumptions, Alphabet.of(survey.kinds()), cpus);
+        machine = space.machine();
         words = new StateWords(machine, labels);
         names = new CallNames(labels);
         gaps = survey.gaps();
-        Alphabet alphabet = Alphabet.of(survey.kinds());
-        OpenBeginning beginning = new OpenBeginning(machine);
         receivers = new Receiver[refusal == null ? cpus : 0];
         senders = new Sender[receivers.length];
         for (int cpu = 0; cpu < receivers.length; cpu++) {
-            receivers[cpu] = new Receiver(cpu, this.assumptions, alphabet, machine, beginning);
+            receivers[cpu] = new Receiver(cpu, space);
             senders[cpu] = new Sender();
         }
     }
@@ -81,13 +80,13 @@ public final class Conformance implements EventSink {
             if (refusal == null && givenUp == null) {
                 try {
                     event(batch, row);
-                } catch (Belief.TooManyStates e) {
+                } catch (TooManyStates e) {
                     giveUp(
-                            "more than " + assumptions.maxStates() + " states explain the events of one CPU",
+                            "more than " + assumptions.maxStates()
+                                    + " states explain the events of one CPU, or more than " + machine.slots()
+                                    + " sends are under way to it",
                             batch,
                             row);
-                } catch (CallSlots.TooManyCalls e) {
-                    giveUp("more than " + machine.slots() + " calls are outstanding at one CPU", batch, row);
                 }
             }
             events++;

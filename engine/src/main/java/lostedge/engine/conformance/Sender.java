@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import lostedge.engine.belief.Assumptions;
-import lostedge.engine.belief.CallSlots;
-import lostedge.engine.belief.Receiver;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.receiver.CallSlots;
+import lostedge.engine.receiver.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**

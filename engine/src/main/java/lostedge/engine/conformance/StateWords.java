@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lostedge.engine.belief.CallSlots;
-import lostedge.engine.belief.Receiver;
 import lostedge.engine.belief.ReceiverSystem;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
@@ -16,6 +14,8 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.receiver.CallSlots;
+import lostedge.engine.receiver.Receiver;
 
 /** States and steps of a receiver in the words of the kernel. */
 final class StateWords {

@@ -48,7 +48,7 @@ class ConformanceTest {
             """;
 
     private static Conformity judge(String script, Hardware hardware, KernelVariant kernel) {
-        return judge(script, new Assumptions(hardware, kernel, true, 50_000, Assumptions.MAX_STATES));
+        return judge(script, new Assumptions(hardware, false, kernel, true, 50_000, Assumptions.MAX_STATES));
     }
 
     private static Conformity judge(String script, Assumptions assumptions) {
@@ -229,7 +229,8 @@ class ConformanceTest {
 
     @Test
     void searchThatIsGivenUpIsNoVerdict() {
-        Conformity verdict = judge(ANSWERED, new Assumptions(Hardware.LATCHED, KernelVariant.STOCK, true, 50_000, 3));
+        Conformity verdict =
+                judge(ANSWERED, new Assumptions(Hardware.LATCHED, false, KernelVariant.STOCK, true, 50_000, 3));
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNDETERMINED);
         assertThat(verdict.reason()).contains("frontier bound reached", "more than 3 states", "position 8");
     }
@@ -240,7 +241,7 @@ class ConformanceTest {
         Survey survey = new Survey();
         survey.write(events.batch());
         Conformance conformance = new Conformance(
-                new Assumptions(Hardware.LATCHED, KernelVariant.STOCK, true, 50_000, Assumptions.MAX_STATES),
+                new Assumptions(Hardware.LATCHED, false, KernelVariant.STOCK, true, 50_000, Assumptions.MAX_STATES),
                 survey,
                 CLOCK,
                 events.labels());

@@ -76,7 +76,7 @@ class RandomWalkTest {
     private static Conformity judge(EventBatch events, Labels labels, Hardware hardware, KernelVariant kernel) {
         Survey survey = new Survey();
         survey.write(events);
-        Assumptions assumptions = new Assumptions(hardware, kernel, true, Long.MAX_VALUE, MAX_STATES);
+        Assumptions assumptions = new Assumptions(hardware, false, kernel, true, Long.MAX_VALUE, MAX_STATES);
         Conformance conformance = new Conformance(assumptions, survey, CLOCK, labels);
         conformance.write(events);
         return conformance.finish();

@@ -1,16 +1,20 @@
-package lostedge.engine.belief;
+package lostedge.engine.receiver;
 
-import static lostedge.engine.belief.Explanation.NO_SLOT;
 import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
+import static lostedge.engine.receiver.Explanation.NO_SLOT;
 
-import lostedge.engine.belief.CallSlots.Call;
-import lostedge.engine.belief.CallSlots.Kind;
-import lostedge.engine.belief.SilentSteps.Stage;
+import java.util.EnumSet;
+import java.util.Set;
+import lostedge.engine.belief.Assumptions;
+import lostedge.engine.belief.Belief;
+import lostedge.engine.belief.Change;
+import lostedge.engine.belief.Condition;
+import lostedge.engine.belief.Sends;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
 import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.receiver.CallSlots.Call;
+import lostedge.engine.receiver.CallSlots.Kind;
 
 /**
  * What others send to a receiver. Every method that takes an event returns whether it is explained.
@@ -22,10 +26,10 @@ public final class Inbox {
     /** Age from which a watchdog may act, well below the kernel's own 5 s ({@code csd_lock_timeout}), ns. */
     private static final long OVERDUE_NS = 1_000_000_000;
 
+    private static final Set<Point> QUEUED = EnumSet.complementOf(EnumSet.of(Point.ENQUEUE));
+
     private final Explanation explanation;
     private final Assumptions assumptions;
-    private final ReceiverSystem machine;
-    private final OpenBeginning beginning;
 
     private boolean foundEmpty;
     private boolean seenOutside;
@@ -36,11 +40,9 @@ public final class Inbox {
     private long departures;
     private long quietSinceNs = Long.MIN_VALUE / 2;
 
-    Inbox(Explanation explanation, Assumptions assumptions, OpenBeginning beginning) {
+    Inbox(Explanation explanation) {
         this.explanation = explanation;
-        this.assumptions = assumptions;
-        this.beginning = beginning;
-        machine = explanation.machine;
+        assumptions = explanation.space.assumptions();
     }
 
     void forget() {
@@ -102,8 +104,7 @@ public final class Inbox {
         } else {
             begin(Microstep.CALL, slot, 1L << RECEIVER);
         }
-        explanation.silence.stage[slot] = Stage.QUEUED;
-        explanation.silence.unseenFunction[slot] = call.kind() == Kind.IRQ_WORK;
+        explanation.sends = explanation.sends.queued(slot, call.kind() == Kind.IRQ_WORK);
         return slot;
     }
 
@@ -114,12 +115,12 @@ public final class Inbox {
         }
         int slot = explanation.slots.take(CallSlots.RESCHEDULE);
         begin(Microstep.RESCHEDULE, slot, RECEIVER);
-        explanation.silence.stage[slot] = Stage.SENT;
+        explanation.sends = explanation.sends.sent(slot);
         return slot;
     }
 
     private void begin(Microstep send, int slot, long argument) {
-        explanation.apply(state -> machine.system().apply(state, send, slot, argument));
+        explanation.apply(new Change.Step(send, slot, argument));
     }
 
     /**
@@ -135,10 +136,10 @@ public final class Inbox {
         if (slot == NO_SLOT) {
             return true;
         }
-        if (!explanation.require(state -> point(state, slot) == Point.SET_BITS)) {
+        if (!explanation.require(at(slot, Point.SET_BITS))) {
             return false;
         }
-        explanation.silence.stage[slot] = Stage.SENT;
+        explanation.sends = explanation.sends.sent(slot);
         return true;
     }
 
@@ -152,13 +153,11 @@ public final class Inbox {
         if (!surely) {
             return;
         }
-        Belief states = explanation.none();
-        for (SystemState state : beginning.states()) {
-            if (!explanation.silence.inHandler || machine.next(state, RECEIVER, Microstep.RUN_HANDLER)) {
-                states.add(state);
-            }
-        }
-        explanation.replace(states);
+        Belief states = explanation.space.beginning();
+        explanation.replace(
+                explanation.inHandler
+                        ? explanation.space.filter(states, new Condition.Next(Microstep.RUN_HANDLER))
+                        : states);
         if (!sent(queue(call), call, true)) {
             explanation.forget();
         }
@@ -166,7 +165,7 @@ public final class Inbox {
 
     /** The sender goes on to the next CPU of its mask. */
     public boolean queued(int slot) {
-        return slot == NO_SLOT || explanation.require(state -> point(state, slot) != Point.ENQUEUE);
+        return slot == NO_SLOT || explanation.require(new Condition.SendAt(slot, QUEUED));
     }
 
     /** The sender was seen past its send: the edge was raised, or the queue was not empty and no IPI was due. */
@@ -174,8 +173,7 @@ public final class Inbox {
         if (slot == NO_SLOT) {
             return true;
         }
-        boolean explained =
-                explanation.require(state -> point(state, slot) == Point.WAIT || point(state, slot) == Point.IDLE);
+        boolean explained = explanation.require(at(slot, Point.WAIT, Point.IDLE));
         if (explained) {
             past(slot);
         }
@@ -187,19 +185,16 @@ public final class Inbox {
         if (slot == NO_SLOT) {
             return true;
         }
-        if (!explanation.require(state -> point(state, slot) == Point.SET_BITS)) {
+        if (!explanation.require(at(slot, Point.SET_BITS))) {
             return false;
         }
-        explanation.apply(state -> {
-            machine.system().forgoIpi(state, slot);
-            machine.goOn(state, slot);
-        });
+        explanation.apply(new Change.ForgoesIpi(slot));
         past(slot);
         return true;
     }
 
     private void past(int slot) {
-        explanation.silence.stage[slot] = Stage.OUTSTANDING;
+        explanation.sends = explanation.sends.past(slot);
         release(slot);
     }
 
@@ -208,10 +203,9 @@ public final class Inbox {
         if (slot == NO_SLOT) {
             return true;
         }
-        boolean explained = explanation.require(state -> point(state, slot) == Point.WRIPIR
-                && lost == assumptions.hardware().loses(state.inEntInt(RECEIVER), state.atIpl7(RECEIVER)));
+        boolean explained = explanation.require(new Condition.Raises(slot, lost));
         if (explained) {
-            begin(Microstep.WRIPIR, slot, RECEIVER);
+            explanation.apply(new Change.Raised(slot, lost));
         }
         return explained;
     }
@@ -221,12 +215,13 @@ public final class Inbox {
         if (!explanation.known() || !assumptions.kernel().resend()) {
             return;
         }
-        for (int slot = 1; slot <= machine.slots(); slot++) {
+        for (long rest = explanation.sends.all() & ~explanation.sends.overdue(); rest != 0; rest &= rest - 1) {
+            int slot = Long.numberOfTrailingZeros(rest);
             Call call = explanation.slots.call(slot);
-            if (call != null) {
-                explanation.silence.overdue[slot] = ns - call.queuedNs() > OVERDUE_NS;
-                release(slot);
+            if (call != null && ns - call.queuedNs() > OVERDUE_NS) {
+                explanation.sends = explanation.sends.overdue(slot);
             }
+            release(slot);
         }
     }
 
@@ -250,7 +245,7 @@ public final class Inbox {
     /** A function has run and frees its csd, which the kernel does before functions nobody waits for. */
     void run(int slot) {
         if (!explanation.unlocked) {
-            explanation.apply(state -> machine.unlock(state, slot));
+            explanation.apply(new Change.Unlocks(slot));
             explanation.unlocked = true;
             explanation.slots.ran(slot);
             release(slot);
@@ -259,19 +254,14 @@ public final class Inbox {
 
     /** A slot is free again once its sender is past it and its function has run. */
     private void release(int slot) {
-        if (explanation.silence.stage[slot] != Stage.OUTSTANDING) {
-            return;
+        boolean past = Sends.has(explanation.sends.past(), slot);
+        if (past && explanation.surely(new Condition.Released(slot))) {
+            explanation.sends = explanation.sends.without(slot);
+            explanation.slots.free(slot);
         }
-        for (SystemState state : explanation.belief().states()) {
-            if (point(state, slot) != Point.IDLE || state.csd(SystemState.TASK, slot, RECEIVER) != Csd.FREE) {
-                return;
-            }
-        }
-        explanation.silence.clear(slot);
-        explanation.slots.free(slot);
     }
 
-    private static Point point(SystemState state, int slot) {
-        return state.point(slot, SystemState.TASK);
+    private static Condition at(int slot, Point first, Point... others) {
+        return new Condition.SendAt(slot, EnumSet.of(first, others));
     }
 }

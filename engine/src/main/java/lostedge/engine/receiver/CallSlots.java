@@ -1,6 +1,7 @@
-package lostedge.engine.belief;
+package lostedge.engine.receiver;
 
 import java.util.Arrays;
+import lostedge.engine.belief.TooManyStates;
 import lostedge.engine.event.EventBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,6 @@ public final class CallSlots {
      * @param queuedNs when it was queued, ns
      */
     public record Call(Kind kind, int source, long csd, int function, long queuedNs) {}
-
-    /** Thrown when more calls are outstanding at a CPU than can be told apart. */
-    public static final class TooManyCalls extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooManyCalls() {
-            super(null, null, false, false);
-        }
-    }
 
     /** A message without a queue. */
     public static final Call RESCHEDULE = new Call(Kind.RESCHEDULE, EventBatch.NONE, 0, EventBatch.NONE, 0);
@@ -80,7 +72,7 @@ public final class CallSlots {
                 return slot;
             }
         }
-        throw new TooManyCalls();
+        throw new TooManyStates();
     }
 
     void free(int slot) {

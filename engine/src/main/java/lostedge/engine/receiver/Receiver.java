@@ -1,4 +1,7 @@
-package lostedge.engine.belief;
+package lostedge.engine.receiver;
+
+import lostedge.engine.belief.Belief;
+import lostedge.engine.belief.BeliefSpace;
 
 /**
  * One CPU as a receiver: the states that explain what it did and what was sent to it. Nothing is known of it until its
@@ -11,12 +14,11 @@ public final class Receiver {
     private final Course course;
 
     /** A receiver of which nothing is known. */
-    public Receiver(
-            int cpu, Assumptions assumptions, Alphabet alphabet, ReceiverSystem machine, OpenBeginning beginning) {
+    public Receiver(int cpu, BeliefSpace space) {
         this.cpu = cpu;
-        explanation = new Explanation(machine, alphabet, assumptions.maxStates());
-        inbox = new Inbox(explanation, assumptions, beginning);
-        course = new Course(explanation, inbox, alphabet);
+        explanation = new Explanation(space);
+        inbox = new Inbox(explanation);
+        course = new Course(explanation, inbox);
     }
 
     /** {@return its number in the recording} */
