@@ -29,13 +29,10 @@ public final class CpuTimeline {
 
     private final HandlerStack handlers;
     private final Mask mask;
+    private final Running running;
     private long sinceLeft = -1;
 
-    private int softirq = EventBatch.NONE;
-    private long softirqNs = NEVER;
-    private long functionNs = NEVER;
     private boolean idle;
-    private boolean inOwnCopy;
 
     private long firstNs = NEVER;
     private long knownSinceNs = NEVER;
@@ -61,6 +58,7 @@ public final class CpuTimeline {
         stretches = new Stretches(longStretchNs);
         handlers = new HandlerStack(stretches);
         mask = new Mask(stretches);
+        running = new Running(stretches);
     }
 
     /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. */
@@ -82,19 +80,14 @@ public final class CpuTimeline {
                 handlers.leave(handler, batch.code[row], ns);
                 sinceLeft = 0;
             }
-            case SOFTIRQ -> softirq(kind, batch.code[row], ns);
+            case SOFTIRQ -> running.softirq(kind, batch.code[row], ns);
+            case CALL_START -> running.start(batch.reference[row] == 0, ns);
+            case CALL_END -> running.end(batch.label[row], ns);
             default -> {}
         }
-        if (kind == EventKind.CSD_FUNCTION_ENTRY) {
-            inOwnCopy = batch.reference[row] == 0;
-            functionNs = inOwnCopy ? NEVER : ns;
-        } else if (kind == EventKind.CSD_FUNCTION_EXIT) {
-            inOwnCopy = false;
-            returned(batch.label[row], ns);
-        }
         level = levelOf(flags);
-        if (level == TASK && kind != EventKind.SOFTIRQ_EXIT) {
-            softirq = EventBatch.NONE;
+        if (level == TASK && running.inSoftirq()) {
+            running.leftSoftirq();
         }
         if (kind == EventKind.CPU_IDLE) {
             idle = batch.code[row] >= 0;
@@ -113,32 +106,13 @@ public final class CpuTimeline {
     }
 
     private void endSilence(long ns) {
-        if (inHandler() || functionNs != NEVER || mask.switchedOff()) {
+        if (inHandler() || running.functionNs() != NEVER || mask.switchedOff()) {
             return;
         }
         mask.end(lastNs);
         Stretches.Kind kind =
                 idle ? Stretches.Kind.IDLE : switchedOn() ? Stretches.Kind.NOT_RUNNING : Stretches.Kind.SILENT;
         stretches.add(kind, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
-    }
-
-    private void returned(int function, long ns) {
-        if (functionNs != NEVER && ns - functionNs >= stretches.leastNs()) {
-            stretches.add(Stretches.Kind.IN_FUNCTION, functionNs, ns, null, EventBatch.NONE, function);
-        }
-        functionNs = NEVER;
-    }
-
-    private void softirq(EventKind kind, int vector, long ns) {
-        if (kind == EventKind.SOFTIRQ_ENTRY) {
-            softirq = vector;
-            softirqNs = ns;
-        } else if (kind == EventKind.SOFTIRQ_EXIT) {
-            if (softirq == vector && ns - softirqNs >= stretches.leastNs()) {
-                stretches.add(Stretches.Kind.IN_SOFTIRQ, softirqNs, ns, null, EventBatch.NONE, Labels.NONE);
-            }
-            softirq = EventBatch.NONE;
-        }
     }
 
     private int levelOf(int flags) {
@@ -154,16 +128,14 @@ public final class CpuTimeline {
         if (inHandler()) {
             return HARDIRQ;
         }
-        return softirq != EventBatch.NONE ? SOFTIRQ : TASK;
+        return running.inSoftirq() ? SOFTIRQ : TASK;
     }
 
     /** Forgets what a gap in the recording makes doubtful. */
     public void forget(long ns) {
         handlers.forget();
         mask.forget();
-        softirq = EventBatch.NONE;
-        inOwnCopy = false;
-        functionNs = NEVER;
+        running.forget();
         sinceLeft = -1;
         knownSinceNs = ns;
         lastNs = ns;
@@ -252,7 +224,7 @@ public final class CpuTimeline {
 
     /** {@return since when it runs a function another CPU called, ns, or {@link #NEVER}} */
     public long functionNs() {
-        return functionNs;
+        return running.functionNs();
     }
 
     /**
@@ -265,7 +237,7 @@ public final class CpuTimeline {
 
     /** {@return whether it runs its own copy of a function it called on others} */
     public boolean inOwnCopy() {
-        return inOwnCopy;
+        return running.inOwnCopy();
     }
 
     /** {@return whether it runs the idle task} */

@@ -25,22 +25,28 @@ final class Mask {
 
     /** Takes in the CPU's next event, which follows one at {@code lastNs}. */
     void take(EventKind kind, int flags, long ns, long lastNs, int label) {
-        if (kind == EventKind.IRQ_DISABLE) {
-            end(lastNs);
-            disabled = true;
-            switchesSeen = true;
-            caller = label;
-        } else if (kind == EventKind.IRQ_ENABLE) {
-            disabled = false;
-            switchesSeen = true;
-            end(ns);
-            return;
+        if (kind.role() == EventKind.Role.MASKING) {
+            switched(kind, ns, lastNs, label);
+            if (!disabled) {
+                return;
+            }
         }
         boolean masked = disabled || (flags & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) == ContextFlags.IRQS_OFF;
         if (!masked || kind == EventKind.SCHED_SWITCH) {
-            end(lastNs);
+            if (sinceNs != CpuTimeline.NEVER) {
+                end(lastNs);
+            }
         } else if (sinceNs == CpuTimeline.NEVER) {
             sinceNs = ns;
+        }
+    }
+
+    private void switched(EventKind kind, long ns, long lastNs, int label) {
+        disabled = kind == EventKind.IRQ_DISABLE;
+        switchesSeen = true;
+        end(disabled ? lastNs : ns);
+        if (disabled) {
+            caller = label;
         }
     }
 

@@ -13,8 +13,8 @@ import lostedge.engine.replay.ReplaySummary.Waits;
 /** Counts findings on their way to a sink. */
 final class Findings implements FindingSink {
     private final FindingSink sink;
-    final Map<Ipi.Fate, Long> fates = new EnumMap<>(Ipi.Fate.class);
-    final Map<Ipi.Edge, Long> edges = new EnumMap<>(Ipi.Edge.class);
+    private final long[] fates = new long[Ipi.Fate.values().length];
+    private final long[] edges = new long[Ipi.Edge.values().length];
     final Map<Stall.Cause, Waits> stalls = new EnumMap<>(Stall.Cause.class);
     final Map<IpiMessage, Long> rescues = new EnumMap<>(IpiMessage.class);
 
@@ -22,10 +22,29 @@ final class Findings implements FindingSink {
         this.sink = sink;
     }
 
+    /** {@return messages by fate, those that occurred} */
+    Map<Ipi.Fate, Long> fates() {
+        return counted(new EnumMap<>(Ipi.Fate.class), Ipi.Fate.values(), fates);
+    }
+
+    /** {@return edges by what became of them, what occurred} */
+    Map<Ipi.Edge, Long> edges() {
+        return counted(new EnumMap<>(Ipi.Edge.class), Ipi.Edge.values(), edges);
+    }
+
+    private static <K> Map<K, Long> counted(Map<K, Long> map, K[] keys, long[] counts) {
+        for (int i = 0; i < keys.length; i++) {
+            if (counts[i] > 0) {
+                map.put(keys[i], counts[i]);
+            }
+        }
+        return map;
+    }
+
     @Override
     public void ipi(Ipi ipi) {
-        fates.merge(ipi.fate(), 1L, Long::sum);
-        edges.merge(ipi.edge(), 1L, Long::sum);
+        fates[ipi.fate().ordinal()]++;
+        edges[ipi.edge().ordinal()]++;
         sink.ipi(ipi);
     }
 

@@ -90,8 +90,8 @@ public final class Replay implements EventSink {
         timeline.finish();
         untold.values().forEach(ipi -> findings.ipi(ipi.get()));
         return new ReplaySummary(
-                findings.fates,
-                findings.edges,
+                findings.fates(),
+                findings.edges(),
                 findings.stalls,
                 findings.rescues,
                 outstanding,
@@ -141,7 +141,7 @@ public final class Replay implements EventSink {
             boolean late = timeline.endNs() - call.queueNs() >= attribution.stallNs();
             return late && clocks.measures() && showsStarts() ? Fate.STUCK : Fate.UNKNOWN;
         }
-        if (resent.contains(call)) {
+        if (!resent.isEmpty() && resent.contains(call)) {
             return Fate.RESENT;
         }
         if (!call.opensEpoch()) {
@@ -190,8 +190,10 @@ public final class Replay implements EventSink {
             if (by != null && opener != null) {
                 rescue(edge, by);
             }
-            if (opener == null) {
-                tell(edge, () -> ipi(edge));
+            if (opener == null && mayBeTold(edge)) {
+                untold.put(edge, () -> ipi(edge));
+            } else if (opener == null) {
+                findings.ipi(ipi(edge));
             }
         }
 
@@ -206,8 +208,15 @@ public final class Replay implements EventSink {
             long stall = showsStarts() ? attribution.finished(call, end) : NO_STALL;
             Fate fate = fateOf(call, end);
             Edge edge = call.edge();
-            tell(call.opensEpoch() ? edge : null, () -> ipi(call, fate, stall));
-            resent.remove(call);
+            Edge own = call.opensEpoch() ? edge : null;
+            if (own != null && mayBeTold(own)) {
+                untold.put(own, () -> ipi(call, fate, stall));
+            } else {
+                findings.ipi(ipi(call, fate, stall));
+            }
+            if (!resent.isEmpty()) {
+                resent.remove(call);
+            }
         }
 
         @Override
@@ -224,13 +233,9 @@ public final class Replay implements EventSink {
         }
     }
 
-    /** Tells of a message at once, or as soon as a recording with hardware events has told of its edge. */
-    private void tell(@Nullable Edge own, Supplier<Ipi> ipi) {
-        if (own != null && own.wire() == null && capabilities.carries(EventKind.WRIPIR)) {
-            untold.put(own, ipi);
-        } else {
-            findings.ipi(ipi.get());
-        }
+    /** {@return whether a recording with hardware events has yet to tell of an edge} */
+    private boolean mayBeTold(Edge own) {
+        return own.wire() == null && capabilities.carries(EventKind.WRIPIR);
     }
 
     private void rescue(Edge edge, Call by) {

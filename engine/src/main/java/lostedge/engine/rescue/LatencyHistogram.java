@@ -16,6 +16,7 @@ public final class LatencyHistogram {
     private final double[] counts = new double[BINS];
     private double total = 1;
     private int fullest;
+    private double promptNs = promptNs(0);
 
     /** A histogram without samples. */
     public LatencyHistogram() {
@@ -44,6 +45,7 @@ public final class LatencyHistogram {
         total++;
         if (counts[bin] > counts[fullest]) {
             fullest = bin;
+            promptNs = promptNs(bin);
         }
     }
 
@@ -76,6 +78,10 @@ public final class LatencyHistogram {
 
     /** {@return the latency with the highest density on a logarithmic scale, ns: how long a target that runs takes} */
     public double promptNs() {
-        return Math.sqrt(Math.max(FIRST_NS, EDGES[fullest]) * EDGES[fullest + 1]);
+        return promptNs;
+    }
+
+    private static double promptNs(int bin) {
+        return Math.sqrt(Math.max(FIRST_NS, EDGES[bin]) * EDGES[bin + 1]);
     }
 }

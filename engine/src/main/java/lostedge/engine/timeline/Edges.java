@@ -27,33 +27,34 @@ final class Edges {
     }
 
     /** Takes a send event. */
-    void send(CpuTimeline cpu, EventKind kind, EventBatch batch, int row) {
+    void send(Node sender, EventKind kind, EventBatch batch, int row) {
         IpiMessage message = IpiMessage.of(batch.code[row]);
         if (kind == EventKind.IPI_SEND_CPU) {
-            send(cpu, kind, message, batch.peer[row], batch, row);
+            send(sender, kind, message, batch.peer[row], batch, row);
             return;
         }
         long mask = batch.reference[row];
         while (mask != 0) {
-            send(cpu, kind, message, batch.peer[row] + Long.numberOfTrailingZeros(mask), batch, row);
+            send(sender, kind, message, batch.peer[row] + Long.numberOfTrailingZeros(mask), batch, row);
             mask &= mask - 1;
         }
     }
 
-    private void send(CpuTimeline cpu, EventKind kind, IpiMessage message, int target, EventBatch batch, int row) {
+    private void send(Node sender, EventKind kind, IpiMessage message, int target, EventBatch batch, int row) {
         if (target < 0 || target >= Timeline.MAX_CPUS) {
             return;
         }
-        Mailbox mailbox = machine.mailbox(target);
+        Node there = machine.node(target);
+        Mailbox mailbox = there.mailbox;
         boolean raise = kind == EventKind.IPI_RAISE;
-        Edge announced = raise ? mailbox.unraised(cpu.cpu(), message) : null;
+        Edge announced = raise ? mailbox.unraised(sender.cpu.cpu(), message) : null;
         if (announced != null) {
             announced.raised = true;
             return;
         }
-        Edge edge = edge(cpu, message, target, batch, row, mailbox);
+        Edge edge = edge(sender.cpu, message, there, batch, row);
         edge.raised = raise;
-        machine.outbox(cpu.cpu()).add(edge);
+        sender.outbox.add(edge);
         wires.announce(edge);
         listener.sent(edge);
         Call opener = edge.opener;
@@ -75,23 +76,26 @@ final class Edges {
     /** Takes a wake-up of a target that polls in its idle loop. */
     void sendWithoutIpi(CpuTimeline cpu, EventBatch batch, int row) {
         int target = batch.peer[row];
-        if (target < 0 || target >= Timeline.MAX_CPUS || machine.mailbox(target).opener(cpu.cpu()) == null) {
+        if (target < 0 || target >= Timeline.MAX_CPUS) {
             return;
         }
-        Mailbox mailbox = machine.mailbox(target);
-        Edge edge = edge(cpu, IpiMessage.CALL_FUNC, target, batch, row, mailbox);
-        edge.withoutIpi = true;
-        edge.settled = true;
+        Node there = machine.node(target);
+        if (there.mailbox.opener(cpu.cpu()) != null) {
+            Edge edge = edge(cpu, IpiMessage.CALL_FUNC, there, batch, row);
+            edge.withoutIpi = true;
+            edge.settled = true;
+        }
     }
 
-    private Edge edge(CpuTimeline cpu, IpiMessage message, int target, EventBatch batch, int row, Mailbox mailbox) {
+    private Edge edge(CpuTimeline cpu, IpiMessage message, Node target, EventBatch batch, int row) {
+        Mailbox mailbox = target.mailbox;
+        CpuTimeline there = target.cpu;
         Call opener = message == IpiMessage.CALL_FUNC ? mailbox.opener(cpu.cpu()) : null;
         long ns = batch.timestampNs[row];
         long id = opener == null ? machine.nextMessage() : opener.id;
-        Edge edge = new Edge(id, cpu.cpu(), target, message, ns, batch.position[row], opener);
+        Edge edge = new Edge(id, cpu.cpu(), there.cpu(), message, ns, batch.position[row], opener);
         edge.sourceLevel = cpu.level();
         edge.masked = (batch.flags[row] & (ContextFlags.IRQS_OFF | ContextFlags.HARDIRQ)) != 0;
-        CpuTimeline there = machine.cpu(target);
         edge.intoHandler = there.handlerKind();
         edge.intoSinceNs = there.handlerNs();
         if (opener != null) {

@@ -1,16 +1,13 @@
 package lostedge.engine.timeline;
 
 import java.util.Arrays;
-import lostedge.engine.cpu.CpuTimeline;
 
-/** The CPUs of a recorded machine with what lies before and behind each: made when a recording first names them. */
+/** The CPUs of a recorded machine: made when a recording first names them. */
 final class Machine {
     private static final int LEAST_OUTSTANDING = 1024;
 
     private final long longStretchNs;
-    private CpuTimeline[] cpus = {};
-    private Mailbox[] mailboxes = {};
-    private Outbox[] outboxes = {};
+    private Node[] nodes = {};
     private int cpuCount;
     private long messages;
 
@@ -18,22 +15,21 @@ final class Machine {
         this.longStretchNs = longStretchNs;
     }
 
-    /** {@return the timeline of a CPU} */
-    CpuTimeline cpu(int number) {
-        know(number);
-        return cpus[number];
+    /** {@return a CPU with its messages} */
+    Node node(int number) {
+        return number < cpuCount ? nodes[number] : named(number);
     }
 
-    /** {@return what waits at a CPU} */
-    Mailbox mailbox(int number) {
-        know(number);
-        return mailboxes[number];
-    }
-
-    /** {@return what a CPU sent} */
-    Outbox outbox(int number) {
-        know(number);
-        return outboxes[number];
+    private Node named(int number) {
+        int known = nodes.length;
+        if (number >= known) {
+            nodes = Arrays.copyOf(nodes, Math.max(number + 1, Math.min(Timeline.MAX_CPUS, known * 2)));
+            for (int i = known; i < nodes.length; i++) {
+                nodes[i] = new Node(i, longStretchNs);
+            }
+        }
+        cpuCount = number + 1;
+        return nodes[number];
     }
 
     /** {@return the CPUs named so far: numbers are 0 to this - 1} */
@@ -52,24 +48,5 @@ final class Machine {
     /** {@return the next message's number} */
     long nextMessage() {
         return messages++;
-    }
-
-    private void know(int number) {
-        if (number < cpuCount) {
-            return;
-        }
-        int known = cpus.length;
-        if (number >= known) {
-            int size = Math.max(number + 1, Math.min(Timeline.MAX_CPUS, known * 2));
-            cpus = Arrays.copyOf(cpus, size);
-            mailboxes = Arrays.copyOf(mailboxes, size);
-            outboxes = Arrays.copyOf(outboxes, size);
-            for (int i = known; i < size; i++) {
-                cpus[i] = new CpuTimeline(i, longStretchNs);
-                mailboxes[i] = new Mailbox();
-                outboxes[i] = new Outbox();
-            }
-        }
-        cpuCount = number + 1;
     }
 }

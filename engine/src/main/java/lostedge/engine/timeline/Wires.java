@@ -1,6 +1,8 @@
 package lostedge.engine.timeline;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -20,9 +22,11 @@ final class Wires {
 
     private final TimelineListener listener;
     /** By sender: edges whose {@code wripir} is still to come. */
-    private final List<List<Edge>> announced = new ArrayList<>();
+    private final List<ArrayDeque<Edge>> announced = new ArrayList<>();
     /** By target: edges that left since its last event. */
-    private final List<List<Edge>> arriving = new ArrayList<>();
+    private final List<ArrayDeque<Edge>> arriving = new ArrayList<>();
+    /** How many edges are arriving. */
+    private int underWay;
     /** The edge that left with the latest event. */
     private @Nullable Edge leaving;
 
@@ -30,23 +34,28 @@ final class Wires {
         this.listener = listener;
     }
 
-    private static List<Edge> of(List<List<Edge>> edges, int cpu) {
+    private static ArrayDeque<Edge> of(List<ArrayDeque<Edge>> edges, int cpu) {
         while (edges.size() <= cpu) {
-            edges.add(new ArrayList<>());
+            edges.add(new ArrayDeque<>());
         }
         return edges.get(cpu);
     }
 
     /** Takes an edge at its send event. */
     void announce(Edge edge) {
-        List<Edge> edges = of(announced, edge.source);
+        ArrayDeque<Edge> edges = of(announced, edge.source);
         if (edges.size() == MOST_ANNOUNCED) {
-            edges.remove(0);
+            edges.removeFirst();
         }
-        edges.add(edge);
+        edges.addLast(edge);
     }
 
-    /** Takes the next event of the recording. */
+    /** {@return whether the next event may tell what became of an edge, whatever event it is} */
+    boolean awaiting() {
+        return underWay > 0;
+    }
+
+    /** Takes the next event of the recording; but while nothing is awaited, only events of the hardware matter. */
     void take(EventKind kind, EventBatch batch, int row) {
         int cpu = batch.cpu[row];
         if (cpu < arriving.size() && !arriving.get(cpu).isEmpty()) {
@@ -57,13 +66,14 @@ final class Wires {
             Edge edge = issued(cpu, batch.peer[row], IpiMessage.of(batch.code[row]));
             if (edge != null) {
                 of(arriving, edge.target).add(edge);
+                underWay++;
                 leaving = edge;
             }
         }
     }
 
     /** Tells what became of the edges that left for a CPU before this event of it. */
-    private void arrive(List<Edge> edges, EventKind kind, int peer) {
+    private void arrive(ArrayDeque<Edge> edges, EventKind kind, int peer) {
         boolean met = kind == EventKind.EDGE_LOST || kind == EventKind.EDGE_LATCHED;
         boolean known = kind.role() != EventKind.Role.RECORDER;
         for (Edge edge : edges) {
@@ -72,6 +82,7 @@ final class Wires {
                 tell(edge, meets ? kind : EventKind.WRIPIR);
             }
         }
+        underWay -= edges.size();
         edges.clear();
     }
 
@@ -82,7 +93,7 @@ final class Wires {
 
     /** Ends the recording. */
     void finish() {
-        for (List<Edge> edges : arriving) {
+        for (ArrayDeque<Edge> edges : arriving) {
             edges.forEach(edge -> tell(edge, EventKind.WRIPIR));
         }
     }
@@ -93,11 +104,11 @@ final class Wires {
     }
 
     private @Nullable Edge issued(int source, int target, IpiMessage message) {
-        List<Edge> edges = of(announced, source);
-        for (int i = 0; i < edges.size(); i++) {
-            Edge edge = edges.get(i);
+        for (Iterator<Edge> edges = of(announced, source).iterator(); edges.hasNext(); ) {
+            Edge edge = edges.next();
             if (edge.target == target && edge.message == message) {
-                return edges.remove(i);
+                edges.remove();
+                return edge;
             }
         }
         return null;
