@@ -56,12 +56,12 @@ public final class Activity {
 
     /** {@return the kind of call a context of the CPU has under way} */
     public CallKind callKind(int cpu, int context) {
-        return workload.calls().get(sendKind[cpu * 3 + context]);
+        return workload.callKind(sendKind[cpu * 3 + context]);
     }
 
     /** {@return the kind of call of a csd that is not free; source as in {@link Microstep#CSD_UNLOCK}} */
     public CallKind csdKind(int source, int target) {
-        return workload.calls().get(csdKind[csd(source, target)]);
+        return workload.callKind(csdKind[csd(source, target)]);
     }
 
     /** {@return a number that grows with the order in which csds were queued} */

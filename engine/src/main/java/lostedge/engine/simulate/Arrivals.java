@@ -65,7 +65,8 @@ final class Arrivals {
         static final int WAKE = 0;
         static final int RESCHEDULE = 1;
         static final int MASKED = 2;
-        static final int OTHERS = 3;
+        static final int STOP = 3;
+        static final int OTHERS = 4;
 
         private Action() {}
 
@@ -77,6 +78,7 @@ final class Arrivals {
             return switch (action - calls.size()) {
                 case WAKE -> workload.wakes();
                 case RESCHEDULE -> workload.reschedules();
+                case STOP -> workload.stops();
                 default -> workload.maskedSections();
             };
         }

@@ -14,6 +14,7 @@ import lostedge.engine.workload.RandomStream;
 import lostedge.engine.workload.Scenario;
 import lostedge.engine.workload.Timing;
 import lostedge.engine.workload.Workload;
+import lostedge.engine.workload.Workload.SoftirqCall;
 import org.jspecify.annotations.Nullable;
 
 /** What each handler, softirq and task still means to do, and how long each step takes. */
@@ -36,6 +37,7 @@ final class Behaviour {
     private final boolean[] wakes;
     private final boolean[] softirqRaised;
     private final boolean[] softirqWakes;
+    private final boolean[] softirqCalls;
 
     private final int[] action;
     private final boolean[] acting;
@@ -58,6 +60,7 @@ final class Behaviour {
         wakes = new boolean[cpus * 2];
         softirqRaised = new boolean[cpus];
         softirqWakes = new boolean[cpus];
+        softirqCalls = new boolean[cpus];
         action = new int[cpus];
         Arrays.fill(action, NO_ACTION);
         acting = new boolean[cpus];
@@ -89,17 +92,24 @@ final class Behaviour {
         }
         softirqRaised[cpu] = false;
         softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
+        SoftirqCall call = workload.softirqCall();
+        softirqCalls[cpu] = call != null && cpus > 1 && arrivals.random(cpu).uniform() < call.probability();
         chosenArgument = 0;
         return Microstep.SOFTIRQ_BEGIN;
     }
 
     @Nullable
     Microstep chooseInSoftirq(int cpu) {
-        if (!softirqWakes[cpu]) {
+        if (softirqWakes[cpu]) {
+            softirqWakes[cpu] = false;
+            return wake(cpu);
+        }
+        SoftirqCall call = workload.softirqCall();
+        if (!softirqCalls[cpu] || call == null) {
             return null;
         }
-        softirqWakes[cpu] = false;
-        return wake(cpu);
+        softirqCalls[cpu] = false;
+        return call(cpu, SystemState.SOFTIRQ, call.kind(), workload.calls().size());
     }
 
     @Nullable
@@ -125,7 +135,12 @@ final class Behaviour {
         acting[cpu] = true;
         int calls = workload.calls().size();
         if (next < calls) {
-            return call(cpu, stack, workload.calls().get(next), next);
+            CallKind call = workload.calls().get(next);
+            if (call.irqsOff() && !stack.irqsOff()) {
+                return Microstep.IRQ_SAVE;
+            }
+            action[cpu] = NO_ACTION;
+            return call(cpu, SystemState.TASK, call, next);
         }
         action[cpu] = NO_ACTION;
         return switch (next - calls) {
@@ -134,28 +149,32 @@ final class Behaviour {
                 chosenArgument = arrivals.drawOther(cpu);
                 yield Microstep.RESCHEDULE;
             }
+            case Arrivals.Action.STOP -> {
+                chosenArgument = others(cpu);
+                yield Microstep.STOP;
+            }
             default -> Microstep.IRQ_SAVE;
         };
     }
 
-    private @Nullable Microstep call(int cpu, ContextStack stack, CallKind call, int index) {
-        if (call.irqsOff() && !stack.irqsOff()) {
-            return Microstep.IRQ_SAVE;
-        }
-        action[cpu] = NO_ACTION;
+    private @Nullable Microstep call(int cpu, int context, CallKind call, int index) {
         chosenArgument = switch (call.targets()) {
-            case ALL -> -1L >>> (64 - cpus) & ~(1L << cpu);
+            case ALL -> others(cpu);
             case ONE -> 1L << arrivals.drawOther(cpu);
             case BOOT -> cpu == 0 ? 0 : 1;
         };
         if (chosenArgument == 0) {
             return null;
         }
-        activity.send(cpu, SystemState.TASK, index);
+        activity.send(cpu, context, index);
         if (hasLock && call.locked()) {
             return call.waits() ? Microstep.LOCKED_CALL : Microstep.LOCKED_CALL_NOWAIT;
         }
         return call.waits() ? Microstep.CALL : Microstep.CALL_NOWAIT;
+    }
+
+    private long others(int cpu) {
+        return -1L >>> (64 - cpus) & ~(1L << cpu);
     }
 
     private Microstep wake(int cpu) {

@@ -45,7 +45,6 @@ public final class Simulator implements Trajectory {
     private final RandomStream hardwareRandom;
     private final OfferedStep offered;
     private final int cpus;
-    private final boolean losesAll;
     private final boolean spins;
 
     /** CPUs to decide anew, CPUs that wait for the IPI lock or something to drain. */
@@ -69,7 +68,6 @@ public final class Simulator implements Trajectory {
         RandomStream random = new RandomStream(seed);
         arrivals = new Arrivals(scenario, events, random);
         hardwareRandom = random.split(HARDWARE);
-        losesAll = scenario.lossProbability() == 1;
         spins = scenario.configuration().kernel().lock() == IpiLock.SPIN;
         activity = new Activity(scenario.workload(), state);
         behaviour = new Behaviour(scenario, arrivals, state, activity);
@@ -228,7 +226,7 @@ public final class Simulator implements Trajectory {
             return;
         }
         underWay.none(cpu);
-        switch (state.point(cpu, context)) {
+        switch (state.receive(cpu) == Receive.HALTED ? Point.IDLE : state.point(cpu, context)) {
             case TRY_LOCK -> atLock |= 1L << cpu;
             case WAIT, ENQUEUE -> watchdog.waits(cpu, context, now);
             default -> {}
@@ -263,8 +261,9 @@ public final class Simulator implements Trajectory {
     }
 
     private void apply(int cpu, Microstep microstep, long argument) {
-        sparesEdge =
-                !losesAll && microstep == Microstep.WRIPIR && hardwareRandom.uniform() >= scenario.lossProbability();
+        sparesEdge = microstep == Microstep.WRIPIR
+                && scenario.lossProbability() < 1
+                && hardwareRandom.uniform() >= scenario.lossProbability();
         listener.before(this, cpu, microstep, argument);
         system.apply(state, microstep, cpu, argument);
         steps++;
@@ -294,6 +293,7 @@ public final class Simulator implements Trajectory {
             }
             case ENTER_INTERRUPT -> behaviour.entered(cpu, argument);
             case RTI -> behaviour.returned(cpu);
+            case HALT -> watchdog.halted(cpu);
             default -> {}
         }
     }

@@ -50,6 +50,11 @@ final class Watchdog {
         began[cpu * CONTEXTS + context] = NONE;
     }
 
+    /** A CPU that is halted waits for nothing any more. */
+    void halted(int cpu) {
+        Arrays.fill(began, cpu * CONTEXTS, (cpu + 1) * CONTEXTS, NONE);
+    }
+
     /** {@return when the wait of the CPU that the watchdog looks at began, or {@link #NONE}} */
     long began(int cpu) {
         return began[cpu * CONTEXTS + waiting(cpu)];

@@ -1,6 +1,8 @@
 package lostedge.engine.workload;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What arrives at a machine. Rates are per second and CPU; gaps are exponential except for the tick's.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param maskedDuration how long such a section lasts
  * @param softirqDuration how long softirqs run
  * @param softirqWake probability that softirqs wake a task on another CPU
+ * @param softirqCall the function softirqs call on other CPUs, or null for softirqs that call none
+ * @param stops {@code smp_send_stop} by tasks, after which all other CPUs are halted for good
  * @param idleFlush probability that a return from interrupt to an idle CPU makes its idle loop flush its queue
  */
 public record Workload(
@@ -36,12 +40,78 @@ public record Workload(
         DurationNs maskedDuration,
         DurationNs softirqDuration,
         double softirqWake,
+        @Nullable SoftirqCall softirqCall,
+        double stops,
         double idleFlush) {
 
     /** Copies the lists. */
     public Workload {
         devices = List.copyOf(devices);
         calls = List.copyOf(calls);
+    }
+
+    /** A load whose softirqs call nobody and whose tasks stop nobody. */
+    public Workload(
+            double tickHz,
+            Tick tick,
+            double machineChecksPerSecond,
+            double performancePerSecond,
+            DurationNs otherHandler,
+            List<Device> devices,
+            List<CallKind> calls,
+            double wakes,
+            DurationNs wakeDuration,
+            double reschedules,
+            double maskedSections,
+            DurationNs maskedDuration,
+            DurationNs softirqDuration,
+            double softirqWake,
+            double idleFlush) {
+        this(
+                tickHz,
+                tick,
+                machineChecksPerSecond,
+                performancePerSecond,
+                otherHandler,
+                devices,
+                calls,
+                wakes,
+                wakeDuration,
+                reschedules,
+                maskedSections,
+                maskedDuration,
+                softirqDuration,
+                softirqWake,
+                null,
+                0,
+                idleFlush);
+    }
+
+    /** {@return whether any interrupt raises a softirq} */
+    public boolean raisesSoftirqs() {
+        return tick.softirq > 0 || devices.stream().anyMatch(device -> device.softirq() > 0);
+    }
+
+    /** {@return every kind of call by its number: those of tasks in their order, then that of softirqs} */
+    public List<CallKind> allCalls() {
+        return softirqCall == null
+                ? calls
+                : Stream.concat(calls.stream(), Stream.of(softirqCall.kind)).toList();
+    }
+
+    /** {@return one of {@link #allCalls}} */
+    public CallKind callKind(int number) {
+        return number == calls.size() && softirqCall != null ? softirqCall.kind : calls.get(number);
+    }
+
+    /** {@return the same load with softirqs that call other CPUs} */
+    public Workload withSoftirqCall(SoftirqCall call) {
+        return with(tick, otherHandler, devices, reschedules, call, stops);
+    }
+
+    /** {@return the same load with tasks that stop all other CPUs so many times a second} */
+    public Workload withStops(double perSecond) {
+        return with(tick, otherHandler, devices, reschedules, softirqCall, perSecond);
     }
 
     /** {@return the same load with tasks that reschedule so many times as often} */
@@ -70,6 +140,16 @@ public record Workload(
     }
 
     private Workload with(Tick otherTick, DurationNs handler, List<Device> otherDevices, double otherReschedules) {
+        return with(otherTick, handler, otherDevices, otherReschedules, softirqCall, stops);
+    }
+
+    private Workload with(
+            Tick otherTick,
+            DurationNs handler,
+            List<Device> otherDevices,
+            double otherReschedules,
+            @Nullable SoftirqCall otherCall,
+            double otherStops) {
         return new Workload(
                 tickHz,
                 otherTick,
@@ -85,7 +165,26 @@ public record Workload(
                 maskedDuration,
                 softirqDuration,
                 softirqWake,
+                otherCall,
+                otherStops,
                 idleFlush);
+    }
+
+    /**
+     * What softirqs call.
+     *
+     * @param probability that a run of softirqs makes one call
+     * @param kind the call; its rate is not used, and it cannot have interrupts off
+     */
+    public record SoftirqCall(double probability, CallKind kind) {
+        /** Checks. */
+        public SoftirqCall {
+            if (!(probability > 0 && probability <= 1) || kind.irqsOff()) {
+                throw new IllegalArgumentException(
+                        "expected a probability above 0 and a call with interrupts on, found " + probability + " of "
+                                + kind);
+            }
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import lostedge.engine.workload.DurationNs;
 import lostedge.engine.workload.Scenario;
 import lostedge.engine.workload.Timing;
 import lostedge.engine.workload.Workload;
+import lostedge.engine.workload.Workload.SoftirqCall;
 
 /** Small busy machines that do everything the model knows, for tests. */
 public final class Machines {
@@ -29,6 +30,25 @@ public final class Machines {
         DurationNs step = new DurationNs(200, 1_000);
         Timing timing = new Timing(step, new DurationNs(1_000, 5_000), step, step, step, step, step, step, step);
         return new Scenario("busy", configuration, timing, workload(), 50_000_000, 500_000_000);
+    }
+
+    /** {@return a busy machine whose softirqs call, too, and whose tasks stop the other CPUs so many times a second} */
+    public static Scenario everything(int cpus, Hardware hardware, KernelVariant kernel, double stops) {
+        CallerRules callers = CallerRules.EVERYTHING.withSoftirqs(Softirqs.CALL);
+        Configuration configuration = new Configuration(
+                cpus, hardware, kernel, callers, EnumSet.range(InterruptKind.RTC, InterruptKind.PERF));
+        CallKind kind = new CallKind(
+                "trigger_rx_softirq",
+                "net_rps_send_ipi+0x60/0xa0",
+                0,
+                Targets.ONE,
+                true,
+                false,
+                false,
+                new DurationNs(600, 3_000));
+        Scenario busy = busy(cpus, hardware, kernel);
+        Workload load = workload().withSoftirqCall(new SoftirqCall(0.5, kind)).withStops(stops);
+        return new Scenario("everything", configuration, busy.timing(), load, busy.watchdogNs(), busy.hangNs());
     }
 
     private static Workload workload() {

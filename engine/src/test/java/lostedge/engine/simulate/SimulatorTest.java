@@ -6,9 +6,12 @@ import java.util.Arrays;
 import lostedge.engine.model.Invariants;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
+import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
+import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,27 +46,73 @@ class SimulatorTest {
         KernelVariant inner =
                 KernelVariant.PATCH_2.withBracket(RtcBracket.INNER).withResend(true);
         for (KernelVariant kernel : new KernelVariant[] {KernelVariant.STOCK, KernelVariant.PATCHES_1_AND_2, inner}) {
-            Scenario scenario = Machines.busy(4, hardware, kernel);
-            IpiSystem system = new IpiSystem(scenario.configuration());
-            StepListener checking = new StepListener() {
-                @Override
-                public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
-                    boolean stopped =
-                            !system.steps(in.state(), (m, c, a) -> m != microstep || c != cpu || a != argument);
-                    assertThat(stopped)
-                            .as("%s on CPU %d is enabled", microstep, cpu)
-                            .isTrue();
-                }
-
-                @Override
-                public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
-                    Invariants.check(in.state());
-                }
-            };
-            Simulator simulator = new Simulator(scenario, 3, checking);
-            simulator.runUntil(SECOND / 10);
-            assertThat(simulator.steps()).isGreaterThan(1_000);
+            check(Machines.busy(4, hardware, kernel));
+            check(Machines.everything(4, hardware, kernel, 2));
         }
+    }
+
+    private static void check(Scenario scenario) {
+        IpiSystem system = new IpiSystem(scenario.configuration());
+        StepListener checking = new StepListener() {
+            @Override
+            public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
+                boolean stopped = !system.steps(in.state(), (m, c, a) -> m != microstep || c != cpu || a != argument);
+                assertThat(stopped)
+                        .as("%s on CPU %d is enabled", microstep, cpu)
+                        .isTrue();
+            }
+
+            @Override
+            public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
+                Invariants.check(in.state());
+            }
+        };
+        Simulator simulator = new Simulator(scenario, 3, checking);
+        simulator.runUntil(SECOND / 10);
+        assertThat(simulator.steps()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void stoppedCpusHaltForGoodAndWaitForNothing() {
+        Scenario scenario = Machines.everything(4, Hardware.LATCHED, KernelVariant.PATCHES_1_AND_2, 20);
+        boolean[] halted = new boolean[4];
+        StepListener watching = new StepListener() {
+            @Override
+            public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
+                assertThat(halted[cpu]).as("CPU %d is halted", cpu).isFalse();
+                halted[cpu] = microstep == Microstep.HALT;
+            }
+
+            @Override
+            public void overdue(Trajectory in, int cpu, int target, CallKind kind, long waitedNs) {
+                assertThat(halted[cpu]).isFalse();
+                assertThat(halted[target]).isTrue();
+            }
+        };
+        Simulator simulator = new Simulator(scenario, 5, watching);
+        simulator.runUntil(2 * SECOND);
+        assertThat(halted).contains(true);
+        for (int cpu = 0; cpu < 4; cpu++) {
+            assertThat(simulator.state().receive(cpu) == Receive.HALTED).isEqualTo(halted[cpu]);
+        }
+    }
+
+    @Test
+    void softirqsCallWithCsdsOfTheirOwn() {
+        Scenario scenario = Machines.everything(4, Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_2, 0);
+        int[] ran = new int[1];
+        StepListener counting = new StepListener() {
+            @Override
+            public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
+                if (microstep == Microstep.CSD_UNLOCK && argument >= SystemState.SOFTIRQ_CSD) {
+                    assertThat(in.activity().csdKind((int) argument, cpu).function())
+                            .isEqualTo("trigger_rx_softirq");
+                    ran[0]++;
+                }
+            }
+        };
+        new Simulator(scenario, 5, counting).runUntil(SECOND / 2);
+        assertThat(ran[0]).isGreaterThan(50);
     }
 
     @Test

@@ -19,7 +19,6 @@ import lostedge.engine.variant.KernelVariant.DrainReads;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
 import lostedge.engine.workload.CallKind;
-import lostedge.engine.workload.Device;
 import lostedge.engine.workload.Scenario;
 import lostedge.engine.workload.Workload;
 import lostedge.ingest.reader.RecordingException;
@@ -122,16 +121,17 @@ public final class ScenarioReader {
         boolean fromHandlers = workload.tick().wake() > 0
                 || workload.devices().stream().anyMatch(device -> device.wake() > 0)
                 || workload.softirqWake() > 0;
-        boolean softirqs = workload.tick().softirq() > 0
-                || workload.devices().stream().mapToDouble(Device::softirq).sum() > 0;
+        Softirqs softirqs = workload.softirqCall() != null
+                ? Softirqs.CALL
+                : workload.raisesSoftirqs() ? Softirqs.RUN : Softirqs.NONE;
         return new CallerRules(
                 both(workload.calls().stream().map(call -> !call.irqsOff()).toList()),
-                workload.calls().stream().anyMatch(call -> !call.locked()),
-                both(workload.calls().stream().map(CallKind::waits).toList()),
-                softirqs ? Softirqs.RUN : Softirqs.NONE,
+                workload.allCalls().stream().anyMatch(call -> !call.locked()),
+                both(workload.allCalls().stream().map(CallKind::waits).toList()),
+                softirqs,
                 workload.wakes() > 0 || fromHandlers,
                 workload.reschedules() > 0,
-                false,
+                workload.stops() > 0,
                 workload.idleFlush() > 0);
     }
 

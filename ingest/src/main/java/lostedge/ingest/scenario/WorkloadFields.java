@@ -8,6 +8,7 @@ import lostedge.engine.workload.Device;
 import lostedge.engine.workload.DurationNs;
 import lostedge.engine.workload.Timing;
 import lostedge.engine.workload.Workload;
+import lostedge.engine.workload.Workload.SoftirqCall;
 import lostedge.ingest.reader.RecordingException;
 
 /** Timing and workload as they stand in a scenario file. */
@@ -53,11 +54,28 @@ final class WorkloadFields {
                 duration(masked, "duration"),
                 duration(softirq, "duration"),
                 softirq.probability("wakes_task"),
+                softirq.has("call") ? softirqCall(softirq.object("call")) : null,
+                fields.has("stops") ? fields.rate("stops") : 0,
                 fields.probability("idle_flush"));
         for (JsonFields part : List.of(tick, softirq, masked, wake, fields)) {
             part.finish();
         }
+        if (workload.stops() > 0 && cpus == 1) {
+            throw fields.refuse("stops", "expected other CPUs to stop, found none");
+        }
+        if (workload.softirqCall() != null && cpus == 1) {
+            throw softirq.refuse("call", "expected other CPUs to call, found none");
+        }
+        if (workload.softirqCall() != null && !workload.raisesSoftirqs()) {
+            throw softirq.refuse("call", "expected softirqs that make it, found no interrupt that raises any");
+        }
         return workload;
+    }
+
+    private static SoftirqCall softirqCall(JsonFields fields) throws RecordingException {
+        SoftirqCall call = new SoftirqCall(fields.share("made"), kind(fields, 0, false));
+        fields.finish();
+        return call;
     }
 
     private static List<Device> devices(JsonFields fields, int cpus) throws RecordingException {
@@ -84,18 +102,22 @@ final class WorkloadFields {
     private static List<CallKind> calls(JsonFields fields) throws RecordingException {
         List<CallKind> calls = new ArrayList<>();
         for (JsonFields call : fields.objects("calls")) {
-            calls.add(new CallKind(
-                    call.text("function"),
-                    call.text("callsite"),
-                    call.rate("rate"),
-                    call.choice("targets", Targets.class),
-                    call.flag("waits"),
-                    call.flag("locked"),
-                    call.flag("irqs_off"),
-                    duration(call, "duration")));
+            calls.add(kind(call, call.rate("rate"), call.flag("irqs_off")));
             call.finish();
         }
         return calls;
+    }
+
+    private static CallKind kind(JsonFields call, double perSecond, boolean irqsOff) throws RecordingException {
+        return new CallKind(
+                call.text("function"),
+                call.text("callsite"),
+                perSecond,
+                call.choice("targets", Targets.class),
+                call.flag("waits"),
+                call.flag("locked"),
+                irqsOff,
+                duration(call, "duration"));
     }
 
     private static DurationNs duration(JsonFields fields, String name) throws RecordingException {
