@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,51 @@ class PacketFilesTest {
         }
         assertThat(events(LTTNG)).isGreaterThan(1000);
         assertThat(events(archive)).isEqualTo(events(LTTNG));
+    }
+
+    /** Copies the kernel trace; with another domain its metadata are those of another tracer. */
+    private Path copy(String name, String domain) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve(name));
+        try (Stream<Path> files = Files.list(LTTNG)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        byte[] metadata = Files.readAllBytes(copy.resolve("metadata"));
+        String text = new String(metadata, StandardCharsets.ISO_8859_1);
+        String told = '"' + domain + '"';
+        String padded = "domain = " + told + " ".repeat("\"kernel\"".length() - told.length());
+        Files.writeString(
+                copy.resolve("metadata"), text.replace("domain = \"kernel\"", padded), StandardCharsets.ISO_8859_1);
+        return copy;
+    }
+
+    @Test
+    void ofASessionTheKernelsTraceIsRead() throws IOException {
+        copy("session/kernel", "kernel");
+        Path programs = copy("session/ust/uid/1000/64-bit", "ust");
+        assertThat(events(folder.resolve("session"))).isEqualTo(events(LTTNG));
+        try (Capture capture = Capture.open(List.of(folder))) {
+            assertThat(capture.parts())
+                    .filteredOn(part -> part.recording().name().endsWith("64-bit/metadata"))
+                    .extracting(CapturePart::remark)
+                    .containsExactly("passed over: another trace is read");
+        }
+        assertThatThrownBy(() -> events(programs))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(programs + "/metadata: a trace of user space (domain \"ust\"), which has no events of the"
+                        + " kernel");
+    }
+
+    @Test
+    void ofTwoSessionsTheUserNamesOneByItsFolder() throws IOException {
+        Path first = copy("first/kernel", "kernel");
+        Path second = copy("second/kernel", "kernel");
+        assertThatThrownBy(() -> Capture.open(List.of(folder)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(folder + ": 2 traces, which may show the same events twice; name one of them: " + first
+                        + ", " + second);
+        assertThat(events(second)).isEqualTo(events(LTTNG));
     }
 
     @Test

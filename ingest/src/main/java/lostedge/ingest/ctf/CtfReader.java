@@ -38,6 +38,19 @@ public final class CtfReader implements TraceReader {
         return head.length >= Integer.BYTES && ByteBuffer.wrap(head).getInt() == 0xC1F1DCC1;
     }
 
+    /** {@return whether a trace's metadata can be read and say that it shows programs and not the kernel} */
+    public boolean isOfUserSpace(Recording metadata) throws IOException {
+        try {
+            return isOfUserSpace(MetadataReader.read(metadata));
+        } catch (RecordingException refused) {
+            return false;
+        }
+    }
+
+    private static boolean isOfUserSpace(TraceMetadata metadata) {
+        return "ust".equals(metadata.environment().get("domain"));
+    }
+
     @Override
     public EventSource open(Recording metadata) throws IOException {
         throw new RecordingException(
@@ -56,6 +69,10 @@ public final class CtfReader implements TraceReader {
             return open(metadata);
         }
         TraceMetadata described = MetadataReader.read(metadata);
+        if (isOfUserSpace(described)) {
+            throw new RecordingException(
+                    metadata.name(), "", "a trace of user space (domain \"ust\"), which has no events of the kernel");
+        }
         Labels labels = new Labels();
         CtfTrace trace = new CtfTrace(metadata.name(), described, labels);
         StreamFiles files = new StreamFiles(trace);

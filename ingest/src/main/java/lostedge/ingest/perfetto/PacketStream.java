@@ -14,13 +14,15 @@ import lostedge.ingest.bytes.Words;
 
 /** The packets of a trace one after the other, those inside compressed packets included. */
 final class PacketStream implements Closeable {
-    static final int PACKET = 1;
     private static final int COMPRESSED = 50;
-    private static final int ZSTD_COMPRESSED = 133;
     private static final int MAX_PACKET_BYTES = 64 << 20;
     private static final long MAX_RATIO = 1000;
     private static final int BUFFER_BYTES = 256 << 10;
     private static final int HEAD_BYTES = 20;
+    /** Packets longer than half of it are not found behind a damaged place. */
+    private static final int SEARCH_BYTES = 1 << 20;
+
+    private static final int NO_PACKET = -1;
 
     private final String name;
     private final InputStream in;
@@ -30,6 +32,8 @@ final class PacketStream implements Closeable {
     private int filled;
     private long bufferOffset;
     private final ProtoCursor head = new ProtoCursor();
+    private final PacketSearch search = new PacketSearch();
+    private boolean behindDamage;
     private final ProtoCursor unpacked = new ProtoCursor();
     private boolean inUnpacked;
     private byte[] contents = new byte[BUFFER_BYTES + Words.PADDING];
@@ -53,7 +57,7 @@ final class PacketStream implements Closeable {
                 } else {
                     inUnpacked = false;
                     if (unpacked.damaged()) {
-                        damaged("compressed packets that are damaged");
+                        damaged("compressed packets that are damaged", offset());
                     }
                 }
             }
@@ -69,13 +73,8 @@ final class PacketStream implements Closeable {
         }
     }
 
-    /** {@return whether a field of a packet holds further packets} */
-    static boolean isCompressed(int field) {
-        return field == COMPRESSED || field == ZSTD_COMPRESSED;
-    }
-
     private static boolean isPacket(ProtoCursor cursor) {
-        return cursor.field() == PACKET && cursor.isDelimited();
+        return cursor.field() == PacketSearch.PACKET && cursor.isDelimited();
     }
 
     /** Reads the next packet into the buffer, up to {@link #at}; {@return where it begins, or -1 at the end} */
@@ -83,41 +82,49 @@ final class PacketStream implements Closeable {
         while (true) {
             fill(HEAD_BYTES);
             if (at == filled) {
-                return -1;
+                return NO_PACKET;
             }
             head.open(buffer, at, filled);
-            long tag = head.varint();
-            boolean delimited = (tag & 7) == ProtoCursor.DELIMITED;
+            boolean tagged = head.varint() == PacketSearch.TAG;
             long length = head.varint();
-            if (head.damaged() || !delimited && (tag & 7) != ProtoCursor.VARINT || tag < 8) {
-                return endsHere("packets behind a damaged place");
+            int before = head.to() - at;
+            boolean begins = tagged && !head.damaged() && length >= 0 && length <= MAX_PACKET_BYTES;
+            if (begins) {
+                fill(before + (int) length + 1);
+                int from = at + before;
+                int to = from + (int) length;
+                if (to <= filled
+                        && (to == filled || buffer[to] == PacketSearch.TAG || search.isPacket(buffer, from, to))) {
+                    at = to;
+                    return from;
+                }
             }
-            int from = head.to();
-            if (!delimited) {
-                at = from;
-                continue;
-            }
-            if (length < 0 || length > MAX_PACKET_BYTES) {
-                return endsHere("packets behind a damaged place");
-            }
-            int before = from - at;
-            fill(before + (int) length);
-            if (filled - at < before + length) {
-                return endsHere("last packet cut off");
-            }
-            from = at + before;
-            at = from + (int) length;
-            if (tag >>> 3 == PACKET) {
-                return from;
+            if (!resume(begins)) {
+                return NO_PACKET;
             }
         }
     }
 
-    private int endsHere(String counter) {
-        losses.add(name, counter, Severity.ERROR, 1, offset(), "that the recording goes on to its end");
-        at = filled;
-        inEnded = true;
-        return -1;
+    /** Moves behind a damaged place; {@return whether packets follow} */
+    private boolean resume(boolean begins) throws IOException {
+        long damagedAt = offset();
+        at++;
+        while (true) {
+            fill(SEARCH_BYTES);
+            int found = search.next(buffer, at, filled, inEnded);
+            if (found >= 0) {
+                at = found;
+                damaged("damaged stretches between packets", damagedAt);
+                return true;
+            }
+            if (inEnded) {
+                String counter = begins ? "last packet cut off" : "packets behind a damaged place";
+                losses.add(name, counter, Severity.ERROR, 1, damagedAt, "that the recording goes on to its end");
+                at = filled;
+                return false;
+            }
+            at = filled - SEARCH_BYTES / 2;
+        }
     }
 
     /** Makes so many bytes from the current one stand in the buffer, or all that are left. */
@@ -139,13 +146,13 @@ final class PacketStream implements Closeable {
 
     /** Turns to the packets inside the current field if that holds some; {@return false if it is another field} */
     private boolean unpack(ProtoCursor packed) {
-        if (!isCompressed(packed.field())) {
+        if (!PacketSearch.isCompressed(packed.field())) {
             return false;
         }
         int length =
                 packed.field() == COMPRESSED ? inflate(packed.from(), packed.to()) : zstd(packed.from(), packed.to());
         if (length < 0) {
-            damaged("compressed packets that are damaged");
+            damaged("compressed packets that are damaged", offset());
         } else {
             unpacked.open(contents, 0, length);
             inUnpacked = true;
@@ -203,8 +210,16 @@ final class PacketStream implements Closeable {
         return bufferOffset + at;
     }
 
-    private void damaged(String counter) {
-        losses.add(name, counter, Severity.ERROR, 1, offset(), "whatever these packets would have shown");
+    /** {@return whether packets may be missing before the current one, as far as they were not asked for yet} */
+    boolean takeDamage() {
+        boolean taken = behindDamage;
+        behindDamage = false;
+        return taken;
+    }
+
+    private void damaged(String counter, long position) {
+        behindDamage = true;
+        losses.add(name, counter, Severity.ERROR, 1, position, "whatever these packets would have shown");
     }
 
     @Override

@@ -10,7 +10,6 @@ import lostedge.ingest.reader.TraceReader;
 public final class PerfettoReader implements TraceReader {
     private static final int ENOUGH_PACKETS = 16;
     private static final int FTRACE_EVENTS = 1;
-    private static final int SEQUENCE = 10;
     private static final int MOST_FIELDS = 1 << 12;
 
     @Override
@@ -21,7 +20,7 @@ public final class PerfettoReader implements TraceReader {
     /** A trace has no magic: its first bytes are packets of known fields, one of them with events or a sequence. */
     @Override
     public boolean recognises(byte[] head) {
-        if (head.length < 2 || head[0] != (PacketStream.PACKET << 3 | ProtoCursor.DELIMITED)) {
+        if (head.length < 2 || head[0] != PacketSearch.TAG) {
             return false;
         }
         ProtoCursor packets = new ProtoCursor();
@@ -30,13 +29,12 @@ public final class PerfettoReader implements TraceReader {
         boolean typical = false;
         int count = 0;
         while (count < ENOUGH_PACKETS && packets.next()) {
-            if (packets.field() != PacketStream.PACKET || !packets.isDelimited()) {
+            if (packets.field() != PacketSearch.PACKET || !packets.isDelimited()) {
                 return false;
             }
             fields.open(packets);
             while (fields.next()) {
-                typical |= fields.isDelimited() && holdsEvents(fields.field())
-                        || fields.field() == SEQUENCE && !fields.isDelimited();
+                typical |= PacketSearch.isTypical(fields);
                 if (fields.field() > MOST_FIELDS) {
                     return false;
                 }
@@ -63,7 +61,7 @@ public final class PerfettoReader implements TraceReader {
     }
 
     private static boolean holdsEvents(int field) {
-        return field == FTRACE_EVENTS || PacketStream.isCompressed(field);
+        return field == FTRACE_EVENTS || PacketSearch.isCompressed(field);
     }
 
     @Override

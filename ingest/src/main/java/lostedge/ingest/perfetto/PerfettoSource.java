@@ -18,11 +18,13 @@ import lostedge.ingest.tracepoint.RunningTasks;
  */
 final class PerfettoSource extends RecordedEvents {
     private static final int FTRACE_EVENTS = 1;
+    private static final int SEQUENCE = 10;
     private static final int INTERNED_DATA = 12;
     private static final int SEQUENCE_FLAGS = 13;
     private static final int FTRACE_STATS = 34;
     private static final int INCREMENTAL_STATE_CLEARED = 41;
     private static final int PREVIOUS_PACKET_DROPPED = 42;
+    private static final int FIRST_PACKET_ON_SEQUENCE = 87;
     private static final int KERNEL_SYMBOLS = 26;
     private static final int MAX_CPUS = 1 << 16;
 
@@ -30,6 +32,7 @@ final class PerfettoSource extends RecordedEvents {
     private final TimeOrder order = new TimeOrder();
     private final FtraceBundles bundles;
     private final FtraceStats stats;
+    private final PacketSequences sequences = new PacketSequences();
     private final RunningTasks tasks = new RunningTasks();
     private final ProtoCursor packet = new ProtoCursor();
     private final ProtoCursor part = new ProtoCursor();
@@ -122,13 +125,20 @@ final class PerfettoSource extends RecordedEvents {
     private void packet() {
         long position = packets.offset();
         bundles.within(packet.bytes());
+        if (packets.takeDamage()) {
+            behindGap.or(cpus);
+        }
         boolean holdsEvents = false;
         boolean behindDropped = false;
+        boolean first = false;
         boolean startsAnew = false;
+        long sequence = 0;
         part.openAgain(packet);
         while (part.next()) {
             switch (part.field()) {
                 case FTRACE_EVENTS -> holdsEvents = true;
+                case SEQUENCE -> sequence = part.number();
+                case FIRST_PACKET_ON_SEQUENCE -> first |= part.number() != 0;
                 case SEQUENCE_FLAGS -> startsAnew |= (part.number() & 1) != 0;
                 case INCREMENTAL_STATE_CLEARED -> startsAnew |= part.number() != 0;
                 case PREVIOUS_PACKET_DROPPED -> behindDropped |= part.number() != 0;
@@ -146,7 +156,7 @@ final class PerfettoSource extends RecordedEvents {
                 symbols();
             }
         }
-        if (holdsEvents && behindDropped) {
+        if (sequences.eventsDropped(sequence, behindDropped, first, holdsEvents)) {
             dropped(position);
         }
         part.openAgain(packet);
