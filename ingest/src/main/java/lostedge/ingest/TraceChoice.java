@@ -27,7 +27,7 @@ final class TraceChoice {
     static List<CapturePart> withOneTrace(List<CapturePart> parts, List<Path> paths) throws IOException {
         CapturePart trace = traceOf(parts, paths);
         return parts.stream()
-                .map(part -> part.carries(TraceFormat.Content.EVENTS) && !part.equals(trace)
+                .map(part -> part.carries(TraceFormat.Content.EVENTS) && !isOf(part, trace)
                         ? part.passedOver("another trace is read")
                         : part)
                 .toList();
@@ -72,6 +72,11 @@ final class TraceChoice {
         String name = trace.recording().name();
         int slash = name.lastIndexOf('/');
         return trace.format() == TraceFormat.CTF && slash > 0 ? name.substring(0, slash) : name;
+    }
+
+    /** Compares recordings, which are themselves; comparing records by their fields is linked when first done. */
+    private static boolean isOf(CapturePart part, @Nullable CapturePart trace) {
+        return trace != null && part.recording().equals(trace.recording());
     }
 
     private static boolean isItself(CapturePart part, Path path) {

@@ -33,14 +33,13 @@ public final class LossLedger {
     public record Loss(
             String source, String counter, Severity severity, long count, long firstPosition, String forbids) {}
 
-    private record Key(String source, String counter) {}
-
-    private final Map<Key, Loss> losses = new LinkedHashMap<>();
+    /** By source and counter. */
+    private final Map<List<String>, Loss> losses = new LinkedHashMap<>();
 
     /** Adds to a counter; severity, first position and what it forbids are those of the first call. */
     public void add(String source, String counter, Severity severity, long count, long position, String forbids) {
         losses.merge(
-                new Key(source, counter),
+                List.of(source, counter),
                 new Loss(source, counter, severity, count, position, forbids),
                 (old, added) -> new Loss(
                         old.source,

@@ -68,22 +68,34 @@ final class FtraceParser {
         }
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
-            line++;
-            int task = behindMargin(bytes, at, blockEnd);
-            int payload = tokens.columns(bytes, task, blockEnd);
-            if (payload >= 0 && tokens.stamp == stamp && repeated.find(bytes, payload, tokens.cpu)) {
-                repeated.append(tokens, line, batch);
-                at = payload + repeated.length() + 1;
-                continue;
-            }
-            if (tokens.event(bytes, task, blockEnd, payload) && tokens.stamp == stamp) {
-                event(bytes, payload, tokens.lineEnd, batch);
-            } else {
-                lineWithoutMargin(bytes, at, task, blockEnd, batch);
-            }
-            at = tokens.next;
+            at = line(bytes, at, blockEnd, batch);
         }
         return at;
+    }
+
+    /**
+     * Hot: reads the line that begins at {@code from} and returns where the next one begins. What most lines need is
+     * called from here, and all else from {@link #unusualLine}, so that compiling this method is little work.
+     */
+    private int line(byte[] bytes, int from, int to, EventBatch batch) {
+        line++;
+        int task = margin == 0 ? from : behindMargin(bytes, from, to);
+        int payload = tokens.columns(bytes, task, to);
+        if (payload >= 0 && tokens.stamp == stamp && repeated.find(bytes, payload, tokens.cpu)) {
+            repeated.append(tokens, line, batch);
+            return payload + repeated.length() + 1;
+        }
+        return unusualLine(bytes, from, task, payload, to, batch);
+    }
+
+    /** Reads a line whose columns moved or whose payload is not held; {@code payload} is where it begins, or -1. */
+    private int unusualLine(byte[] bytes, int from, int task, int payload, int to, EventBatch batch) {
+        if (tokens.event(bytes, task, to, payload) && tokens.stamp == stamp) {
+            event(bytes, payload, tokens.lineEnd, batch);
+        } else {
+            lineWithoutMargin(bytes, from, task, to, batch);
+        }
+        return tokens.next;
     }
 
     private int behindMargin(byte[] bytes, int from, int to) {
@@ -124,15 +136,31 @@ final class FtraceParser {
             return;
         } else if (kind == EventKind.IPI_SEND_CPUMASK || kind == EventKind.IPI_RAISE) {
             furtherWords(rows, row);
-            return;
         } else if (kind == EventKind.VECTOR_ENTRY || kind == EventKind.VECTOR_EXIT) {
             int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
             rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
         }
-        if (payload >= 0 && found.payload != FtraceTokenizer.Payload.UNNAMED) {
-            int cpu = kind == EventKind.IPI_SEND_CPU ? found.cpu : RepeatedPayloads.ANY_CPU;
-            repeated.remember(bytes, payload, cpu, rows, row);
+        if (payload >= 0 && repeats(kind, rows, row)) {
+            int except = kind == EventKind.IPI_SEND_CPU ? rows.peer[row] : EventBatch.NONE;
+            repeated.remember(bytes, payload, except, rows, row);
         }
+    }
+
+    /**
+     * {@return whether lines with this payload all make this one row} A send tells another message where its only
+     * target is the sender.
+     */
+    private boolean repeats(EventKind kind, EventBatch rows, int row) {
+        return switch (kind) {
+            case IPI_SEND_CPU -> rows.peer[row] != tokens.cpu;
+            case IPI_SEND_CPUMASK -> isOneRow(rows, row) && Long.bitCount(rows.reference[row]) > 1;
+            case IPI_RAISE -> isOneRow(rows, row);
+            default -> tokens.payload != FtraceTokenizer.Payload.UNNAMED;
+        };
+    }
+
+    private boolean isOneRow(EventBatch rows, int row) {
+        return rows.size() == row + 1 && spare.size() == 0;
     }
 
     private void other(byte[] bytes, int to, EventBatch rows, int row) {

@@ -12,10 +12,9 @@ import lostedge.ingest.bytes.Words;
  * <p>A payload is what stands behind the time stamp up to the line feed.
  */
 final class RepeatedPayloads {
-    /** What {@link #find} is asked, and {@link #remember} told, of a payload that means the same on every CPU. */
-    static final int ANY_CPU = -1;
+    /** Many more than a trace has of frequent payloads, so that few of them take turns in one place. */
+    private static final int ENTRIES = 1 << 15;
 
-    private static final int ENTRIES = 1 << 12;
     private static final int LONGEST = 192;
     private static final long LINE_FEEDS = Words.repeat('\n');
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -25,7 +24,7 @@ final class RepeatedPayloads {
     /** 0 where nothing is held. */
     private final int[] lengths = new int[ENTRIES];
 
-    private final int[] cpus = new int[ENTRIES];
+    private final int[] exceptions = new int[ENTRIES];
     private final byte[] kinds = new byte[ENTRIES];
     private final int[] peers = new int[ENTRIES];
     private final int[] codes = new int[ENTRIES];
@@ -59,7 +58,7 @@ final class RepeatedPayloads {
         entry = (int) ((mixed ^ mixed >>> Integer.SIZE) & ENTRIES - 1);
         return length == lengths[entry]
                 && length > 0
-                && (cpus[entry] == ANY_CPU || cpus[entry] == cpu)
+                && cpu != exceptions[entry]
                 && equal(bytes, from, entry * LONGEST);
     }
 
@@ -97,15 +96,15 @@ final class RepeatedPayloads {
      * Holds the row of the payload looked for last.
      *
      * @param from where the payload begins
-     * @param cpu the only CPU it means this on, or {@link #ANY_CPU}
+     * @param except the CPU on which it means something else, or {@link EventBatch#NONE}
      */
-    void remember(byte[] bytes, int from, int cpu, EventBatch rows, int row) {
+    void remember(byte[] bytes, int from, int except, EventBatch rows, int row) {
         if (length == 0 || length > LONGEST) {
             return;
         }
         System.arraycopy(bytes, from, texts, entry * LONGEST, length);
         lengths[entry] = length;
-        cpus[entry] = cpu;
+        exceptions[entry] = except;
         kinds[entry] = rows.kind[row];
         peers[entry] = rows.peer[row];
         codes[entry] = rows.code[row];

@@ -66,4 +66,21 @@ class RepeatedPayloadsTest {
         }
         compare(text.toString());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ipi_send_cpumask: cpumask=00000000,00000002 callsite=f+0x1/0x2 callback=g+0x0/0x10",
+                "ipi_send_cpumask: cpumask=00000000,00000003 callsite=f+0x1/0x2 callback=g+0x0/0x10",
+                "ipi_send_cpumask: cpumask=00000001,00000000,00000000,00000002 callsite=f+0x1/0x2 callback=g+0x0/0x10",
+                "ipi_raise: target_mask=00000000,00000002 (Function call interrupts)",
+                "ipi_raise: target_mask=00000001,00000000,00000000,00000002 (Function call interrupts)"
+            })
+    void aMaskSentAgainMakesTheRowsItMadeFirst(String send) throws IOException {
+        StringBuilder text = new StringBuilder("# tracer: nop\n#\n");
+        for (int i = 0; i < 8; i++) {
+            text.append("            init-1       [00%d] d..1.    10.00000%d: %s%n".formatted(i % 2, i, send));
+        }
+        compare(text.toString());
+    }
 }
