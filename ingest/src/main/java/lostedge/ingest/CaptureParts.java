@@ -73,6 +73,9 @@ final class CaptureParts {
                 if (archive != null) {
                     throw new RecordingException(path.toString(), "", archive.refusal());
                 }
+                if (own.size() == 1 && own.get(0).recording().head().length == 0) {
+                    throw new RecordingException(path.toString(), "", "an empty file");
+                }
                 String files =
                         own.size() == 1 ? "this is not a recording" : "none of " + own.size() + " files is a recording";
                 throw new RecordingException(path.toString(), "", files + " of any format that is read");

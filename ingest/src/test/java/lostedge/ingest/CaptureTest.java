@@ -141,6 +141,14 @@ class CaptureTest {
     }
 
     @Test
+    void anEmptyFileIsCalledEmpty() throws IOException {
+        Path file = Files.createFile(folder.resolve("trace.txt"));
+        assertThatThrownBy(() -> Capture.open(List.of(file)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(file + ": an empty file");
+    }
+
+    @Test
     void aFolderWithoutRecordingsIsRefused() throws IOException {
         Files.writeString(folder.resolve("x"), "hello\n");
         Files.writeString(folder.resolve("y"), "world\n");

@@ -48,6 +48,7 @@ public final class InterruptsReader {
         return SnapshotIndex.recognises(head);
     }
 
+    /** The line that names the CPUs is one of the first four; before it a script may have printed what it likes. */
     private static boolean isSnapshot(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int begin = 0;
@@ -56,9 +57,6 @@ public final class InterruptsReader {
             String line = text.substring(begin, end < 0 ? text.length() : end).stripTrailing();
             if (SnapshotParser.header(line).length > 0) {
                 return isFollowedByRow(text, end);
-            }
-            if (!line.isEmpty() && TimeStamp.ofLine(line).isEmpty()) {
-                return false;
             }
             begin = end < 0 ? text.length() : end + 1;
         }

@@ -15,7 +15,8 @@ import lostedge.engine.event.Clock;
 /**
  * When a snapshot was taken, as a line between snapshots or a file name tells.
  *
- * <p>A number of seconds below 10^9 counts from boot, a larger one from 1970: no machine is up for 31 years.
+ * <p>A number of seconds below 10^9 counts from boot, a larger one from 1970: no machine is up for 31 years. Without a
+ * fraction a small number may count anything, and is no time.
  *
  * @param domain {@link Clock.Domain#MONOTONIC}, {@link Clock.Domain#BOOT} or {@link Clock.Domain#REALTIME}
  * @param ns the time in ns
@@ -24,7 +25,7 @@ import lostedge.engine.event.Clock;
 record TimeStamp(Clock.Domain domain, long ns, long resolutionNs) {
     private static final long SECOND = 1_000_000_000L;
     private static final Pattern SECONDS =
-            Pattern.compile("[^\\w:]{0,16}(\\d{1,9}|[1-8]\\d{9})(?:\\.(\\d{1,9}))?[^\\w:]{0,16}");
+            Pattern.compile("[^\\w:]{0,16}(\\d{1,9}(?=\\.)|[1-8]\\d{9})(?:\\.(\\d{1,9}))?[^\\w:]{0,16}");
     private static final Pattern UPTIME = Pattern.compile("(\\d{1,9})\\.(\\d\\d)(?: \\d{1,12}\\.\\d\\d)?");
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))? ?(Z|UTC|[+-]\\d\\d:?\\d\\d)");

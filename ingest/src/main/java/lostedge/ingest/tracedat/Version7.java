@@ -26,6 +26,8 @@ final class Version7 {
     private final FileBytes in;
     private final TraceDatFile file;
     private final TracingData tracing;
+    /** The clock of the buffers that hold pages, empty before the first. */
+    private String clock = "";
 
     private Version7(FileBytes in, TraceDatFile file) {
         this.in = in;
@@ -52,6 +54,9 @@ final class Version7 {
             if (!visited.add(next)) {
                 throw in.refuse("the options point back to themselves");
             }
+        }
+        if (!clock.isEmpty()) {
+            file.traceClock = "[" + clock + "]";
         }
         if (file.buffers.isEmpty()) {
             throw in.refuse("expected a section of ring buffer pages; the recording may not have been finished");
@@ -126,10 +131,7 @@ final class Version7 {
         option.order(in.order());
         option.u64();
         String name = option.text();
-        String clock = option.text();
-        if (file.traceClock.isEmpty()) {
-            file.traceClock = "[" + clock + "]";
-        }
+        String bufferClock = option.text();
         long pageSize = option.u32();
         if (pageSize < 64 || pageSize > 1 << 20) {
             throw option.refuse("expected a page size of 64 to 1048576, found " + pageSize);
@@ -143,7 +145,19 @@ final class Version7 {
             int cpu = option.i32();
             parts.add(new TraceDatFile.CpuPart(cpu, option.u64(), option.u64()));
         }
-        file.buffers.add(new TraceDatFile.Buffer(name, (int) pageSize, parts));
+        TraceDatFile.Buffer buffer = new TraceDatFile.Buffer(name, (int) pageSize, parts);
+        if (buffer.hasPages() && !bufferClock.isEmpty()) {
+            if (!clock.isEmpty() && !clock.equals(bufferClock)) {
+                throw option.refuse("expected buffers on one clock, found " + printable(clock) + " and "
+                        + printable(bufferClock) + "; record them one by one, or all with the same -C");
+            }
+            clock = bufferClock;
+        }
+        file.buffers.add(buffer);
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("[^\\w-]", "?");
     }
 
     private void headers(FileBytes from) throws IOException {

@@ -131,6 +131,15 @@ class InterruptsReaderTest {
                 .containsExactly(12_340_000_000L, 13_340_000_000L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=== 1", "7", "# 300", "Sat Nov 21 21:49:16 CET 2026"})
+    void aCountOrALocalTimeIsNoTime(String line) throws IOException {
+        CounterSeries series = single(new TextRecording("log", line + "\n" + SMALL + "=== 2\n" + SMALL));
+        assertThat(series.snapshots())
+                .hasSize(2)
+                .allMatch(snapshot -> snapshot.timestampNs() == CounterSnapshot.NO_TIME);
+    }
+
     @Test
     void dateCommandInUtcIsRead() throws IOException {
         CounterSeries series = single(new TextRecording(

@@ -96,7 +96,8 @@ class ScenarioReaderTest {
                     """)
     void impossibleCombinationIsRefusedByItsPath(String name, String at, String value, String message)
             throws IOException {
-        ObjectNode changed = (ObjectNode) MAPPER.readTree(Files.readString(SCENARIOS.resolve("es47-4-git-" + name + ".json")));
+        ObjectNode changed =
+                (ObjectNode) MAPPER.readTree(Files.readString(SCENARIOS.resolve("es47-4-git-" + name + ".json")));
         changed.put("extends", "base.json");
         ObjectNode base = (ObjectNode) MAPPER.readTree(Files.readString(SCENARIOS.resolve("es47-4-git.json")));
         for (JsonNode device : base.at("/workload/devices")) {

@@ -19,6 +19,7 @@ final class TraceDatBuilder {
     private final TracingDataBuilder tracing;
     private final List<List<byte[]>> pagesPerCpu = new ArrayList<>();
     private final List<List<List<byte[]>>> instances = new ArrayList<>();
+    private final List<String> instanceClocks = new ArrayList<>();
     private String clock = "local [mono] x86-tsc";
 
     TraceDatBuilder(ByteOrder order, int longSize) {
@@ -40,6 +41,12 @@ final class TraceDatBuilder {
 
     /** Makes the CPUs added so far those of an instance; those added next are of another buffer. */
     TraceDatBuilder instance() {
+        return instance("mono");
+    }
+
+    /** As {@link #instance()}, on a clock of its own, which version 7 tells. */
+    TraceDatBuilder instance(String ownClock) {
+        instanceClocks.add(ownClock);
         instances.add(List.copyOf(pagesPerCpu));
         pagesPerCpu.clear();
         return this;
@@ -210,9 +217,9 @@ final class TraceDatBuilder {
                         .bytes(),
                 compression);
         List<BytesBuilder> buffers = new ArrayList<>();
-        buffers.add(buffer(out, "", pagesPerCpu, compression));
-        for (List<List<byte[]>> cpus : instances) {
-            buffers.add(buffer(out, "instance", cpus, compression));
+        buffers.add(buffer(out, "", "mono", pagesPerCpu, compression));
+        for (int i = 0; i < instances.size(); i++) {
+            buffers.add(buffer(out, "instance" + i, instanceClocks.get(i), instances.get(i), compression));
         }
         BytesBuilder options = new BytesBuilder(order);
         options.i16(16)
@@ -236,11 +243,12 @@ final class TraceDatBuilder {
         return bytes;
     }
 
-    private BytesBuilder buffer(BytesBuilder out, String name, List<List<byte[]>> cpus, String compression) {
+    private BytesBuilder buffer(
+            BytesBuilder out, String name, String ownClock, List<List<byte[]>> cpus, String compression) {
         BytesBuilder buffer = new BytesBuilder(order);
         long bufferAt = out.size();
         out.i16(3).i16(0).i32(0).i64(0);
-        buffer.i64(bufferAt).text(name).text("mono").i32(PAGE).i32(cpus.size());
+        buffer.i64(bufferAt).text(name).text(ownClock).i32(PAGE).i32(cpus.size());
         for (int cpu = 0; cpu < cpus.size(); cpu++) {
             out.pad(PAGE);
             int from = out.size();

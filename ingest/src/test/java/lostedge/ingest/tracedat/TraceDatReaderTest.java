@@ -202,6 +202,26 @@ class TraceDatReaderTest {
     }
 
     @Test
+    void buffersOnDifferentClocksAreRefused() {
+        TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
+        builder.cpu(builder.page(1000).softirqEntry(0, 9)).instance("global");
+        builder.cpu(builder.page(1000).softirqEntry(0, 9));
+        assertThatThrownBy(() -> events(builder.version7("none")))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("expected buffers on one clock, found mono and global");
+    }
+
+    @Test
+    void theClockIsThatOfTheBufferWithPages() throws IOException {
+        TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
+        builder.cpu(builder.page(1000).softirqEntry(0, 9)).instance("boot");
+        byte[] file = builder.cpu().version7("none");
+        try (EventSource source = new TraceDatReader().open(new BytesRecording(file))) {
+            assertThat(source.clock().domain()).isEqualTo(Clock.Domain.BOOT);
+        }
+    }
+
+    @Test
     void recordsOfUnknownTypeAreCounted() throws IOException {
         TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
         builder.cpu(builder.page(10).unknownType(0).unknownType(1).softirqEntry(1, 2));
