@@ -80,15 +80,31 @@ final class EventList {
         }
     }
 
+    /* Ties are rare: they are looked for without a branch, and only if there was one is the way gone again. */
     private void put(int slot, long key) {
         long winner = key;
+        long ties = 0;
         int node = leaf(slot);
         first[node] = key;
         while (node > ROOT) {
             long other = first[node ^ 1];
-            winner = (winner ^ other) >>> SLOT_BITS == 0 ? scheduledFirst(winner, other) : Math.min(winner, other);
+            ties |= ((winner ^ other) >>> SLOT_BITS) - 1;
+            winner = other < winner ? other : winner;
             node >>>= 1;
             first[node] = winner;
+        }
+        if (ties < 0) {
+            putBySequence(slot);
+        }
+    }
+
+    private void putBySequence(int slot) {
+        int node = leaf(slot);
+        while (node > ROOT) {
+            long a = first[node];
+            long b = first[node ^ 1];
+            node >>>= 1;
+            first[node] = (a ^ b) >>> SLOT_BITS == 0 ? scheduledFirst(a, b) : Math.min(a, b);
         }
     }
 
@@ -96,18 +112,18 @@ final class EventList {
         return sequence[(int) a & SLOT_MASK] < sequence[(int) b & SLOT_MASK] ? a : b;
     }
 
-    /** {@return the slot whose event comes first; meaningful unless its time is {@link #NEVER}} */
+    /** {@return the slot whose event comes first; meaningful if its time is before {@link #NEVER}} */
     int first() {
         return (int) first[ROOT] & SLOT_MASK;
     }
 
-    /** {@return the time of the event that comes first, or {@link #NEVER}} */
+    /** {@return the time of the event that comes first; {@link #NEVER} or later if there is none} */
     long firstTime() {
-        return Math.min(first[ROOT] >>> TIME_SHIFT, NEVER);
+        return first[ROOT] >>> TIME_SHIFT;
     }
 
-    /** {@return the time of a slot's event, or {@link #NEVER}} */
+    /** {@return the time of a slot's event; {@link #NEVER} or later if it has none} */
     long time(int slot) {
-        return Math.min(first[leaf(slot)] >>> TIME_SHIFT, NEVER);
+        return first[leaf(slot)] >>> TIME_SHIFT;
     }
 }
