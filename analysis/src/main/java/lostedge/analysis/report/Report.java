@@ -1,6 +1,7 @@
 package lostedge.analysis.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,17 +94,30 @@ public final class Report {
         return first.orElse(List.of());
     }
 
+    /** Writes each figure as SVG in every theme and as PNG in the light one, several at a time. */
     static void writeCharts(Path folder, List<Figure> figures) throws IOException {
         Files.createDirectories(folder);
-        for (Figure figure : figures) {
+        try {
+            figures.parallelStream().forEach(figure -> writeChart(folder, figure));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void writeChart(Path folder, Figure figure) {
+        try {
             for (ChartTheme theme : ChartTheme.values()) {
                 String name = figure.id()
                         + (theme == ChartTheme.LIGHT ? "" : "-" + theme.name().toLowerCase(Locale.ROOT));
                 Chart chart = figure.chart().apply(theme);
                 Files.writeString(
                         folder.resolve(name + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
-                Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
+                if (theme == ChartTheme.LIGHT) {
+                    Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

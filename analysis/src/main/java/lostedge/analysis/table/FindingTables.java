@@ -39,38 +39,29 @@ public final class FindingTables implements FindingSink, Closeable {
     /** One table in every format asked for. */
     private final class Output<R> implements Closeable {
         private final ResultTable<R> table;
-        private final List<TableWriter> writers = new ArrayList<>();
+        private final TableWriter writer;
 
         Output(ResultTable<R> table) throws IOException {
             this.table = table;
+            writer = TableFormat.create(folder, formats, table.schema(metadata));
             outputs.add(this);
-            for (TableFormat format : formats) {
-                Path file = folder.resolve(table.name() + "." + format.extension());
-                writers.add(format.create(file, table.schema(metadata)));
-            }
         }
 
         void write(R row) {
             try {
-                for (TableWriter writer : writers) {
-                    table.write(writer, row);
-                }
+                table.write(writer, row);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         void finish() throws IOException {
-            for (TableWriter writer : writers) {
-                writer.finish();
-            }
+            writer.finish();
         }
 
         @Override
         public void close() throws IOException {
-            for (TableWriter writer : writers) {
-                writer.close();
-            }
+            writer.close();
         }
     }
 

@@ -1,10 +1,8 @@
 package lostedge.ingest.table;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,23 +10,19 @@ import java.nio.charset.StandardCharsets;
  * doubled. The first line names the columns.
  */
 final class CsvTable implements TableWriter.Encoder {
-    private final BufferedWriter out;
+    private static final int LONGEST_NUMBER = 20;
+
+    private final WritableByteChannel channel;
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
 
     CsvTable(WritableByteChannel channel, TableSchema schema) throws IOException {
-        out = new BufferedWriter(
-                Channels.newWriter(
-                        channel,
-                        StandardCharsets.UTF_8
-                                .newEncoder()
-                                .onMalformedInput(CodingErrorAction.REPLACE)
-                                .onUnmappableCharacter(CodingErrorAction.REPLACE),
-                        -1),
-                1 << 16);
+        this.channel = channel;
         for (int c = 0; c < schema.columns().size(); c++) {
             separate(c);
             text(schema.columns().get(c).name());
         }
-        out.write("\r\n");
+        endLine();
     }
 
     @Override
@@ -36,32 +30,62 @@ final class CsvTable implements TableWriter.Encoder {
         for (int row = 0; row < rows.size(); row++) {
             for (int c = 0; c < rows.columns.size(); c++) {
                 separate(c);
-                if (rows.values(c).present[row]) {
-                    value(rows.columns.get(c).type(), rows.values(c), row);
+                RowGroup.Values values = rows.values(c);
+                if (values.present[row]) {
+                    value(rows.columns.get(c).type(), values, row);
                 }
             }
-            out.write("\r\n");
+            endLine();
         }
     }
 
     @Override
     public void finish() throws IOException {
-        out.flush();
+        flush();
     }
 
     private void separate(int column) throws IOException {
         if (column > 0) {
-            out.write(',');
+            reserve(1);
+            bytes[size++] = ',';
         }
+    }
+
+    private void endLine() throws IOException {
+        reserve(2);
+        bytes[size++] = '\r';
+        bytes[size++] = '\n';
     }
 
     private void value(Column.Type type, RowGroup.Values values, int row) throws IOException {
         switch (type) {
-            case INT32, INT64 -> out.write(Long.toString(values.longs[row]));
-            case FLOAT64 -> out.write(Double.toString(values.doubles[row]));
-            case BOOLEAN -> out.write(values.longs[row] != 0 ? "true" : "false");
+            case INT32, INT64 -> number(values.longs[row]);
+            case FLOAT64 -> text(Double.toString(values.doubles[row]));
+            case BOOLEAN -> text(values.longs[row] != 0 ? "true" : "false");
             case TEXT, DICTIONARY -> text(values.texts[row]);
         }
+    }
+
+    private void number(long value) throws IOException {
+        if (value < 0) {
+            text(Long.toString(value));
+            return;
+        }
+        reserve(LONGEST_NUMBER);
+        int end = size + digits(value);
+        long rest = value;
+        for (int at = end; at > size; rest /= 10) {
+            bytes[--at] = (byte) ('0' + rest % 10);
+        }
+        size = end;
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     private void text(String text) throws IOException {
@@ -70,6 +94,26 @@ final class CsvTable implements TableWriter.Encoder {
             char c = text.charAt(i);
             quoted = c == ',' || c == '"' || c == '\r' || c == '\n';
         }
-        out.write(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
+        byte[] encoded = (quoted ? '"' + text.replace("\"", "\"\"") + '"' : text).getBytes(StandardCharsets.UTF_8);
+        reserve(encoded.length);
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
+    }
+
+    private void reserve(int more) throws IOException {
+        if (size + more > bytes.length) {
+            flush();
+            if (more > bytes.length) {
+                bytes = new byte[more];
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        ByteBuffer out = ByteBuffer.wrap(bytes, 0, size);
+        while (out.hasRemaining()) {
+            channel.write(out);
+        }
+        size = 0;
     }
 }

@@ -2,6 +2,9 @@ package lostedge.ingest.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** The file formats a table can be written in. */
 public enum TableFormat {
@@ -29,6 +32,28 @@ public enum TableFormat {
      * @throws IOException if a file cannot be made in that folder
      */
     public TableWriter create(Path file, TableSchema schema) throws IOException {
+        return new TableWriter(List.of(output(file, schema)), schema);
+    }
+
+    /**
+     * Starts a table in several formats: files named as the schema, in this folder.
+     *
+     * @throws IOException if a file cannot be made there
+     */
+    public static TableWriter create(Path folder, Set<TableFormat> formats, TableSchema schema) throws IOException {
+        List<TableWriter.Output> outputs = new ArrayList<>();
+        try {
+            for (TableFormat format : formats) {
+                outputs.add(format.output(folder.resolve(schema.name() + "." + format.extension), schema));
+            }
+        } catch (IOException | RuntimeException e) {
+            new TableWriter(outputs, schema).close();
+            throw e;
+        }
+        return new TableWriter(outputs, schema);
+    }
+
+    private TableWriter.Output output(Path file, TableSchema schema) throws IOException {
         PartialFile partial = PartialFile.create(file);
         try {
             TableWriter.Encoder encoder = switch (this) {
@@ -36,7 +61,7 @@ public enum TableFormat {
                 case PARQUET -> new ParquetTable(partial.channel(), schema);
                 case CSV -> new CsvTable(partial.channel(), schema);
             };
-            return new TableWriter(partial, encoder, schema);
+            return new TableWriter.Output(partial, encoder);
         } catch (IOException | RuntimeException e) {
             partial.close();
             throw e;

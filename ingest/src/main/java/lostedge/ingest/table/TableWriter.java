@@ -2,9 +2,13 @@ package lostedge.ingest.table;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * Writes the rows of a table file, one by one. Columns are counted from 0; a column not set in a row is null there.
+ * Writes the rows of a table, one by one, into a file or into one of each of several formats. Rows are gathered once
+ * and then encoded by all formats at the same time. Columns are counted from 0; a column not set in a row is null
+ * there.
  *
  * <p>Call {@link #finish} after the last row. A writer closed without it leaves no file.
  *
@@ -27,13 +31,14 @@ public final class TableWriter implements Closeable {
         void finish() throws IOException;
     }
 
-    private final PartialFile file;
-    private final Encoder encoder;
+    /** A file under way and what writes it. */
+    record Output(PartialFile file, Encoder encoder) {}
+
+    private final List<Output> outputs;
     private final RowGroup rows;
 
-    TableWriter(PartialFile file, Encoder encoder, TableSchema schema) {
-        this.file = file;
-        this.encoder = encoder;
+    TableWriter(List<Output> outputs, TableSchema schema) {
+        this.outputs = List.copyOf(outputs);
         this.rows = new RowGroup(schema);
     }
 
@@ -80,23 +85,48 @@ public final class TableWriter implements Closeable {
         }
     }
 
-    /** Completes the file and gives it its name. */
+    /** Completes the files and gives them their names. */
     public void finish() throws IOException {
         flush();
-        encoder.finish();
-        file.finish();
+        for (Output output : outputs) {
+            output.encoder.finish();
+            output.file.finish();
+        }
     }
 
     /** Throws away what was written unless {@link #finish} was called. */
     @Override
     public void close() throws IOException {
-        file.close();
+        IOException failure = null;
+        for (Output output : outputs) {
+            try {
+                output.file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void flush() throws IOException {
-        if (rows.size() > 0) {
-            encoder.write(rows);
-            rows.clear();
+        if (rows.size() == 0) {
+            return;
+        }
+        try {
+            outputs.parallelStream().forEach(this::encode);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        rows.clear();
+    }
+
+    private void encode(Output output) {
+        try {
+            output.encoder.write(rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
