@@ -58,7 +58,7 @@ public final class Capture implements Closeable {
         try {
             SetUp setUp = new SetUp();
             List<CapturePart> parts = CaptureParts.find(files.recordings(), paths, setUp);
-            return new Capture(files, parts, setUp, readCounters(parts));
+            return new Capture(files, parts, setUp, CounterClocks.onClockOfTrace(readCounters(parts), parts));
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import lostedge.engine.event.Capabilities.Presence;
 import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
@@ -138,6 +140,25 @@ class CaptureTest {
         assertThatThrownBy(() -> Capture.open(List.of(file)))
                 .isInstanceOf(RecordingException.class)
                 .hasMessage(file + ": this is not a recording of any format that is read");
+    }
+
+    /** The fixture's clock snapshot: CLOCK_BOOTTIME 1000 at CLOCK_MONOTONIC 900. */
+    @Test
+    void countersComeOntoTheBootClockOfAPerfettoTrace() throws IOException {
+        Files.copy(
+                Path.of("src/test/resources/lostedge/ingest/perfetto/events.pftrace"), folder.resolve("trace.pftrace"));
+        String counters = "           CPU0       CPU1\n  8:          1          2      RTC  timer\n";
+        Files.writeString(folder.resolve("interrupts.log"), "10.100\n" + counters + "11.100\n" + counters);
+        try (Capture capture = Capture.open(List.of(folder))) {
+            CounterSeries series = capture.counters().get(0);
+            assertThat(series.clock().domain()).isEqualTo(Clock.Domain.BOOT);
+            assertThat(series.snapshots())
+                    .extracting(CounterSnapshot::timestampNs)
+                    .containsExactly(10_100_000_100L, 11_100_000_100L);
+            assertThat(series.losses().losses())
+                    .singleElement()
+                    .satisfies(loss -> assertThat(loss.count()).isEqualTo(100));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package lostedge.ingest.perfetto;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
@@ -62,6 +63,14 @@ public final class PerfettoReader implements TraceReader {
 
     private static boolean holdsEvents(int field) {
         return field == FTRACE_EVENTS || PacketSearch.isCompressed(field);
+    }
+
+    /**
+     * {@return how far the boot clock, which the trace is on, is ahead of the monotonic one, or nothing if the trace
+     * does not tell, is on another clock, or goes on while the machine slept} Reads the whole trace.
+     */
+    public OptionalLong bootAheadOfMonotonicNs(Recording recording) throws IOException {
+        return ClockSnapshots.bootAheadOfMonotonicNs(recording);
     }
 
     @Override
