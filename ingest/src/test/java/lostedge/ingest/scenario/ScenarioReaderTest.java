@@ -91,8 +91,8 @@ class ScenarioReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     stop | /machine/cpus | 1 | workload.stops: expected other CPUs to stop
                     softirq-calls | /machine/cpus | 1 | workload.softirq.call: expected other CPUs to call
-                    softirq-calls | /workload/tick/raises_softirq/probability | 0 | workload.softirq.call: expected softirqs that make it
-                    softirq-calls | /workload/softirq/call/irqs_off | true | workload.softirq.call.irqs_off: unknown field
+                    softirq-calls | /workload/tick/raises_softirq/probability | 0 | softirq.call: expected softirqs that
+                    softirq-calls | /workload/softirq/call/irqs_off | true | call.irqs_off: unknown field
                     """)
     void impossibleCombinationIsRefusedByItsPath(String name, String at, String value, String message)
             throws IOException {
