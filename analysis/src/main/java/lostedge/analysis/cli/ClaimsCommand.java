@@ -19,8 +19,8 @@ import lostedge.analysis.claim.output.ClaimTables;
 import lostedge.analysis.claim.output.ClaimsJson;
 import lostedge.analysis.claim.output.ClaimsText;
 import lostedge.analysis.cli.option.CommandOptions;
-import lostedge.analysis.cli.option.DurationConverter;
 import lostedge.analysis.cli.option.ExplorationOptions;
+import lostedge.analysis.cli.option.ReplicationOptions;
 import lostedge.analysis.proof.TruthTable;
 import lostedge.analysis.report.ClaimsReport;
 import lostedge.analysis.run.JsonText;
@@ -48,12 +48,17 @@ import picocli.CommandLine.Spec;
 final class ClaimsCommand implements Callable<Integer> {
     private static final String SCENARIO = "es47-4-git.json";
     private static final long NS_PER_S = 1_000_000_000;
+    private static final int RUNS = 8;
+    private static final long DURATION_NS = 5 * NS_PER_S;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
 
     @Mixin
     private final ExplorationOptions exploration = new ExplorationOptions();
+
+    @Mixin
+    private final ReplicationOptions replication = new ReplicationOptions();
 
     @Option(names = "--claim", paramLabel = "ID", description = "Test this claim alone; may be given several times.")
     private Set<String> wanted = new LinkedHashSet<>();
@@ -68,21 +73,6 @@ final class ClaimsCommand implements Callable<Integer> {
     private @Nullable Path scenario;
 
     @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Seeds of each simulation, 2 or more (default: ${DEFAULT-VALUE}).")
-    private int runs = 8;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "5s",
-            converter = DurationConverter.class,
-            description = "Simulated time of each (default: ${DEFAULT-VALUE}).")
-    private long durationNs;
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description = "Where to write claims.html, claims.json, tables/ and charts/.")
@@ -94,11 +84,13 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int runs = replication.runs(RUNS);
+        long durationNs = replication.durationNs(DURATION_NS);
         if (runs < 2 || durationNs == 0) {
             throw refuse("--runs and --duration: expected 2 or more runs of more than 0");
         }
         Checker checker = exploration.checker();
-        Claims claims = new Claims(checker, scenario(), runs, durationNs, arguments());
+        Claims claims = new Claims(checker, scenario(), runs, durationNs, arguments(runs, durationNs));
         for (String id : wanted) {
             if (!claims.ids().contains(id)) {
                 throw refuse("--claim: expected one of " + String.join(", ", claims.ids()) + ", found '" + id + "'");
@@ -130,7 +122,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
     }
 
-    private String arguments() {
+    private String arguments(int runs, long durationNs) {
         return (scenario == null ? "" : " --scenario " + scenario) + " --runs " + runs + " --duration "
                 + (durationNs % NS_PER_S == 0 ? durationNs / NS_PER_S + "s" : durationNs / 1_000 + "us");
     }
@@ -143,7 +135,9 @@ final class ClaimsCommand implements Callable<Integer> {
                 "lostedge "
                         + String.join(
                                 " ", spec.root().commandLine().getParseResult().originalArgs()));
-        origin.put("simulated", runs + " runs of " + durationNs / 1e9 + " s, seeds from 1");
+        origin.put(
+                "simulated",
+                replication.runs(RUNS) + " runs of " + replication.durationNs(DURATION_NS) / 1e9 + " s, seeds from 1");
         origin.put("scenario", scenario == null ? SCENARIO + ", built in" : scenario.toString());
         try (OutputFolder folder = new OutputFolder(place)) {
             Path draft = folder.draft();

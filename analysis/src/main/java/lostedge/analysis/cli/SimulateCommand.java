@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.cli.option.CommandOptions;
-import lostedge.analysis.cli.option.DurationConverter;
+import lostedge.analysis.cli.option.ReplicationOptions;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.OutputFolder;
@@ -53,9 +53,13 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateCommand implements Callable<Integer> {
     private static final int CHART_WIDTH = 720;
     private static final int CHART_HEIGHT = 400;
+    private static final long DURATION_NS = 10_000_000_000L;
 
     @Mixin
     private final CommandOptions options = new CommandOptions();
+
+    @Mixin
+    private final ReplicationOptions replication = new ReplicationOptions();
 
     @Parameters(paramLabel = "SCENARIO", description = "A scenario file, such as those in data/scenarios.")
     @SuppressWarnings("NullAway.Init")
@@ -67,14 +71,6 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Seed of the trajectory (default: ${DEFAULT-VALUE}).")
     private long seed;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = DurationConverter.class,
-            description = "How long the machine runs, such as 10s, 250ms or 2min (default: ${DEFAULT-VALUE}).")
-    private long durationNs;
 
     @Option(
             names = {"-o", "--output"},
@@ -99,12 +95,6 @@ final class SimulateCommand implements Callable<Integer> {
     private boolean hardwareEvents;
 
     @Option(
-            names = "--runs",
-            paramLabel = "N",
-            description = "Run N seeds, on all processors, and tell how many machines hang, and when.")
-    private @Nullable Integer runs;
-
-    @Option(
             names = "--vary",
             paramLabel = "NAME=V,V,...",
             converter = VariationConverter.class,
@@ -121,10 +111,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (durationNs == 0 || runs != null && runs < 1) {
+        Integer runs = replication.runs();
+        if (durationNs() == 0 || runs != null && runs < 1) {
             throw new ParameterException(spec.commandLine(), "--duration and --runs: expected more than 0");
         }
-        if (durationNs > Simulator.MAX_NS) {
+        if (durationNs() > Simulator.MAX_NS) {
             throw new ParameterException(spec.commandLine(), "--duration: expected 26 days at most");
         }
         if (output == null && (runs == null || !variations.isEmpty())) {
@@ -141,11 +132,15 @@ final class SimulateCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
+    private long durationNs() {
+        return replication.durationNs(DURATION_NS);
+    }
+
     private void record(Scenario scenario, Path place) throws IOException {
         Replication outcome;
         try (OutputFolder folder = new OutputFolder(place)) {
             outcome = new SimulatedCapture(
-                            scenario, seed, durationNs, store ? TraceForm.STORE : TraceForm.TEXT, hardwareEvents)
+                            scenario, seed, durationNs(), store ? TraceForm.STORE : TraceForm.TEXT, hardwareEvents)
                     .write(folder.draft(), ToolVersion.text());
             folder.finish();
         }
@@ -162,7 +157,7 @@ final class SimulateCommand implements Callable<Integer> {
                     place,
                     scenario.name(),
                     seed,
-                    Quantity.duration(durationNs),
+                    Quantity.duration(durationNs()),
                     Quantity.count(outcome.sent(), "edge"),
                     Quantity.count(outcome.lost()),
                     outcome.hung() ? "hung at " + Quantity.duration(outcome.hungNs()) : "did not hang");
@@ -170,7 +165,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void replicate(Scenario scenario, int count) throws IOException {
-        Replications outcome = Replications.run(scenario, seed, count, durationNs);
+        Replications outcome = Replications.run(scenario, seed, count, durationNs());
         ObjectNode json = JsonText.object();
         SimulationText.fill(json, scenario, outcome);
         if (output != null) {
@@ -207,7 +202,7 @@ final class SimulateCommand implements Callable<Integer> {
                 Map<String, String> facts = Map.of(
                         "scenario", scenario.name(),
                         "first_seed", Long.toString(seed),
-                        "duration_ns", Long.toString(durationNs),
+                        "duration_ns", Long.toString(durationNs()),
                         "version", ToolVersion.text());
                 for (TableFormat format : List.of(TableFormat.ARROW, TableFormat.CSV)) {
                     SweepTable.write(sweep, draft.resolve(figure.id() + "." + format.extension()), format, facts);
@@ -240,7 +235,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Sweep sweep(Scenario scenario, Variation variation, int count) {
         try {
-            return Sweep.run(scenario, variation, seed, count, durationNs);
+            return Sweep.run(scenario, variation, seed, count, durationNs());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--vary: " + e.getMessage());
         }

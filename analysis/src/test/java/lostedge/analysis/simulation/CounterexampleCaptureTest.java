@@ -91,6 +91,8 @@ class CounterexampleCaptureTest {
     static Stream<Configuration> mutual() {
         return Stream.of(
                 variant(2, Hardware.LATCHED, KernelVariant.STOCK, Choice.OFF),
+                variant(2, Hardware.LOST_AT_IPL7, KernelVariant.STOCK, Choice.OFF),
+                variant(2, Hardware.LOST_AT_IPL7, KernelVariant.PATCH_2, Choice.BOTH),
                 variant(2, Hardware.LATCHED, KernelVariant.PATCH_2, Choice.BOTH),
                 variant(2, Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_2, Choice.OFF));
     }

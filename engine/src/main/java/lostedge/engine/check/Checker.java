@@ -7,7 +7,7 @@ import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
+import lostedge.engine.statespace.StepRule;
 import lostedge.engine.statespace.Workers;
 import lostedge.engine.variant.Configuration;
 
@@ -24,6 +24,7 @@ public final class Checker {
     private final Reduction reduction;
     private final int threads;
     private final Limits limits;
+    private final StepRule rule;
 
     /**
      * A checker.
@@ -31,12 +32,18 @@ public final class Checker {
      * @param threads 1, 2, 4, ...
      */
     public Checker(Reduction reduction, int threads, Limits limits) {
+        this(reduction, threads, limits, IpiSystem::apply);
+    }
+
+    /** A checker of machines that take their steps in a way of their own. */
+    Checker(Reduction reduction, int threads, Limits limits, StepRule rule) {
         if (Integer.bitCount(threads) != 1) {
             throw new IllegalArgumentException("threads: expected a power of two, found " + threads);
         }
         this.reduction = reduction;
         this.threads = threads;
         this.limits = limits;
+        this.rule = rule;
     }
 
     /** {@return what the exploration of a configuration says of a property} */
@@ -48,7 +55,8 @@ public final class Checker {
             }
         }
         boolean confluence = reduction.confluence() && property.isReachability();
-        StateSpace space = new StateSpace(new IpiSystem(configuration), reduction.symmetry(), confluence, threads);
+        StateSpace space =
+                new StateSpace(new IpiSystem(configuration), rule, reduction.symmetry(), confluence, threads);
         try (Workers workers = new Workers(threads)) {
             Exploration exploration = new Exploration(space, property, limits, workers);
             exploration.run();
@@ -96,8 +104,8 @@ public final class Checker {
         NearestViolation(Configuration configuration, Property property) {
             this.configuration = configuration;
             this.property = property;
-            StateSpace space = new StateSpace(new IpiSystem(configuration), reduction.symmetry(), false, 1);
-            forbidden = new ForbiddenSteps(space, property, new StepTable(space.locals()));
+            StateSpace space = new StateSpace(new IpiSystem(configuration), rule, reduction.symmetry(), false, 1);
+            forbidden = new ForbiddenSteps(space, property, space.steps());
             isViolation = property.isReachability()
                     ? new GoalSearch(space, property)::isBad
                     : state -> forbidden.first(state) != null;

@@ -52,7 +52,7 @@ final class Exploration {
 
     /** One thread's expansion of states. */
     private final class Expander {
-        private final StepTable table = new StepTable(space.locals());
+        private final StepTable table = space.steps();
         private final Representatives representatives = space.representatives(table);
         private final int cpus = space.system().layout().configuration().cpus();
         private final ForbiddenSteps forbidden = new ForbiddenSteps(space, property, table);

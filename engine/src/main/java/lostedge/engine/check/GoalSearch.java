@@ -56,7 +56,7 @@ final class GoalSearch {
         this.property = property;
         this.isGood = isGood;
         this.markGood = markGood;
-        table = new StepTable(space.locals());
+        table = space.steps();
         state = space.system().initial();
         representatives = space.representatives(table);
     }

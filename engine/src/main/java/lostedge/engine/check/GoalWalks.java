@@ -45,7 +45,7 @@ final class GoalWalks {
 
     /** The walks of one thread. */
     private final class Party {
-        private final StepTable table = new StepTable(space.locals());
+        private final StepTable table = space.steps();
         private final GoalSearch search = new GoalSearch(space, property, good::contains, good::add);
         private final Representatives representatives = space.representatives(table);
         private final SystemState state = space.system().initial();

@@ -33,7 +33,7 @@ final class ShortestPath {
     /** A path through a space that nobody else adds to. */
     ShortestPath(StateSpace space) {
         LocalStates locals = space.locals();
-        table = new StepTable(locals);
+        table = space.steps();
         cpus = space.system().layout().configuration().cpus();
         initial = locals.pack(space.system().initial().words());
         representatives = space.representatives(table);

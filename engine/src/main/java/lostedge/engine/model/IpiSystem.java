@@ -212,6 +212,17 @@ public final class IpiSystem {
         SendPath.forgoIpi(s, cpu, s.context(cpu));
     }
 
+    /**
+     * Forgets what a CPU's calls no longer depend on: targets that have released them, and waits for none. No microstep
+     * offers it; a state after it can do what it could before, but that a call that waits for nobody ends even while an
+     * interrupt keeps its CPU from noticing.
+     */
+    public void forgetReleased(SystemState s, int cpu) {
+        for (int context = TASK; context < s.lanes(); context++) {
+            SendPath.forgetReleased(s, cpu, context);
+        }
+    }
+
     /** {@return whether every caller is released and every CPU back in its base context, or halted} */
     public boolean quiescent(SystemState s) {
         for (int cpu = 0; cpu < configuration.cpus(); cpu++) {

@@ -181,6 +181,26 @@ final class SendPath {
         sent(s, cpu, context, s.stage(cpu, context));
     }
 
+    /** Drops targets that no step of the send looks at any more, and ends a wait that is over. */
+    static void forgetReleased(SystemState s, int cpu, int context) {
+        SendStage stage = s.stage(cpu, context);
+        if (stage.send != Send.CALL || stage.point.compareTo(Point.ENQUEUE) < 0) {
+            return;
+        }
+        long low = s.low(cpu, context);
+        long high = s.high(cpu, context);
+        for (long rest = Field.absolute(high & ~low, cpu); rest != 0; rest &= rest - 1) {
+            int target = Long.numberOfTrailingZeros(rest);
+            if (!stage.waits || s.csd(context, cpu, target) == Csd.FREE) {
+                high &= ~Field.bit(target, cpu);
+            }
+        }
+        s.targets(cpu, context, low, high);
+        if (stage.point == Point.WAIT && high == 0) {
+            end(s, cpu, context);
+        }
+    }
+
     private static void sent(SystemState s, int cpu, int context, SendStage stage) {
         if (stage.waits) {
             s.stage(cpu, context, stage.at(Point.WAIT));

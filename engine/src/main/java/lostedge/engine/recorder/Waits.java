@@ -163,14 +163,19 @@ final class Waits {
         }
     }
 
-    /** Tells the wait of a message that has not ended; waits in a circle with no lost edge behind them are mutual. */
+    /**
+     * Tells the wait of a message that has not ended. Waits in a circle are mutual, unless a lost edge is behind them
+     * that its target could have taken.
+     */
     void lasts(Trajectory in, Message message) {
         long now = in.nowNs();
         if (now - message.queueNs < stallNs) {
             return;
         }
         int waiter = message.source;
-        boolean mutual = message.sender == Sender.SPUN && root(message) < 0 && waitsForItself(in.state(), message);
+        SystemState s = in.state();
+        boolean isDeaf = s.irqsOff(waiter) && s.irqsOff(message.target);
+        boolean mutual = message.sender == Sender.SPUN && (root(message) < 0 || isDeaf) && waitsForItself(s, message);
         if (!mutual) {
             tell(message, now, false);
             return;

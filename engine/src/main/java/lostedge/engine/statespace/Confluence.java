@@ -85,6 +85,15 @@ final class Confluence {
         return !callers.reschedules() && !callers.stops() && !kernel.resend();
     }
 
+    /** {@return whether a call of a CPU is past the lock} */
+    static boolean isCalling(SystemState s, int cpu) {
+        boolean isCalling = false;
+        for (int context = SystemState.TASK; context < s.lanes(); context++) {
+            isCalling |= s.point(cpu, context).compareTo(Point.ENQUEUE) >= 0;
+        }
+        return isCalling;
+    }
+
     /** {@return the CPUs that a CPU is about to signal, as a mask} */
     static long aboutToSignal(SystemState s, int cpu) {
         long signalled = 0;

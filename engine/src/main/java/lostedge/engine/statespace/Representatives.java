@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for a state: the state after all steps that are confluent, and of its renumberings the least. Both only
- * if asked for; a state may stand for itself.
+ * What stands for a state: the state after all steps that are confluent, without what its calls no longer depend on,
+ * and of its renumberings the least. Both only if asked for; a state may stand for itself.
  */
 public final class Representatives {
     private final StepTable table;
@@ -43,6 +43,11 @@ public final class Representatives {
             for (Move move = table.confluent(at, cpu); move != null; move = table.confluent(at, cpu)) {
                 at = table.apply(move, at);
                 taken.accept(move);
+                settled = 1;
+            }
+            long forgotten = table.forgetReleased(at, cpu);
+            if (forgotten != at) {
+                at = forgotten;
                 settled = 1;
             }
         }

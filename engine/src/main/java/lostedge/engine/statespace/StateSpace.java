@@ -17,17 +17,20 @@ public final class StateSpace {
     private final LocalStates locals;
     private final boolean symmetry;
     private final boolean confluence;
+    private final StepRule rule;
     private final StateSet[] parts;
 
     /**
      * An empty space.
      *
+     * @param rule how its steps are carried out
      * @param symmetry whether one state stands for all numberings of the CPUs
      * @param confluence whether the state after confluent steps stands for that before
      * @param parts how many parts, a power of two
      */
-    public StateSpace(IpiSystem system, boolean symmetry, boolean confluence, int parts) {
+    public StateSpace(IpiSystem system, StepRule rule, boolean symmetry, boolean confluence, int parts) {
         this.system = system;
+        this.rule = rule;
         this.symmetry = symmetry;
         this.confluence = confluence;
         locals = new LocalStates(system.layout());
@@ -45,6 +48,11 @@ public final class StateSpace {
     /** {@return the numbers its states are made of} */
     public LocalStates locals() {
         return locals;
+    }
+
+    /** {@return a new table of the system's steps, for one thread} */
+    public StepTable steps() {
+        return new StepTable(locals, rule);
     }
 
     /** {@return how many parts there are} */

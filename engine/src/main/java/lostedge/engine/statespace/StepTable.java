@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import lostedge.engine.model.Footprint;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.SystemState;
@@ -29,16 +30,20 @@ public final class StepTable {
         final boolean isQueued;
 
         final long aboutToSignal;
+        /** Of a CPU with a call under way: what changes when it forgets who has released it. */
+        final @Nullable Remembered<Change> released;
 
-        Local(long[] value, long[] bits, boolean isQueued, long aboutToSignal) {
+        Local(long[] value, long[] bits, boolean isQueued, long aboutToSignal, boolean isCalling) {
             this.value = value;
             moves = new Remembered<>(bits);
+            released = isCalling ? new Remembered<>(bits) : null;
             this.isQueued = isQueued;
             this.aboutToSignal = aboutToSignal;
         }
     }
 
     private final LocalStates locals;
+    private final StepRule rule;
     private final long[][] bits;
     private final @Nullable Local[][] known;
     private final Map<LongBuffer, Effect> effects = new HashMap<>();
@@ -53,9 +58,15 @@ public final class StepTable {
     private final SystemState after;
     private long unpacked = StateSpace.NONE;
 
-    /** An empty table; one instance serves one thread. */
+    /** An empty table of the steps as the system takes them; one instance serves one thread. */
     public StepTable(LocalStates locals) {
+        this(locals, IpiSystem::apply);
+    }
+
+    /** An empty table of steps taken in a way of one's own. */
+    StepTable(LocalStates locals, StepRule rule) {
         this.locals = locals;
+        this.rule = rule;
         watched = new IpiSystem(locals.layout().configuration(), footprint);
         confluence = new Confluence(locals.layout().configuration());
         alone = new SystemState(locals.layout());
@@ -93,7 +104,8 @@ public final class StepTable {
         boolean isCpu = region < bits.length - 1;
         boolean isQueued = isCpu && confluence.queueSilences() && !alone.queueEmpty(region);
         long aboutToSignal = isCpu ? Confluence.aboutToSignal(alone, region) : 0;
-        Local local = new Local(value, bits[region], isQueued, aboutToSignal);
+        boolean isCalling = isCpu && Confluence.isCalling(alone, region);
+        Local local = new Local(value, bits[region], isQueued, aboutToSignal, isCalling);
         known[region][number] = local;
         return local;
     }
@@ -118,6 +130,20 @@ public final class StepTable {
             unsignalled = (local(other, locals.number(state, other)).aboutToSignal >>> cpu & 1) == 0;
         }
         return unsignalled;
+    }
+
+    /** {@return the state after a CPU has forgotten who has released its calls} */
+    long forgetReleased(long state, int cpu) {
+        Remembered<Change> released = local(cpu, locals.number(state, cpu)).released;
+        if (released == null) {
+            return state;
+        }
+        Change known = released.of(unpack(state), 0);
+        if (known == null) {
+            known = change(cpu, s -> watched.forgetReleased(s, cpu));
+            released.put(before.words(), 0, footprint, known);
+        }
+        return Move.apply(state ^ known.own(), known.others());
     }
 
     /** Writes a state in full. */
@@ -168,25 +194,29 @@ public final class StepTable {
     }
 
     private Change execute(Move move) {
+        Change change = change(move.cpu(), s -> rule.take(watched, s, move.microstep(), move.cpu(), move.argument()));
+        if (move.changes.put(before.words(), 0, footprint, change)) {
+            move.settle(change);
+        }
+        return change;
+    }
+
+    private Change change(int cpu, Consumer<SystemState> action) {
         after.copyFrom(before);
         footprint.clear();
-        watched.apply(after, move.microstep(), move.cpu(), move.argument());
+        action.accept(after);
         long own = 0;
         List<Effect> others = new ArrayList<>();
         for (int region = 0; region < bits.length; region++) {
             long[] flips = flips(region);
-            if (region == move.cpu()) {
+            if (region == cpu) {
                 own = locals.placed(
                         region, locals.number(region, before.words()) ^ locals.number(region, after.words()));
             } else if (Arrays.stream(flips).anyMatch(flip -> flip != 0)) {
                 others.add(effect(region, flips));
             }
         }
-        Change change = new Change(own, others.toArray(Effect[]::new));
-        if (move.changes.put(before.words(), 0, footprint, change)) {
-            move.settle(change);
-        }
-        return change;
+        return new Change(own, others.toArray(Effect[]::new));
     }
 
     private long[] flips(int region) {

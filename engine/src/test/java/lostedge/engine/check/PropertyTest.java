@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PropertyTest {
-    /** Properties every variant keeps: only a model with a fault in it could break them. */
+    /** Properties every variant keeps; {@link FaultyKernelTest} breaks them. */
     private static final Set<Property> KEPT_BY_ALL = EnumSet.of(Property.EXACTLY_ONCE, Property.COUNTERS_BOUNDED);
 
     private static final Checker CHECKER = new Checker(Reduction.NONE, 1, Limits.ofBytes(1L << 28));

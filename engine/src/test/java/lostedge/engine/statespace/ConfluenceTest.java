@@ -61,6 +61,7 @@ class ConfluenceTest {
                 if (early != null) {
                     commutes(configuration, table, state, early);
                 }
+                forgets(configuration, table, state, cpu);
             }
         }
     }
@@ -75,6 +76,21 @@ class ConfluenceTest {
                     if (!commutes || table.confluent(later, early.cpu()) == null || !early.isObliged()) {
                         fail(early.microstep() + " does not commute with " + other.microstep());
                     }
+                }
+            }
+        }
+    }
+
+    /** Who forgets what has released its calls can do what it could, and comes to what it would have come to. */
+    private static void forgets(Configuration configuration, StepTable table, long state, int caller) {
+        long forgotten = table.forgetReleased(state, caller);
+        for (int cpu = 0; cpu < configuration.cpus() && forgotten != state; cpu++) {
+            for (Move move : table.moves(state, cpu)) {
+                long remembered = table.forgetReleased(table.apply(move, state), caller);
+                boolean isEndOfWait = cpu == caller && move.microstep() == Microstep.CSD_WAIT;
+                long after = isEndOfWait ? forgotten : apply(table, forgotten, move);
+                if (remembered != table.forgetReleased(after, caller)) {
+                    fail(move.microstep() + " depends on who has released a call");
                 }
             }
         }
