@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import lostedge.analysis.proof.KernelWords;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Property;
+import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
@@ -112,12 +113,17 @@ final class CheckedClaim {
         return "lostedge check " + KernelWords.of(configuration) + property;
     }
 
+    private static String steps(Verdict verdict) {
+        List<Step> path = verdict.counterexample();
+        return path == null ? "" : " after " + path.size() + " steps";
+    }
+
     private static String words(Verdict verdict) {
         String states = String.format(Locale.ROOT, "(%,d states)", verdict.states());
         boolean release = verdict.property() == Property.RELEASE;
         return switch (verdict.outcome()) {
             case HOLDS -> (release ? "never hangs " : "keeps " + KernelWords.option(verdict.property()) + " ") + states;
-            case VIOLATED -> (release ? "hangs " : "breaks " + KernelWords.option(verdict.property()) + " ") + states;
+            case VIOLATED -> (release ? "hangs" : "breaks " + KernelWords.option(verdict.property())) + steps(verdict);
             case INCOMPLETE -> "was not explored to the end " + states;
         };
     }
