@@ -7,8 +7,9 @@
  *
  * <pre>
  * Trace              1 packet
- * TracePacket        1 ftrace_events  12 interned_data  13 sequence_flags  34 ftrace_stats  42 previous_packet_dropped
- *                    50 compressed_packets  133 zstd_compressed_packets
+ * TracePacket        1 ftrace_events  6 clock_snapshot  10 trusted_packet_sequence_id  12 interned_data  13 sequence_flags
+ *                    34 ftrace_stats  42 previous_packet_dropped  50 compressed_packets  87 first_packet_on_sequence
+ *                    133 zstd_compressed_packets
  * FtraceEventBundle  1 cpu  2 event  3 lost_events  4 compact_sched  5 ftrace_clock  8 error  11 generic_event_descriptors
  * FtraceEvent        1 timestamp (ns)  2 pid  5 common_flags  327 generic  and a number for each known tracepoint
  * </pre>
