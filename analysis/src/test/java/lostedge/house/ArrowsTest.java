@@ -40,7 +40,9 @@ class ArrowsTest {
             engine.statespace <- engine.model engine.variant
             engine.belief    <- engine.event engine.variant engine.model
             engine.receiver  <- engine.event engine.variant engine.model engine.belief
-            engine.conformance <- engine.event engine.variant engine.model engine.belief engine.receiver
+            engine.conformance.survey <- engine.event engine.variant engine.belief
+            engine.conformance.verdict <- engine.event engine.model engine.belief engine.receiver
+            engine.conformance <- engine.event engine.model engine.belief engine.receiver engine.conformance.*
             engine.check     <- engine.event engine.variant engine.model engine.statespace
 
             ingest.reader    <- engine.event
@@ -79,7 +81,7 @@ class ArrowsTest {
             analysis.claim.output <- ingest.table analysis.claim analysis.table
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
-            analysis.validation <- engine.event engine.belief engine.conformance ingest.* analysis.proof analysis.run
+            analysis.validation <- engine.event engine.belief engine.conformance.* ingest.* analysis.proof analysis.run
             analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof
             analysis.cli        <- engine.* ingest.* analysis.*
             """;

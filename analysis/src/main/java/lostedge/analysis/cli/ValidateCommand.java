@@ -7,16 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lostedge.analysis.cli.option.ClockTimeConverter;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.DurationConverter;
 import lostedge.analysis.cli.option.KernelOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.validation.ConformityJson;
 import lostedge.analysis.validation.ConformityText;
+import lostedge.analysis.validation.Slice;
 import lostedge.analysis.validation.Validation;
 import lostedge.engine.belief.Assumptions;
-import lostedge.engine.conformance.Conformity;
-import lostedge.engine.conformance.Conformity.Outcome;
+import lostedge.engine.conformance.verdict.Conformity;
+import lostedge.engine.conformance.verdict.Conformity.Outcome;
 import lostedge.engine.variant.Hardware;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +78,20 @@ final class ValidateCommand implements Callable<Integer> {
     private long latencyNs = Assumptions.LATENCY_NS;
 
     @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = ClockTimeConverter.class,
+            description = "Look at events from this time on, in s of the recording's clock.")
+    private long fromNs = Slice.WHOLE.fromNs();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = ClockTimeConverter.class,
+            description = "Look at events before this time.")
+    private long untilNs = Slice.WHOLE.untilNs();
+
+    @Option(
             names = "--states",
             paramLabel = "N",
             defaultValue = "" + Assumptions.MAX_STATES,
@@ -93,9 +109,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
         List<Assumptions> assumptions = hypotheses.stream()
                 .distinct()
-                .map(hardware -> new Assumptions(hardware, partly, kernel.variant(), strict, latencyNs, maxStates))
+                .map(hardware -> new Assumptions(
+                        hardware, partly, kernel.variant(), strict, latencyNs, Assumptions.EXACT, maxStates))
                 .toList();
-        Validation validation = Validation.of(recordings, assumptions);
+        Validation validation = Validation.of(recordings, new Slice(fromNs, untilNs), assumptions);
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             ObjectNode json = JsonText.object();

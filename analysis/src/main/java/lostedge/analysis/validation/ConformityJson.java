@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import lostedge.analysis.proof.KernelWords;
-import lostedge.engine.conformance.Conformity;
-import lostedge.engine.conformance.CpuPicture;
-import lostedge.engine.conformance.FreeStep;
-import lostedge.engine.conformance.Unexplained;
+import lostedge.engine.conformance.verdict.Conformity;
+import lostedge.engine.conformance.verdict.CpuPicture;
+import lostedge.engine.conformance.verdict.FreeStep;
+import lostedge.engine.conformance.verdict.Unexplained;
 
 /** Verdicts on a recording as JSON. */
 public final class ConformityJson {
@@ -22,6 +22,8 @@ public final class ConformityJson {
 
     private static void put(ObjectNode json, Conformity verdict) {
         json.put("hypothesis", KernelWords.option(verdict.assumptions().hardware()));
+        json.put("partly", verdict.assumptions().partly());
+        json.put("tolerance_ns", verdict.assumptions().toleranceNs());
         json.put("verdict", KernelWords.option(verdict.outcome()));
         json.put("reason", verdict.reason());
         json.put("events", verdict.events());

@@ -4,16 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lostedge.analysis.proof.KernelWords;
-import lostedge.engine.conformance.Conformity;
-import lostedge.engine.conformance.Conformity.Outcome;
-import lostedge.engine.conformance.CpuPicture;
-import lostedge.engine.conformance.FreeStep;
-import lostedge.engine.conformance.Unexplained;
+import lostedge.engine.belief.Assumptions;
+import lostedge.engine.conformance.verdict.Conformity;
+import lostedge.engine.conformance.verdict.Conformity.Outcome;
+import lostedge.engine.conformance.verdict.CpuPicture;
+import lostedge.engine.conformance.verdict.FreeStep;
+import lostedge.engine.conformance.verdict.Unexplained;
 import lostedge.engine.event.EventSource.Positions;
 
 /** Verdicts on a recording, for people. */
 public final class ConformityText {
+    private static final int WIDTH = 100;
+    private static final int INDENT = 15;
+
     private ConformityText() {}
 
     /** {@return one paragraph a hypothesis} */
@@ -25,13 +30,10 @@ public final class ConformityText {
 
     private static String of(Conformity verdict, Positions positions) {
         StringBuilder text = new StringBuilder();
-        text.append(KernelWords.option(verdict.assumptions().hardware()))
-                .append(": ")
-                .append(words(verdict.outcome()));
-        if (verdict.reason() != null) {
-            text.append(": ").append(verdict.reason());
-        }
-        text.append('\n');
+        String head = KernelWords.option(verdict.assumptions().hardware())
+                + (verdict.assumptions().partly() ? ", a part of the edges: " : ": ")
+                + words(verdict.outcome());
+        wrap(text, 0, verdict.reason() == null ? head : head + ": " + verdict.reason());
         line(
                 text,
                 "explained",
@@ -53,6 +55,7 @@ public final class ConformityText {
             line(text, "free steps", "%s", freeSteps(verdict.freeSteps()));
         }
         line(text, "states", "at most %,d explained one CPU's events", verdict.mostStates());
+        line(text, "order", "%s", order(verdict.assumptions().toleranceNs()));
         Unexplained first = verdict.first();
         if (first != null) {
             unexplained(text, first, verdict.unexplained(), positions);
@@ -73,7 +76,12 @@ public final class ConformityText {
                 first.position());
         line(text, "", "no step of CPU %d explains it", first.receiver());
         if (count > 1) {
-            line(text, "later", "%,d more events, beginning anew after each", count - 1);
+            line(
+                    text,
+                    "later",
+                    "%,d more %s without explanation, beginning anew after each",
+                    count - 1,
+                    count == 2 ? "event" : "events");
         }
         text.append('\n');
         table(text, first.before());
@@ -87,25 +95,49 @@ public final class ConformityText {
     }
 
     private static void table(StringBuilder text, List<CpuPicture> pictures) {
-        text.append(String.format(
-                Locale.ROOT, "  %-4s %-7s %-12s %-20s %s%n", "CPU", "states", "edge", "bits", "program; queue"));
+        int edge = width("edge", pictures.stream().map(CpuPicture::edge));
+        int bits = width("bits", pictures.stream().map(CpuPicture::bits));
+        String row = "  %-3s  %-6s  %-" + edge + "s  %-" + bits + "s  ";
+        String head = String.format(Locale.ROOT, row, "CPU", "states", "edge", "bits");
+        text.append(head).append("program; queue\n");
         for (CpuPicture picture : pictures) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-4d %-7d %-12s %-20s %s; %s%n",
-                    picture.cpu(),
-                    picture.states(),
-                    picture.edge(),
-                    picture.bits(),
-                    picture.context(),
-                    picture.queue()));
+            String cells =
+                    String.format(Locale.ROOT, row, picture.cpu(), picture.states(), picture.edge(), picture.bits());
+            wrap(text, head.length(), cells + picture.context() + "; " + picture.queue());
         }
     }
 
+    private static int width(String head, Stream<String> cells) {
+        return Math.max(head.length(), cells.mapToInt(String::length).max().orElse(0));
+    }
+
     private static void line(StringBuilder text, String name, String format, Object... arguments) {
-        text.append(String.format(Locale.ROOT, "  %-12s ", name))
-                .append(String.format(Locale.ROOT, format, arguments))
-                .append('\n');
+        String words = String.format(Locale.ROOT, format, arguments);
+        wrap(text, INDENT, String.format(Locale.ROOT, "  %-" + (INDENT - 3) + "s %s", name, words));
+    }
+
+    /** Appends words in lines of a screen's width; all but the first are indented. */
+    private static void wrap(StringBuilder text, int indent, String words) {
+        String rest = words;
+        while (rest.length() > WIDTH) {
+            int cut = rest.lastIndexOf(' ', WIDTH);
+            if (cut <= indent) {
+                break;
+            }
+            text.append(rest, 0, cut).append('\n');
+            rest = " ".repeat(indent) + rest.substring(cut + 1);
+        }
+        text.append(rest).append('\n');
+    }
+
+    private static String order(long toleranceNs) {
+        if (toleranceNs == Assumptions.EXACT) {
+            return "as recorded";
+        }
+        return toleranceNs == 0
+                ? "by stamp; equal stamps of two CPUs tell none"
+                : String.format(
+                        Locale.ROOT, "by stamp; stamps of two CPUs within %.3f us tell none", toleranceNs * 1e-3);
     }
 
     private static String words(Outcome outcome) {

@@ -37,6 +37,8 @@ public record Alphabet(boolean handlers, boolean softirqs, boolean hardware) {
         return own.isEmpty()
                 ? null
                 : "it has " + own.iterator().next().tracepoint()
-                        + " events: there each message has an interrupt of its own, the model has Alpha's single one";
+                        + " events: on this architecture each message has an interrupt of its own, whose handler takes the"
+                        + " queue once; the model has Alpha's single interrupt, whose handler takes messages of every kind"
+                        + " until none is left";
     }
 }

@@ -42,7 +42,7 @@ public final class ReceiverSystem {
         }
     }
 
-    private static final int FEWEST_SLOTS = 8;
+    private static final int FEWEST_SLOTS = 16;
     private static final int SPARE_SLOTS = 4;
     private static final int MOST_SLOTS = Configuration.MAX_CPUS - 3;
 

@@ -5,6 +5,7 @@ import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.model.SystemState.Point;
 
 /**
  * The microsteps that can have been taken since the last event of a receiver without leaving one, and the states they
@@ -77,6 +78,9 @@ final class SilentSteps implements IpiSystem.StepSink {
             if (cpu != RECEIVER) {
                 machine.goOn(scratch, cpu);
             }
+            if (microstep == Microstep.ENQUEUE && cpu != RECEIVER && !foundAsSeen(cpu)) {
+                return true;
+            }
             into.add(scratch);
             if (microstep == Microstep.WRIPIR && cpu != RECEIVER && machine.mayHold(from) && machine.mayLose(from)) {
                 system.holdEdge(scratch, RECEIVER);
@@ -84,6 +88,11 @@ final class SilentSteps implements IpiSystem.StepSink {
             }
         }
         return true;
+    }
+
+    /** {@return whether the queue was found empty if its send event was seen} */
+    private boolean foundAsSeen(int slot) {
+        return !Sends.has(silence.sends().sent(), slot) || scratch.point(slot, SystemState.TASK) == Point.SET_BITS;
     }
 
     private boolean ofReceiver(Microstep microstep, long argument) {

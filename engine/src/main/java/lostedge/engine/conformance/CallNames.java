@@ -1,7 +1,9 @@
 package lostedge.engine.conformance;
 
 import java.util.Arrays;
+import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.Labels;
+import lostedge.engine.receiver.CallSlots;
 import lostedge.engine.receiver.CallSlots.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,14 @@ final class CallNames {
         this.labels = labels;
     }
 
+    /** {@return the call an event is about, as its CPU's} */
+    CallSlots.Call call(EventBatch batch, int row) {
+        Kind kind = of(batch.label[row], batch.site[row]);
+        return new CallSlots.Call(kind, batch.cpu[row], batch.reference[row], batch.label[row], batch.timestampNs[row]);
+    }
+
     /** {@return how a call of this function, queued from this code position if that is told, is run} */
-    Kind of(int function, int site) {
+    private Kind of(int function, int site) {
         Kind kind = function < 0 ? Kind.FUNCTION : ofFunction(function);
         return kind == Kind.FUNCTION && site >= 0 ? ofSite(site) : kind;
     }

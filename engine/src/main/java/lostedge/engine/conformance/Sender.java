@@ -3,7 +3,9 @@ package lostedge.engine.conformance;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import lostedge.engine.belief.Assumptions;
+import java.util.function.Consumer;
+import lostedge.engine.conformance.Passage.Tells;
+import lostedge.engine.conformance.verdict.RecordedEvent;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -18,39 +20,6 @@ import org.jspecify.annotations.Nullable;
  * interrupted by it, shows that all its steps are done.
  */
 final class Sender {
-    /** One message under way to one receiver. */
-    private static final class Flight {
-        final Receiver target;
-        final CallSlots.Call call;
-        final int site;
-        final int level;
-        final boolean irqsOn;
-        boolean sent;
-        int resumed;
-        private int slot;
-        private int epoch;
-        private long queueChanges;
-
-        Flight(Receiver target, CallSlots.Call call, int site, int level, boolean irqsOn) {
-            this.target = target;
-            this.call = call;
-            this.site = site;
-            this.level = level;
-            this.irqsOn = irqsOn;
-        }
-
-        void is(int newSlot) {
-            slot = newSlot;
-            queueChanges = target.inbox().queueChanges();
-            epoch = target.epoch();
-        }
-
-        /** {@return its place at the receiver, 0 if the receiver was not known when it began or is no more} */
-        int slot() {
-            return epoch == target.epoch() ? slot : 0;
-        }
-    }
-
     private static final int RESUMPTIONS = 3;
 
     private final List<Flight> flights = new ArrayList<>();
@@ -71,7 +40,7 @@ final class Sender {
     }
 
     /** {@return how deep in contexts the event was recorded: a task's, a softirq's or an interrupt's} */
-    int level(int flags) {
+    private int level(int flags) {
         if (inFunction || ContextFlags.inHardInterrupt(flags)) {
             return SystemState.INTERRUPT;
         }
@@ -79,72 +48,55 @@ final class Sender {
     }
 
     /** Takes note of any event of the sender, last. */
-    void ran(EventKind kind, long ns) {
+    void ran(EventKind kind, EventBatch batch, int row) {
         inSoftirq = kind == EventKind.SOFTIRQ_ENTRY || inSoftirq && kind != EventKind.SOFTIRQ_EXIT;
-        lastNs = ns;
-    }
-
-    void function(boolean begins) {
-        inFunction = begins;
+        if (batch.reference[row] != 0) {
+            inFunction = kind == EventKind.CSD_FUNCTION_ENTRY || inFunction && kind != EventKind.CSD_FUNCTION_EXIT;
+        }
+        lastNs = batch.timestampNs[row];
     }
 
     /**
      * Takes the sender's next event, before what it begins.
      *
-     * @param assumptions whether a call may be left to an idle loop, and how long a step may take
-     * @return the receiver of a send that the event contradicts, or null
+     * @param latencyNs how long a step may take, ns
+     * @param passages takes what the event tells of sends under way
      */
-    @Nullable
-    Receiver passes(EventKind kind, EventBatch batch, int row, Assumptions assumptions, FreeSteps free) {
+    void passes(EventKind kind, EventBatch batch, int row, long index, long latencyNs, Consumer<Passage> passages) {
         if (flights.isEmpty() || kind.role() == EventKind.Role.HARDWARE) {
-            return null;
+            return;
         }
         int flags = batch.flags[row];
         int level = level(flags);
         boolean call = kind.role() == EventKind.Role.SEND && IpiMessage.of(batch.code[row]) == IpiMessage.CALL_FUNC;
         boolean goesOn = kind.role() == EventKind.Role.CALL_QUEUE && continues(batch, row, level);
         boolean surely = (flags & ContextFlags.IRQS_OFF) == 0 || kind == EventKind.SCHED_SWITCH;
-        long ranNs = batch.timestampNs[row] - lastNs;
-        boolean interrupts = kind == EventKind.IRQ_HANDLER_ENTRY && ranNs > assumptions.latencyNs();
+        boolean interrupts = kind == EventKind.IRQ_HANDLER_ENTRY && batch.timestampNs[row] - lastNs > latencyNs;
+        RecordedEvent event = null;
         for (Iterator<Flight> i = flights.iterator(); i.hasNext(); ) {
             Flight flight = i.next();
-            boolean past = level < flight.level
-                    || level == flight.level && (surely || !flight.irqsOn)
-                    || interrupts && ranAgain(flight);
+            boolean sameLevel = level == flight.level;
+            boolean past =
+                    level < flight.level || sameLevel && (surely || !flight.irqsOn) || interrupts && ranAgain(flight);
             if (!past) {
                 continue;
             }
-            if (!flight.sent
-                    && kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI
-                    && flight.target.cpu() == batch.peer[row]) {
+            event = event == null ? RecordedEvent.of(batch, row, index) : event;
+            boolean sending = !flight.sent && sameLevel && (call || goesOn);
+            if (isIdlePolling(kind, batch, row, flight)) {
                 i.remove();
-                flight.target.inbox().arrived(batch.timestampNs[row]);
-                if (!flight.target.inbox().leftToIdle(flight.slot())) {
-                    return flight.target;
-                }
-                free.count(FreeStep.LEFT_TO_IDLE);
-                continue;
+                passages.accept(new Passage(flight, Tells.LEFT_TO_IDLE, event));
+            } else if (!sending) {
+                i.remove();
+                passages.accept(new Passage(flight, Tells.LEFT, event));
+            } else if (goesOn) {
+                passages.accept(new Passage(flight, Tells.QUEUED, event));
             }
-            if (!flight.sent && level == flight.level && (call || goesOn)) {
-                if (goesOn && !flight.target.inbox().queued(flight.slot())) {
-                    return flight.target;
-                }
-                continue;
-            }
-            i.remove();
-            flight.target.inbox().arrived(batch.timestampNs[row]);
-            if (flight.target.inbox().left(flight.slot())) {
-                continue;
-            }
-            boolean mayIdle = !flight.sent
-                    && !assumptions.strict()
-                    && flight.target.course().idles();
-            if (!mayIdle || !flight.target.inbox().leftToIdle(flight.slot())) {
-                return flight.target;
-            }
-            free.count(FreeStep.LEFT_TO_IDLE);
         }
-        return null;
+    }
+
+    private static boolean isIdlePolling(EventKind kind, EventBatch batch, int row, Flight flight) {
+        return !flight.sent && kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI && flight.target.cpu() == batch.peer[row];
     }
 
     /**
@@ -189,20 +141,12 @@ final class Sender {
         boolean irqsOn = (batch.flags[row] & ContextFlags.IRQS_OFF) == 0;
         Flight flight = new Flight(target, call, batch.site[row], level(batch.flags[row]), irqsOn);
         flights.add(flight);
-        target.inbox().departs();
+        target.inbox().departs(batch.timestampNs[row]);
         return flight;
     }
 
-    /** What the send of a call tells. */
-    enum Sent {
-        EXPLAINED,
-        UNEXPLAINED,
-        /** No call to this receiver was seen being queued. */
-        NOTHING_QUEUED
-    }
-
-    /** The IPI of a queued call goes out. */
-    Sent sends(Receiver target, EventBatch batch, int row) {
+    /** The IPI of a queued call goes out; returns whether the receiver explains it. */
+    boolean sends(Receiver target, EventBatch batch, int row) {
         int level = level(batch.flags[row]);
         sentSinceQueue[level] = true;
         for (int i = flights.size() - 1; i >= 0; i--) {
@@ -212,25 +156,25 @@ final class Sender {
             }
             flight.sent = true;
             boolean known = target.known();
-            boolean alone = flight.queueChanges == target.inbox().queueChanges();
-            if (!target.inbox().sent(flight.slot(), flight.call, alone)) {
-                return Sent.UNEXPLAINED;
+            if (!target.inbox().sent(flight.slot(), flight.call, flight.alone(), batch.timestampNs[row])) {
+                return false;
             }
             if (!known && target.known()) {
                 flight.is(target.slots().first());
             }
-            return Sent.EXPLAINED;
+            return true;
         }
-        return Sent.NOTHING_QUEUED;
+        return !target.known();
     }
 
-    /** The edge of a send was raised while its receiver took no interrupt. */
-    boolean raises(Receiver target, boolean lost) {
+    /** {@return the first send to a receiver whose IPI went out, or null} */
+    @Nullable
+    Flight sentTo(Receiver target) {
         for (Flight flight : flights) {
             if (flight.target == target && flight.sent) {
-                return target.inbox().raised(flight.slot(), lost);
+                return flight;
             }
         }
-        return true;
+        return null;
     }
 }

@@ -44,6 +44,11 @@ public final class CallSlots {
         ran = new boolean[slots + 1];
     }
 
+    /** {@return how many calls it can hold} */
+    public int size() {
+        return calls.length - 1;
+    }
+
     void clear() {
         Arrays.fill(calls, null);
     }

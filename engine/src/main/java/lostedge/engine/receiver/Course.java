@@ -60,7 +60,7 @@ public final class Course {
         }
         boolean accepts = ContextFlags.acceptsInterrupts(flags);
         if (accepts) {
-            inbox.outside();
+            inbox.outside(ns);
         }
         if (!explanation.known() || explanation.busy()) {
             return true;
@@ -84,8 +84,8 @@ public final class Course {
     }
 
     /** A handler of a device or the clock begins. */
-    public boolean handlerBegins() {
-        inbox.outside();
+    public boolean handlerBegins(long ns) {
+        inbox.outside(ns);
         boolean explained = !explanation.known()
                 || !explanation.busy() && explanation.require(new Condition.Next(Microstep.RUN_HANDLER));
         explanation.inHandler |= explained;

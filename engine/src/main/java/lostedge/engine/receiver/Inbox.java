@@ -32,6 +32,8 @@ public final class Inbox {
     private final Assumptions assumptions;
 
     private boolean foundEmpty;
+    private long foundEmptyNs = Long.MIN_VALUE / 2;
+    private long knownSinceNs = Long.MIN_VALUE / 2;
     private boolean seenOutside;
     private int outstanding;
     private long queueChanges;
@@ -52,7 +54,11 @@ public final class Inbox {
     }
 
     /** A send begins whose sender is yet to be seen past it. */
-    public void departs() {
+    public void departs(long ns) {
+        if (tolerant() && ns - knownSinceNs <= 2 * assumptions.toleranceNs()) {
+            explanation.forget();
+            forget();
+        }
         flights++;
         departures++;
     }
@@ -70,7 +76,7 @@ public final class Inbox {
 
     /** {@return whether every edge was raised so long ago that it must have arrived} */
     boolean quiet(long ns) {
-        return flights == 0 && ns - quietSinceNs > assumptions.latencyNs();
+        return flights == 0 && ns - quietSinceNs - Math.max(0, assumptions.toleranceNs()) > assumptions.latencyNs();
     }
 
     /** {@return a number that changes whenever something was queued or run} */
@@ -93,10 +99,11 @@ public final class Inbox {
         boolean named = function && call.csd() != EventBatch.HIDDEN_POINTER;
         int before = named ? explanation.slots.find(call) : NO_SLOT;
         if (before != NO_SLOT) {
-            if (before != explanation.openFunction) {
+            if (before == explanation.openFunction) {
+                run(before);
+            } else if (!tolerant()) {
                 return NO_SLOT;
             }
-            run(before);
         }
         int slot = explanation.slots.take(call);
         if (call.kind() == Kind.WAKE_UP) {
@@ -127,27 +134,29 @@ public final class Inbox {
      * The queue was found empty, an IPI goes out.
      *
      * @param alone whether nothing was queued or run since the call itself
+     * @param ns when, ns
      */
-    public boolean sent(int slot, Call call, boolean alone) {
+    public boolean sent(int slot, Call call, boolean alone, long ns) {
         if (!explanation.known()) {
-            beginKnown(call, alone);
+            beginKnown(call, alone, ns);
             return true;
         }
         if (slot == NO_SLOT) {
             return true;
         }
-        if (!explanation.require(at(slot, Point.SET_BITS))) {
+        if (!explanation.require(tolerant() ? at(slot, Point.ENQUEUE, Point.SET_BITS) : at(slot, Point.SET_BITS))) {
             return false;
         }
         explanation.sends = explanation.sends.sent(slot);
         return true;
     }
 
-    private void beginKnown(Call call, boolean alone) {
+    private void beginKnown(Call call, boolean alone, long ns) {
         int itself = call.kind() == Kind.FUNCTION ? 1 : 0;
         boolean othersRan = outstanding == itself && explanation.openFunction == NO_SLOT;
         boolean surely = alone && foundEmpty && seenOutside && othersRan && flights == 1;
         foundEmpty = true;
+        foundEmptyNs = ns;
         seenOutside = false;
         outstanding = itself;
         if (!surely) {
@@ -158,7 +167,8 @@ public final class Inbox {
                 explanation.inHandler
                         ? explanation.space.filter(states, new Condition.Next(Microstep.RUN_HANDLER))
                         : states);
-        if (!sent(queue(call), call, true)) {
+        knownSinceNs = ns;
+        if (!sent(queue(call), call, true, ns)) {
             explanation.forget();
         }
     }
@@ -228,8 +238,8 @@ public final class Inbox {
     // ---- What the receiver does about it.
 
     /** The CPU was seen where no flush can be under way. */
-    void outside() {
-        seenOutside = true;
+    void outside(long ns) {
+        seenOutside |= assumptions.toleranceNs() == Assumptions.EXACT || ns - foundEmptyNs > assumptions.toleranceNs();
     }
 
     /** A function of the queue begins. */
@@ -259,6 +269,11 @@ public final class Inbox {
             explanation.sends = explanation.sends.without(slot);
             explanation.slots.free(slot);
         }
+    }
+
+    /** {@return whether a send may be told before the receiver's events that preceded it} */
+    private boolean tolerant() {
+        return assumptions.toleranceNs() != Assumptions.EXACT;
     }
 
     private static Condition at(int slot, Point first, Point... others) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import lostedge.engine.belief.Assumptions;
-import lostedge.engine.conformance.Conformity.Outcome;
+import lostedge.engine.conformance.survey.Survey;
+import lostedge.engine.conformance.verdict.Conformity;
+import lostedge.engine.conformance.verdict.Conformity.Outcome;
+import lostedge.engine.conformance.verdict.CpuPicture;
+import lostedge.engine.conformance.verdict.FreeStep;
+import lostedge.engine.conformance.verdict.Unexplained;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.Clock.Domain;
 import lostedge.engine.event.EventBatch;
@@ -48,14 +53,20 @@ class ConformanceTest {
             """;
 
     private static Conformity judge(String script, Hardware hardware, KernelVariant kernel) {
-        return judge(script, new Assumptions(hardware, false, kernel, true, 50_000, Assumptions.MAX_STATES));
+        return judge(
+                script,
+                new Assumptions(hardware, false, kernel, true, 50_000, Assumptions.EXACT, Assumptions.MAX_STATES));
     }
 
     private static Conformity judge(String script, Assumptions assumptions) {
+        return judge(script, assumptions, CLOCK);
+    }
+
+    private static Conformity judge(String script, Assumptions assumptions, Clock clock) {
         EventScript events = new EventScript(script);
         Survey survey = new Survey();
         survey.write(events.batch());
-        Conformance conformance = new Conformance(assumptions, survey, CLOCK, events.labels());
+        Conformance conformance = new Conformance(assumptions, survey, clock, events.labels());
         conformance.write(events.batch());
         return conformance.finish();
     }
@@ -229,10 +240,70 @@ class ConformanceTest {
 
     @Test
     void searchThatIsGivenUpIsNoVerdict() {
-        Conformity verdict =
-                judge(ANSWERED, new Assumptions(Hardware.LATCHED, false, KernelVariant.STOCK, true, 50_000, 3));
+        Conformity verdict = judge(
+                ANSWERED,
+                new Assumptions(Hardware.LATCHED, false, KernelVariant.STOCK, true, 50_000, Assumptions.EXACT, 3));
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNDETERMINED);
-        assertThat(verdict.reason()).contains("frontier bound reached", "more than 3 states", "position 8");
+        assertThat(verdict.reason()).contains("a bound was reached", "more than 3 states", "position 8");
+    }
+
+    @Test
+    void recordedOrderOfEqualStampsContradictsNothing() {
+        String script = ANSWERED + """
+                400 1 d.h.. csd_function_entry flush a
+                400 1 d.h.. csd_function_exit flush a
+                400 0 ..... csd_queue_cpu 1 flush a
+                400 0 ..... ipi_send_cpu 1 CALL_FUNC
+                410 0 ..... sched_waking 0 17
+                """;
+        assertThat(judge(script, Hardware.LATCHED, KernelVariant.STOCK).outcome())
+                .isEqualTo(Outcome.EXPLAINED);
+        String apart = script.replace("400 0", "401 0");
+        assertThat(first(judge(apart, Hardware.LATCHED, KernelVariant.STOCK)).position())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void stampsOfClocksThatDifferContradictNothing() {
+        Clock local = Clock.of(Domain.LOCAL, 1_000);
+        String back = """
+                80 1 ..... csd_queue_cpu 0 flush b
+                81 1 ..... ipi_send_cpu 0 CALL_FUNC
+                85 0 d.h.. csd_function_entry flush b
+                86 0 d.h.. csd_function_exit flush b
+                90 1 ..... sched_waking 1 17
+                """;
+        String script = ANSWERED + """
+                398 1 d.h.. csd_function_entry flush a
+                399 1 d.h.. csd_function_exit flush a
+                400 0 ..... csd_queue_cpu 1 flush a
+                401 0 ..... ipi_send_cpu 1 CALL_FUNC
+                410 0 ..... sched_waking 0 17
+                """;
+        Assumptions assumptions = new Assumptions(Hardware.LATCHED, KernelVariant.STOCK);
+        Conformity unbounded = judge(script, assumptions, local);
+        assertThat(unbounded.outcome()).isEqualTo(Outcome.UNDETERMINED);
+        assertThat(unbounded.reason()).contains("local", "not every pair");
+        String bounded = script.replace("200 1", back + "200 1");
+        Conformity verdict = judge(bounded, assumptions, local);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.EXPLAINED);
+        assertThat(verdict.assumptions().toleranceNs()).isEqualTo(5_000);
+        assertThat(judge(bounded, assumptions, CLOCK).outcome()).isEqualTo(Outcome.NOT_EXPLAINED);
+    }
+
+    @Test
+    void hardwareThatLosesOnlyAPartExplainsBoth() {
+        Assumptions partly = new Assumptions(Hardware.LOST_IN_ENTINT, KernelVariant.STOCK).withPartly(true);
+        String answered = INTO_A_HANDLER + """
+                431 1 d.h.. csd_function_entry flush a
+                432 1 d.h.. csd_function_exit flush a
+                """;
+        String left = INTO_A_HANDLER + """
+                600 1 ..... sched_waking 1 17
+                601 1 ..... sched_waking 1 17
+                """;
+        assertThat(judge(answered, partly).outcome()).isEqualTo(Outcome.EXPLAINED);
+        assertThat(judge(left, partly).outcome()).isEqualTo(Outcome.EXPLAINED);
     }
 
     @Test
@@ -241,7 +312,14 @@ class ConformanceTest {
         Survey survey = new Survey();
         survey.write(events.batch());
         Conformance conformance = new Conformance(
-                new Assumptions(Hardware.LATCHED, false, KernelVariant.STOCK, true, 50_000, Assumptions.MAX_STATES),
+                new Assumptions(
+                        Hardware.LATCHED,
+                        false,
+                        KernelVariant.STOCK,
+                        true,
+                        50_000,
+                        Assumptions.EXACT,
+                        Assumptions.MAX_STATES),
                 survey,
                 CLOCK,
                 events.labels());

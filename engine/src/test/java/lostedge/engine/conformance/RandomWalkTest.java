@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import lostedge.engine.belief.Assumptions;
-import lostedge.engine.conformance.Conformity.Outcome;
+import lostedge.engine.conformance.survey.Survey;
+import lostedge.engine.conformance.verdict.Conformity;
+import lostedge.engine.conformance.verdict.Conformity.Outcome;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.Clock.Domain;
 import lostedge.engine.event.EventBatch;
@@ -76,7 +78,8 @@ class RandomWalkTest {
     private static Conformity judge(EventBatch events, Labels labels, Hardware hardware, KernelVariant kernel) {
         Survey survey = new Survey();
         survey.write(events);
-        Assumptions assumptions = new Assumptions(hardware, false, kernel, true, Long.MAX_VALUE, MAX_STATES);
+        Assumptions assumptions =
+                new Assumptions(hardware, false, kernel, true, Long.MAX_VALUE, Assumptions.EXACT, MAX_STATES);
         Conformance conformance = new Conformance(assumptions, survey, CLOCK, labels);
         conformance.write(events);
         return conformance.finish();

@@ -1,4 +1,4 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.verdict;
 
 import java.util.Map;
 import lostedge.engine.belief.Assumptions;

@@ -1,10 +1,11 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.survey;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import lostedge.engine.belief.Alphabet;
+import lostedge.engine.belief.Assumptions;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -17,7 +18,11 @@ public final class Survey implements EventSink {
     /** Steps from here on hide the order of what two CPUs do, ns. */
     private static final long COARSE_NS = 100_000;
 
+    /** Differences of clocks from here on leave too little order, ns. */
+    private static final long MOST_SKEW_NS = 20_000;
+
     private final Gaps gaps = new Gaps();
+    private final ClockSkew skew = new ClockSkew();
     private long[] lastOfCpu = {};
     private final EnumSet<EventKind> kinds = EnumSet.noneOf(EventKind.class);
     private int highestCpu = EventBatch.NONE;
@@ -33,6 +38,7 @@ public final class Survey implements EventSink {
             if (batch.kindAt(row).role() == EventKind.Role.CALL_QUEUE) {
                 highestCpu = Math.max(highestCpu, batch.peer[row]);
             }
+            skew.take(batch, row);
             long ns = batch.timestampNs[row];
             gap(batch.kindAt(row), batch.cpu[row], ns);
             if (ns > lastNs && lastNs != Long.MIN_VALUE) {
@@ -65,22 +71,23 @@ public final class Survey implements EventSink {
         return events;
     }
 
-    Set<EventKind> kinds() {
+    /** {@return the kinds of event it has} */
+    public Set<EventKind> kinds() {
         return Collections.unmodifiableSet(kinds);
     }
 
-    Gaps gaps() {
+    /** {@return where events are missing} */
+    public Gaps gaps() {
         return gaps;
     }
 
     /** {@return CPUs that record or are called, at most as many as the model has} */
-    int cpus() {
+    public int cpus() {
         return Math.max(1, Math.min(Configuration.MAX_CPUS, highestCpu + 1));
     }
 
     /** {@return why the recording can neither be explained nor contradicted, or null} */
-    @Nullable
-    String refusal(Clock clock) {
+    public @Nullable String refusal(Clock clock) {
         String insufficient = Alphabet.insufficient(kinds);
         if (insufficient != null) {
             return insufficient;
@@ -91,6 +98,29 @@ public final class Survey implements EventSink {
         if (clock.hasDurations() && stepNs != Long.MAX_VALUE && stepNs >= COARSE_NS) {
             return "its clock moves in steps of " + stepNs / 1_000 + " us, too coarse to order what two CPUs do";
         }
-        return null;
+        return clock.acrossCpus() ? null : skewRefusal(clock);
+    }
+
+    private @Nullable String skewRefusal(Clock clock) {
+        String differs = "its clock \"" + clock.domain().traceName() + "\" may differ between CPUs, ";
+        if (!clock.hasDurations()) {
+            return differs + "and tells no times to find out by how much";
+        }
+        long most = skew.mostNs(cpus());
+        if (most < 0) {
+            return differs + "and not every pair of them calls each other to find out by how much";
+        }
+        return most <= MOST_SKEW_NS ? null : differs + "by up to " + most / 1_000 + " us for all that is recorded";
+    }
+
+    /**
+     * {@return how close stamps of two CPUs may lie and still hide which event was first, ns: 0 if only equal ones do;
+     * {@link Assumptions#EXACT} if the order of the recording is that of a common counter}
+     */
+    public long toleranceNs(Clock clock) {
+        if (!clock.hasDurations()) {
+            return Assumptions.EXACT;
+        }
+        return clock.acrossCpus() ? 0 : Math.max(0, skew.mostNs(cpus()));
     }
 }

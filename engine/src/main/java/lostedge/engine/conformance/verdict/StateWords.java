@@ -1,4 +1,4 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.verdict;
 
 import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 
@@ -18,13 +18,14 @@ import lostedge.engine.receiver.CallSlots;
 import lostedge.engine.receiver.Receiver;
 
 /** States and steps of a receiver in the words of the kernel. */
-final class StateWords {
+public final class StateWords {
     private static final int MOST_ALTERNATIVES = 6;
 
     private final ReceiverSystem machine;
     private final Labels labels;
 
-    StateWords(ReceiverSystem machine, Labels labels) {
+    /** Words for states of this system, with the names of a recording. */
+    public StateWords(ReceiverSystem machine, Labels labels) {
         this.machine = machine;
         this.labels = labels;
     }

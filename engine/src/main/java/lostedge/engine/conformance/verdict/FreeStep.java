@@ -1,4 +1,4 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.verdict;
 
 /** What real kernels do and the model lacks. Each use is counted; it explains an event only where nothing else does. */
 public enum FreeStep {

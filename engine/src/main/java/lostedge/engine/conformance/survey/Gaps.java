@@ -1,10 +1,10 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.survey;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Stretches of time in which events of some CPU are missing; nothing can be followed across them. */
-final class Gaps {
+public final class Gaps {
     private record Stretch(long fromNs, long toNs) {}
 
     private final List<Stretch> stretches = new ArrayList<>();
@@ -21,12 +21,12 @@ final class Gaps {
     }
 
     /** {@return how many were added} */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** {@return the first stretch from an index on that does not end before a time} */
-    int next(int index, long ns) {
+    public int next(int index, long ns) {
         int found = index;
         while (found < stretches.size() && stretches.get(found).toNs < ns) {
             found++;
@@ -35,7 +35,7 @@ final class Gaps {
     }
 
     /** {@return whether the stretch has begun by then} */
-    boolean covers(int index, long ns) {
+    public boolean covers(int index, long ns) {
         return index < stretches.size() && stretches.get(index).fromNs <= ns;
     }
 }

@@ -1,13 +1,14 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.verdict;
 
 import java.util.EnumMap;
 import java.util.Map;
 
 /** How often each free step was needed. */
-final class FreeSteps {
+public final class FreeSteps {
     private final EnumMap<FreeStep, Long> counts = new EnumMap<>(FreeStep.class);
 
-    void count(FreeStep step) {
+    /** Notes that a step was needed. */
+    public void count(FreeStep step) {
         counts.merge(step, 1L, Long::sum);
     }
 

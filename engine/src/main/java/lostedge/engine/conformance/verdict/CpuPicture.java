@@ -1,4 +1,4 @@
-package lostedge.engine.conformance;
+package lostedge.engine.conformance.verdict;
 
 /**
  * What is known of one CPU as a receiver; where states differ, the alternatives.
