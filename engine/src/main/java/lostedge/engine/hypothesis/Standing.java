@@ -13,9 +13,9 @@ import lostedge.engine.rescue.RescueTally;
  * <p>Loss is shown by books whose interval leaves out the share of sends that an unforeseen merge could explain, or by
  * single edges that were passed over, or by a way out of the interrupt that a rescue hardly ever makes longer: an empty
  * delivery takes an interrupt's entry and return, the rest of the way neither. That nothing was lost is shown only
- * where enough edges met a mask: by books whose interval stays below that of a machine that loses, or by single edges
- * answered as their target left the mask. On a kernel that polls, and on one that may, single edges that were answered
- * in time show nothing, since the poll answers them too.
+ * where no edge is proven lost or left over in the books and enough met a mask: by books whose interval stays below
+ * that of a machine that loses, or by single edges answered as their target left the mask. On a kernel that polls, and
+ * on one that may, single edges that were answered in time show nothing, since the poll answers them too.
  */
 enum Standing {
     /** Edges were lost. */
@@ -46,7 +46,7 @@ enum Standing {
         if (byBooks || byProofs || !books.counted() && byWayOut(books)) {
             return LOST;
         }
-        if (proven >= FEWEST_PROOFS) {
+        if (proven > 0 || lost.low() > 0) {
             return OPEN;
         }
         boolean latchedByBooks = !lost.bound()

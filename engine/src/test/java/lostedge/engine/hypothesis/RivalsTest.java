@@ -114,6 +114,16 @@ class RivalsTest {
     }
 
     @Test
+    void oneEdgeProvenLostLeavesLatchedUndetermined() {
+        PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, false);
+
+        List<Prediction> ledger = weigh(machine, true, edges(1, 200));
+
+        assertThat(verdicts(ledger, Hypothesis.LATCHED)).doesNotContain(Verdict.SUPPORTED);
+        assertThat(verdicts(ledger, Hypothesis.LOST_IN_ENTINT)).doesNotContain(Verdict.CONTRADICTED);
+    }
+
+    @Test
     void traceOfAKernelThatMayPollLeavesEdgesTakenInTimeUndetermined() {
         PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, true);
 
