@@ -141,6 +141,15 @@ public enum EventKind {
     CPU_IDLE("power", "cpu_idle", SCHEDULER),
 
     /**
+     * {@code lock:contention_begin} (Linux 5.19 and later), a lock was taken and the CPU or task begins to wait:
+     * {@code code} flags {@code LCB_F_*} of Linux {@code include/trace/events/lock.h} (1: it spins), {@code reference}
+     * lock.
+     */
+    CONTENTION_BEGIN("lock", "contention_begin", OTHER_EVENT),
+    /** {@code lock:contention_end}: {@code code} 0 if it has the lock, else an error, {@code reference} lock. */
+    CONTENTION_END("lock", "contention_end", OTHER_EVENT),
+
+    /**
      * A {@code wripir} PALcall as the built-in engine records it: {@code peer} target, {@code code} {@link IpiMessage}.
      */
     WRIPIR("lostedge", "wripir", HARDWARE),

@@ -167,8 +167,8 @@ public final class Replay implements EventSink {
             if (cpu != null) {
                 poll.event(cpu, kind);
                 windows.event(cpu);
-                if (kind.role() == EventKind.Role.SCHEDULER && clocks.measures()) {
-                    attribution.locks().event(kind, batch, row, cpu);
+                if (clocks.measures()) {
+                    attribution.event(kind, batch, row, cpu);
                 }
                 return;
             }
@@ -230,6 +230,7 @@ public final class Replay implements EventSink {
         @Override
         public void gap(CpuTimeline cpu, long timestampNs) {
             gaps++;
+            attribution.gap();
         }
     }
 

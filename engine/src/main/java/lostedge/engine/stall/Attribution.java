@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lostedge.engine.cpu.CpuTimeline;
+import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
@@ -27,6 +29,7 @@ public final class Attribution {
     private final FindingSink sink;
     private final Cycles cycles;
     private final LockWaits locks;
+    private final LockContention contention;
     private final KernelReports reports;
     private long stalls;
 
@@ -54,13 +57,23 @@ public final class Attribution {
         this.stallNs = stallNs;
         this.sink = sink;
         this.locks = new LockWaits(stallNs, () -> stalls++, sink);
+        this.contention = new LockContention(stallNs, () -> stalls++, sink);
         this.reports = new KernelReports(labels);
         this.cycles = new Cycles(timeline);
     }
 
-    /** {@return who waited behind a waiter} */
-    public LockWaits locks() {
-        return locks;
+    /** Takes an event of a CPU that may tell of a wait for a lock. */
+    public void event(EventKind kind, EventBatch batch, int row, CpuTimeline cpu) {
+        if (kind.role() == EventKind.Role.SCHEDULER) {
+            locks.event(kind, batch, row, cpu);
+        } else if (kind == EventKind.CONTENTION_BEGIN || kind == EventKind.CONTENTION_END) {
+            contention.event(kind, batch, row, cpu);
+        }
+    }
+
+    /** Forgets what a gap in the events of any CPU may have ended. */
+    public void gap() {
+        contention.gap();
     }
 
     /** {@return what the kernel log says} */
@@ -83,6 +96,9 @@ public final class Attribution {
     /** Looks at who waits for whom as the recording ends. */
     public void end() {
         cycles.end();
+        if (clocks.measures()) {
+            contention.end(timeline.endNs());
+        }
     }
 
     /**
@@ -106,7 +122,8 @@ public final class Attribution {
         }
         boolean started = call.startNs() != Call.NEVER;
         long startNs = started ? call.startNs() : timeline.endNs();
-        long endNs = call.exitNs() != Call.NEVER ? call.exitNs() : end == Call.End.OPEN ? timeline.endNs() : startNs;
+        boolean lasts = end == Call.End.OPEN && (!started || timeline.showsEnds());
+        long endNs = call.exitNs() != Call.NEVER ? call.exitNs() : lasts ? timeline.endNs() : startNs;
         if (endNs - call.queueNs() < stallNs) {
             return NONE;
         }
@@ -202,7 +219,7 @@ public final class Attribution {
                 call.source(),
                 call.queuePosition(),
                 labels.text(call.function()) + " queued for CPU " + call.target()
-                        + (call.opensEpoch() ? "" : "; no edge sent"));
+                        + (call.opensEpoch() || call.edge() == null ? "" : "; no edge sent"));
         if (root != null) {
             add(evidence, root.departedNs(), root.source(), root.departedPosition(), "sender seen past its send");
             add(evidence, root.acceptingNs(), root.target(), root.acceptingPosition(), "target accepts interrupts");

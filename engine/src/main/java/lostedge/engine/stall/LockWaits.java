@@ -16,7 +16,7 @@ import lostedge.engine.timeline.Call;
  * Finds who waited one door further: a task in uninterruptible sleep, woken by a task that itself had waited for
  * another CPU most of that time. It waited for something the waker held, such as {@code mmap_lock}.
  */
-public final class LockWaits {
+final class LockWaits {
     private static final int MOST_TASKS = 1 << 16;
     private static final int UNINTERRUPTIBLE = 'D';
 
@@ -53,7 +53,7 @@ public final class LockWaits {
     }
 
     /** Takes a scheduler event. */
-    public void event(EventKind kind, EventBatch batch, int row, CpuTimeline cpu) {
+    void event(EventKind kind, EventBatch batch, int row, CpuTimeline cpu) {
         if (kind == EventKind.SCHED_SWITCH) {
             if (batch.reference[row] == UNINTERRUPTIBLE && sleepers.size() < MOST_TASKS) {
                 sleepers.put(batch.pid[row], new Sleep(batch.timestampNs[row], cpu.cpu(), batch.position[row]));

@@ -35,6 +35,12 @@ enum Rule {
             Grade.SHOWN,
             "the target was in another interrupt's handler, and a handler runs with interrupts masked",
             "a handler that switches interrupts on"),
+    /** The target was last seen to enter an interrupt handler. */
+    HANDLER_NOT_LEFT(
+            Cause.HANDLER_IN_THE_WAY,
+            Grade.POSSIBLE,
+            "the target entered another interrupt's handler, and no event shows that it left it",
+            "a recording that goes on, with the exits of handlers"),
     /** The target's events show interrupts off. */
     MASK(
             Cause.MASKED_TARGET,
@@ -93,6 +99,12 @@ enum Rule {
             Grade.INFERRED,
             "it slept uninterruptibly until a task woke it that had itself waited for a CPU most of that time",
             "an event that shows what it slept for, such as lock:contention_begin"),
+    /** The kernel brackets the wait for a lock. */
+    CONTENDED(
+            Cause.LOCK_CONTENTION,
+            Grade.SHOWN,
+            "it found a lock taken (contention_begin) and had it only then (contention_end)",
+            "nothing but lost events between the two"),
     /** Nothing shows why. */
     NOTHING(
             Cause.UNKNOWN,

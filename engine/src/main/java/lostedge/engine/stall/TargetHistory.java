@@ -87,7 +87,7 @@ final class TargetHistory {
             }
         }
         if (target.inHandler()) {
-            add(target.handlerNs(), endNs, Rule.HANDLER, HANDLER, "in " + handler(target.handlerKind(), ""));
+            add(target.handlerNs(), endNs, Rule.HANDLER_NOT_LEFT, HANDLER, "in " + handler(target.handlerKind(), ""));
         }
         if (target.functionNs() != Call.NEVER) {
             add(target.functionNs(), endNs, Rule.QUEUE, FUNCTION, "in a called function");

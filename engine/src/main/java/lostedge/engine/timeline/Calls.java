@@ -17,6 +17,7 @@ final class Calls {
     private final Consumer<Call> missed = this::finishMissed;
     private long starts;
     private long endsWithoutStart;
+    private boolean endsSeen;
 
     Calls(Labels labels, Machine machine, Edges edges, TimelineListener listener) {
         this.machine = machine;
@@ -147,6 +148,7 @@ final class Calls {
     /** Takes the end of a function. */
     void exit(Node target, EventBatch batch, int row) {
         Mailbox mailbox = target.mailbox;
+        endsSeen = true;
         if (batch.reference[row] != 0) {
             int started = mailbox.startedFunction;
             if (started != Mailbox.NOT_KNOWN) {
@@ -220,6 +222,11 @@ final class Calls {
     /** {@return how many functions were stamped as started before they were queued} */
     long startsBeforeCause() {
         return early.beforeCause();
+    }
+
+    /** {@return whether any function was seen to end} */
+    boolean endsSeen() {
+        return endsSeen;
     }
 
     /** {@return how many functions were seen to end and not to start, though no gap stands between} */

@@ -208,6 +208,11 @@ public final class Timeline implements EventSink {
         return calls.starts();
     }
 
+    /** {@return whether the recording shows ends of functions} */
+    public boolean showsEnds() {
+        return calls.endsSeen();
+    }
+
     /** {@return how many functions were stamped as started before they were queued} */
     public long startsBeforeCause() {
         return calls.startsBeforeCause();

@@ -291,4 +291,69 @@ final class StallCauseTest {
                 """);
         assertThat(found.stalls).hasSize(2).allMatch(stall -> stall.cause() == Cause.MUTUAL_WAIT && stall.ended());
     }
+
+    @Test
+    void aWaitForALockIsShownByItsBrackets() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 0 ..... contention_begin f00 SPIN pid=7
+                   10 1 ..... contention_begin f08 pid=8
+                30000 0 ..... contention_end f00 pid=7
+                30010 2 ..... contention_end f08 pid=8
+                """);
+        assertThat(found.stalls).hasSize(2).allSatisfy(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.LOCK_CONTENTION);
+            assertThat(stall.grade()).isEqualTo(Grade.SHOWN);
+            assertThat(stall.durationNs()).isEqualTo(30_000_000);
+        });
+        assertThat(found.stalls).extracting(Stall::function).containsExactly("lock 0xf00", "lock 0xf08");
+        assertThat(found.stalls).extracting(Stall::sender).containsExactly(Stall.Sender.SPUN, Stall.Sender.SLEPT);
+    }
+
+    @Test
+    void aWaitForALockIsNotToldAcrossAGap() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 0 ..... contention_begin f00 SPIN pid=7
+                15000 0 ..... lost_events 3
+                30000 0 ..... contention_end f00 pid=7
+                """);
+        assertThat(found.stalls).isEmpty();
+    }
+
+    @Test
+    void noEdgeIsSaidToBeMissingWhereSendsAreNotRecorded() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other
+                   10 0 d.... csd_queue_cpu 1 flush a
+                30000 1 d.h.. csd_function_entry flush a
+                30004 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.stalls.get(0).evidence())
+                .noneMatch(event -> event.says().contains("no edge sent"));
+    }
+
+    @Test
+    void aFunctionIsNotCalledSlowWhereEndsAreNotRecorded() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... other
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                   20 1 d.h.. csd_function_entry flush a
+                50000 1 ..... other
+                """);
+        assertThat(found.stalls).isEmpty();
+    }
+
+    @Test
+    void aHandlerNotSeenLeftIsPossiblyInTheWay() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 d.h.. irq_handler_entry 32 disk
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                50000 0 ..... other
+                """);
+        assertThat(found.stalls).singleElement().satisfies(stall -> {
+            assertThat(stall.cause()).isEqualTo(Cause.HANDLER_IN_THE_WAY);
+            assertThat(stall.grade()).isEqualTo(Grade.POSSIBLE);
+        });
+    }
 }

@@ -21,6 +21,8 @@ import lostedge.engine.event.Labels;
  *   41 1 d.... sched_waking 2 17            wakes pid 17 on CPU 2
  *   41 1 d.h.. call_function_single_entry
  *   50 2 ..... lost_events 7
+ *   55 1 ..... contention_begin f00 SPIN    for the lock at 0xf00
+ *   56 1 ..... contention_end f00
  *   60 1 d.... irq_disable mutex_lock       by this caller
  *   70 0 ? csd_sequence 1 12 pinged         kernel log, cnt 12: from CPU 0 to CPU 1
  *   70 1 ? hard_lockup                      kernel log
@@ -102,6 +104,14 @@ public final class EventScript {
                 }
             }
             case SCHED_WAKE_IDLE_WITHOUT_IPI -> batch.peer[row] = Integer.parseInt(word[4]);
+            case CONTENTION_BEGIN -> {
+                batch.reference[row] = Long.parseUnsignedLong(word[4], 16);
+                batch.code[row] = word.length > 5 && word[5].equals("SPIN") ? 1 : 0;
+            }
+            case CONTENTION_END -> {
+                batch.reference[row] = Long.parseUnsignedLong(word[4], 16);
+                batch.code[row] = 0;
+            }
             case IRQ_DISABLE, IRQ_ENABLE -> batch.label[row] = labels.intern(word[4]);
             case CSD_SEQUENCE -> {
                 batch.peer[row] = Integer.parseInt(word[4]);

@@ -35,6 +35,8 @@ public final class TracepointArguments {
     private static final Literal STATE = Literal.of("state=");
     private static final Literal CPU_ID = Literal.of(" cpu_id=");
     private static final Literal MESSAGE = Literal.of(" message=");
+    private static final Literal FLAGS = Literal.of(" (flags=");
+    private static final Literal RESULT = Literal.of(" (ret=");
     private static final Literal FROM = Literal.of("from=");
     private static final Literal TYPE = Literal.of("type=");
     private static final Literal BITS = Literal.of("bits=");
@@ -151,6 +153,19 @@ public final class TracepointArguments {
                 batch.code[row] = state == IDLE_EXIT ? -1 : (int) state;
                 in.expect(CPU_ID);
                 batch.peer[row] = in.cpu();
+            }
+            case CONTENTION_BEGIN -> {
+                batch.reference[row] = in.pointer();
+                in.expect(FLAGS);
+                batch.code[row] = TracepointText.contentionFlags(in.restAsText());
+                if (batch.code[row] < 0) {
+                    in.fail();
+                }
+            }
+            case CONTENTION_END -> {
+                batch.reference[row] = in.pointer();
+                in.expect(RESULT);
+                batch.code[row] = in.smallNumber();
             }
             case WRIPIR -> edge(CPU, in, batch, row);
             case EDGE_LOST, EDGE_LATCHED -> edge(FROM, in, batch, row);

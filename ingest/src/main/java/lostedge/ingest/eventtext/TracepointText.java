@@ -1,5 +1,8 @@
 package lostedge.ingest.eventtext;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.InterruptKind;
@@ -19,6 +22,9 @@ public final class TracepointText {
     private static final String[] FLUSH_REASONS = {
         "flush on task switch", "remote shootdown", "local shootdown", "local mm shootdown", "remote ipi send"
     };
+
+    /** {@code LCB_F_*} of {@code include/trace/events/lock.h}, bit by bit. */
+    private static final List<String> CONTENTION_FLAGS = List.of("SPIN", "READ", "WRITE", "RT", "PERCPU", "MUTEX");
 
     private static final int USUAL_PRIORITY = 120;
 
@@ -124,6 +130,14 @@ public final class TracepointText {
                         .append(symbol(batch.label[row], "0x0"))
                         .append(" parent=")
                         .append(site(batch, row));
+            case CONTENTION_BEGIN -> {
+                pointer(to, batch, row);
+                to.append(" (flags=").append(contentionFlags(code)).append(')');
+            }
+            case CONTENTION_END -> {
+                pointer(to, batch, row);
+                to.append(" (ret=").append(code).append(')');
+            }
             case WRIPIR -> to.append("cpu=").append(peer).append(" message=").append(IpiMessage.of(code));
             case EDGE_LOST, EDGE_LATCHED ->
                 to.append("from=").append(peer).append(" message=").append(IpiMessage.of(code));
@@ -155,6 +169,29 @@ public final class TracepointText {
                 }
             }
         }
+    }
+
+    private static String contentionFlags(int bits) {
+        return IntStream.range(0, CONTENTION_FLAGS.size())
+                .filter(bit -> (bits >>> bit & 1) != 0)
+                .mapToObj(CONTENTION_FLAGS::get)
+                .collect(Collectors.joining("|"));
+    }
+
+    /** {@return the flags of "SPIN|READ)", or -1 if there is another word} */
+    static int contentionFlags(String text) {
+        if (!text.endsWith(")")) {
+            return -1;
+        }
+        int bits = 0;
+        for (String word : text.substring(0, text.length() - 1).split("\\|", -1)) {
+            int bit = CONTENTION_FLAGS.indexOf(word);
+            if (bit < 0 && !word.isEmpty()) {
+                return -1;
+            }
+            bits |= word.isEmpty() ? 0 : 1 << bit;
+        }
+        return bits;
     }
 
     private void scheduler(EventKind kind, EventBatch batch, int row, StringBuilder to) {

@@ -101,6 +101,8 @@ public record Tracepoint(String system, String name) {
             case TIMER_EXPIRE_ENTRY -> List.of(FUNCTION.of("function"), REFERENCE.of("timer"));
             case TIMER_EXPIRE_EXIT -> List.of(REFERENCE.of("timer"));
             case CPU_IDLE -> List.of(PEER.of("cpu_id"), CODE.of("state"));
+            case CONTENTION_BEGIN -> List.of(REFERENCE.of("lock_addr"), CODE.of("flags"));
+            case CONTENTION_END -> List.of(REFERENCE.of("lock_addr"), CODE.of("ret"));
             default -> List.of();
         };
     }

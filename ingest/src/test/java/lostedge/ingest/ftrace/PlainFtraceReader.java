@@ -100,6 +100,8 @@ final class PlainFtraceReader {
         formats.put("hrtimer_expire_exit", List.of("hrtimer=" + POINTER));
         formats.put("timer_expire_entry", List.of("timer=" + POINTER + " function=" + SYMBOL + " .*"));
         formats.put("timer_expire_exit", List.of("timer=" + POINTER));
+        formats.put("contention_begin", List.of(POINTER + " \\(flags=(?<locks>[A-Z|]*)\\)"));
+        formats.put("contention_end", List.of(POINTER + " \\(ret=(?<code>-?[0-9]+)\\)"));
         formats.put("cpu_idle", List.of("state=(?<state>[0-9]+) cpu_id=(?<peer>[0-9]+)"));
         return formats;
     }
@@ -195,6 +197,14 @@ final class PlainFtraceReader {
         String site = format.contains("<site>") ? fields.group("site") : "";
         int peer = format.contains("<peer>") ? Integer.parseInt(fields.group("peer")) : -1;
         int code = format.contains("<code>") ? Integer.parseInt(fields.group("code")) : -1;
+        if (format.contains("<locks>")) {
+            List<String> names = List.of("SPIN", "READ", "WRITE", "RT", "PERCPU", "MUTEX");
+            String found = fields.group("locks");
+            code = names.stream()
+                    .filter(List.of(found.split("\\|"))::contains)
+                    .mapToInt(name -> 1 << names.indexOf(name))
+                    .sum();
+        }
         long reference = 0;
         if (format.contains("<reference>")) {
             reference = Long.parseLong(fields.group("reference"));

@@ -120,6 +120,14 @@ final class RandomEvents {
                 batch.label[row] = one(SYMBOLS);
                 batch.site[row] = one(SITES);
             }
+            case CONTENTION_BEGIN -> {
+                batch.code[row] = random.nextInt(64);
+                batch.reference[row] = pointer();
+            }
+            case CONTENTION_END -> {
+                batch.code[row] = -random.nextInt(40);
+                batch.reference[row] = pointer();
+            }
             case SCHED_SWITCH -> {
                 batch.code[row] = random.nextInt(50);
                 batch.label[row] = one(COMMS);
