@@ -96,10 +96,10 @@ final class EventShapes {
             switch (descriptor.field()) {
                 case 1 -> number = (int) descriptor.number();
                 case 2 -> {
-                    messageFrom = descriptor.from();
-                    messageTo = descriptor.to();
+                    messageFrom = descriptor.isDelimited() ? descriptor.from() : 0;
+                    messageTo = descriptor.isDelimited() ? descriptor.to() : 0;
                 }
-                case 3 -> group = text(bytes, descriptor);
+                case 3 -> group = descriptor.isDelimited() ? text(bytes, descriptor) : "";
                 default -> {}
             }
         }
