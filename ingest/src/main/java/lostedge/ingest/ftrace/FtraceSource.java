@@ -7,16 +7,21 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.LineReader;
 import lostedge.ingest.reader.RecordedEvents;
+import lostedge.ingest.reader.RecordingException;
 
 /**
  * The events of one trace text. A recorder's row gets the time of the event that follows it, since recorders print a
  * gap right before the first event behind it.
  */
 final class FtraceSource extends RecordedEvents {
+    /** Fewer rows tell nothing of their order. */
+    private static final int ENOUGH_ROWS = 64;
+
     private final Clock clock;
     private final LineReader lines;
     private final RowStream rows;
     private EventBatch untimed = new EventBatch(0);
+    private boolean begun;
     private long lastTimestamp;
 
     FtraceSource(String name, FtraceHead head, Clock clock, LineReader lines, Labels labels, RowStream rows) {
@@ -33,6 +38,10 @@ final class FtraceSource extends RecordedEvents {
         untimed.clear();
         rows.fill(batch);
         giveTimes(batch);
+        if (!begun) {
+            begun = true;
+            refuseStepsOfTime(batch);
+        }
         if (batch.size() == 0) {
             reportLosses();
         }
@@ -57,6 +66,23 @@ final class FtraceSource extends RecordedEvents {
             } else {
                 next = batch.timestampNs[row];
             }
+        }
+    }
+
+    /**
+     * Stamps that go back at every fourth line count from the line before, as {@code perf script --deltatime} prints.
+     */
+    private void refuseStepsOfTime(EventBatch batch) throws RecordingException {
+        int back = 0;
+        for (int row = 1; row < batch.size(); row++) {
+            back += batch.timestampNs[row] < batch.timestampNs[row - 1] ? 1 : 0;
+        }
+        if (batch.size() >= ENOUGH_ROWS && back > batch.size() / 4) {
+            throw new RecordingException(
+                    name(),
+                    "",
+                    "times go back in " + back + " of the first " + batch.size()
+                            + " events; expected times on one clock, not the time since the line before");
         }
     }
 

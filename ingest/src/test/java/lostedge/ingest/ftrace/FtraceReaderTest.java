@@ -53,6 +53,18 @@ class FtraceReaderTest {
     }
 
     @Test
+    void timesSinceTheLineBeforeAreRefused() {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 100; line++) {
+            text.append("            perf   187 [000]     0.%06d: irq_vectors:local_timer_entry: vector=236\n"
+                    .formatted(line * 7919 % 1000));
+        }
+        assertThatThrownBy(() -> read(text.toString()))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("not the time since the line before");
+    }
+
+    @Test
     void taskNameMayLookLikeAnyColumn() throws IOException {
         read("  a-1 [0] 1.2: x-77      [003] .....     1.372451: sched_waking: comm= pid=5 prio=1 pid=9 prio=-1 "
                 + "target_cpu=002\n");

@@ -48,7 +48,8 @@ class RepeatedPayloadsTest {
         StringBuilder text = new StringBuilder("# tracer: nop\n#\n");
         for (int i = 0; i < LINES; i++) {
             String line = lines.get(random.nextInt(lines.size()));
-            text.append(line.replaceFirst("\\[\\d{3}]", "[00" + random.nextInt(4) + "]"))
+            text.append(line.replaceFirst("\\[\\d{3}]", "[00" + random.nextInt(4) + "]")
+                            .replaceFirst("\\d+\\.\\d{6}:", "%d.%06d:".formatted(10 + i / 1000, i % 1000)))
                     .append('\n');
         }
         compare(text.toString());
