@@ -1,6 +1,8 @@
 package lostedge.engine.replay;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.cpu.Stretches;
 import lostedge.engine.event.Labels;
@@ -15,7 +17,8 @@ import lostedge.engine.timeline.Timeline;
  * event in which an edge waited to be taken.
  *
  * <p>Such a silent window began between the target's last event and the first edge it did not take; the middle of the
- * two is reported.
+ * two is reported. It is told once one of its edges has been taken: an edge that its target ran past was lost, and
+ * shows no mask.
  */
 final class Windows {
     private final Labels labels;
@@ -23,6 +26,7 @@ final class Windows {
     private final FindingSink sink;
     private long[] seen = new long[64];
     private long[] answeredSince = new long[64];
+    private final Map<Integer, MaskedWindow> waiting = new HashMap<>();
 
     Windows(Labels labels, Timeline timeline, FindingSink sink) {
         this.labels = labels;
@@ -35,6 +39,11 @@ final class Windows {
         grow(edge.target());
         long known = answeredSince[edge.target()];
         answeredSince[edge.target()] = known == 0 ? edge.sendNs() : Math.min(known, edge.sendNs());
+        MaskedWindow window = waiting.isEmpty() ? null : waiting.get(edge.target());
+        if (window != null && edge.sendNs() < window.endNs() && edge.passedOverNs() == Call.NEVER) {
+            waiting.remove(edge.target());
+            sink.window(window);
+        }
     }
 
     /** Takes the last event of a CPU. */
@@ -64,26 +73,31 @@ final class Windows {
                         stretches.handler(index),
                         stretches.code(index),
                         labels.text(stretches.name(index))));
-            case SILENT -> {
-                long firstNotTaken = firstNotTaken(cpu.cpu(), end);
-                if (firstNotTaken < end) {
-                    long from = begin + Math.max(0, firstNotTaken - begin) / 2;
-                    if (end - from >= stretches.leastNs()) {
-                        sink.window(new MaskedWindow(cpu.cpu(), from, end, null, -1, ""));
-                    }
-                }
-            }
+            case SILENT -> silent(cpu.cpu(), begin, end, stretches.leastNs());
             default -> {}
         }
     }
 
-    /** {@return when the first edge was sent that the CPU had not taken until now, or {@code endNs}} */
-    private long firstNotTaken(int cpu, long endNs) {
-        long first = answeredSince[cpu] == 0 ? endNs : Math.min(endNs, answeredSince[cpu]);
+    private void silent(int cpu, long begin, long end, long leastNs) {
+        waiting.remove(cpu);
+        long taken = answeredSince[cpu] == 0 ? end : answeredSince[cpu];
+        long notTaken = end;
         for (Edge edge : timeline.mailbox(cpu).pending()) {
-            first = Math.min(first, edge.sendNs());
+            if (edge.passedOverNs() == Call.NEVER) {
+                notTaken = Math.min(notTaken, edge.sendNs());
+            }
         }
-        return first == Call.NEVER ? endNs : first;
+        long first = Math.min(taken, notTaken);
+        long from = begin + Math.max(0, first - begin) / 2;
+        if (first >= end || end - from < leastNs) {
+            return;
+        }
+        MaskedWindow window = new MaskedWindow(cpu, from, end, null, -1, "");
+        if (taken < end) {
+            sink.window(window);
+        } else {
+            waiting.put(cpu, window);
+        }
     }
 
     private void grow(int cpu) {

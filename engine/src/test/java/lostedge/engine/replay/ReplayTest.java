@@ -30,6 +30,39 @@ final class ReplayTest {
     }
 
     @Test
+    void aSilenceWithALostEdgeIsNoMaskedWindow() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 d.h.. irq_handler_entry 8 timer
+                   10 0 d.... csd_queue_cpu 1 flush a
+                   12 0 d.... ipi_send_cpu 1 CALL_FUNC
+                   14 0 d.... other
+                   20 1 d.h.. irq_handler_exit 8
+                 8000 1 d.h.. irq_handler_entry 8 timer
+                 8020 1 d.h.. irq_handler_exit 8
+                16000 1 d.h.. irq_handler_entry 8 timer
+                16020 1 d.h.. irq_handler_exit 8
+                """);
+        assertThat(found.windows).isEmpty();
+    }
+
+    @Test
+    void aSilenceThatATickEndsIsAMaskedWindowOnceItsEdgeIsTaken() {
+        ReplayedScript found = ReplayedScript.of("""
+                 1000 1 ..... other
+                 2000 0 d.... csd_queue_cpu 1 flush a
+                 2000 0 d.... ipi_send_cpu 1 CALL_FUNC
+                 2001 0 d.... other
+                52000 1 d.h.. irq_handler_entry 8 timer
+                52010 1 d.h.. irq_handler_exit 8
+                52012 1 d.h.. csd_function_entry flush a
+                52015 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.windows)
+                .singleElement()
+                .satisfies(window -> assertThat(window.endNs()).isEqualTo(52_000_000));
+    }
+
+    @Test
     void softirqsAfterAFunctionAtAHandlersEndBetrayThePoll() {
         ReplayedScript found = ReplayedScript.of("""
                  0 1 d.h.. irq_handler_entry 8 timer
