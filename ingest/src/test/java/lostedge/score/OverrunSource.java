@@ -1,20 +1,16 @@
 package lostedge.score;
 
 import java.io.IOException;
-import lostedge.engine.event.Capabilities;
-import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
-import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.workload.RandomStream;
 
 /**
  * A recording whose buffers ran over now and then: of each CPU some events in a row are gone, and the recorder tells so
  * before the next one.
  */
-final class OverrunSource implements EventSource {
+final class OverrunSource extends DerivedSource {
     private static final int MAX_CPUS = 64;
 
     private final EventSource source;
@@ -36,6 +32,7 @@ final class OverrunSource implements EventSource {
      * @param lostInARow mean number of events in a gap
      */
     OverrunSource(EventSource source, long seed, double keptInARow, double lostInARow) {
+        super(source);
         this.source = source;
         this.keptInARow = keptInARow;
         this.lostInARow = lostInARow;
@@ -95,35 +92,5 @@ final class OverrunSource implements EventSource {
         lost[cpu] = 0;
         left[cpu] = draw(keptInARow);
         return false;
-    }
-
-    @Override
-    public Clock clock() {
-        return source.clock();
-    }
-
-    @Override
-    public Labels labels() {
-        return source.labels();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return source.capabilities();
-    }
-
-    @Override
-    public LossLedger losses() {
-        return source.losses();
-    }
-
-    @Override
-    public Positions positions() {
-        return source.positions();
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lostedge.engine.event.Capabilities;
-import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
-import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 
 /** A recording with events changed or left out, in order of its times as they are then; its kinds are those left. */
-final class VariedSource implements EventSource {
+final class VariedSource extends DerivedSource {
     /** Changes an event, or leaves it out. */
     @FunctionalInterface
     interface Change {
@@ -22,13 +19,12 @@ final class VariedSource implements EventSource {
 
     private record Row(long ns, EventBatch batch, int row) {}
 
-    private final EventSource source;
     private final List<Row> rows = new ArrayList<>();
     private final Capabilities capabilities = new Capabilities();
     private int next;
 
     private VariedSource(EventSource source, Change change) throws IOException {
-        this.source = source;
+        super(source);
         EventBatch read = new EventBatch();
         while (source.read(read)) {
             EventBatch kept = new EventBatch(read.size() + 1);
@@ -58,32 +54,7 @@ final class VariedSource implements EventSource {
     }
 
     @Override
-    public Clock clock() {
-        return source.clock();
-    }
-
-    @Override
-    public Labels labels() {
-        return source.labels();
-    }
-
-    @Override
     public Capabilities capabilities() {
         return capabilities;
-    }
-
-    @Override
-    public LossLedger losses() {
-        return source.losses();
-    }
-
-    @Override
-    public Positions positions() {
-        return source.positions();
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }
