@@ -10,6 +10,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Stall;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for locks as the kernel brackets them: {@code lock:contention_begin} to {@code lock:contention_end}. */
 final class LockContention {
@@ -18,7 +19,7 @@ final class LockContention {
 
     private record Waiter(int pid, int cpu, long lock) {}
 
-    private record Begin(long ns, long position, boolean spins) {}
+    private record Begin(long ns, int cpu, long position, boolean spins) {}
 
     private final Map<Waiter, Begin> waiters = new HashMap<>();
     private final long stallNs;
@@ -37,11 +38,12 @@ final class LockContention {
         if (kind == EventKind.CONTENTION_END) {
             Begin begin = waiters.remove(waiter);
             if (begin != null && batch.timestampNs[row] - begin.ns >= stallNs) {
-                sink.stall(stall(waiter, begin, cpu.cpu(), batch.timestampNs[row], batch.position[row]));
+                Evidence end = new Evidence(batch.timestampNs[row], cpu.cpu(), batch.position[row], "contention_end");
+                sink.stall(stall(waiter, begin, end.timestampNs(), end));
             }
         } else if (waiters.size() < MOST_WAITERS) {
             boolean spins = (batch.code[row] & SPIN) != 0;
-            waiters.put(waiter, new Begin(batch.timestampNs[row], batch.position[row], spins));
+            waiters.put(waiter, new Begin(batch.timestampNs[row], cpu.cpu(), batch.position[row], spins));
         }
     }
 
@@ -51,7 +53,7 @@ final class LockContention {
         return new Waiter(pid, pid > 0 ? EventBatch.NONE : batch.cpu[row], batch.reference[row]);
     }
 
-    /** Forgets the waiters of a CPU whose events were lost: a wait may have ended and another begun. */
+    /** Forgets all waiters where events were lost: a wait may have ended, on any CPU, and another begun. */
     void gap() {
         waiters.clear();
     }
@@ -60,20 +62,21 @@ final class LockContention {
     void end(long endNs) {
         waiters.forEach((waiter, begin) -> {
             if (endNs - begin.ns >= stallNs) {
-                sink.stall(stall(waiter, begin, waiter.cpu, endNs, -1));
+                sink.stall(stall(waiter, begin, endNs, null));
             }
         });
     }
 
-    private Stall stall(Waiter waiter, Begin begin, int cpu, long endNs, long endPosition) {
+    private Stall stall(Waiter waiter, Begin begin, long endNs, @Nullable Evidence end) {
         Rule rule = Rule.CONTENDED;
+        Evidence first = new Evidence(begin.ns, begin.cpu, begin.position, "contention_begin");
         String lock = "lock " + (waiter.lock == EventBatch.HIDDEN_POINTER ? "" : "0x" + Long.toHexString(waiter.lock));
         return new Stall(
                 ids.getAsLong(),
                 begin.ns,
                 endNs,
-                endPosition >= 0,
-                cpu,
+                end != null,
+                begin.cpu,
                 EventBatch.NONE,
                 lock.strip(),
                 begin.spins ? Stall.Sender.SPUN : Stall.Sender.SLEPT,
@@ -81,15 +84,8 @@ final class LockContention {
                 -1,
                 rule.grade(),
                 rule.text(),
-                evidence(begin, cpu, endNs, endPosition),
+                end == null ? List.of(first) : List.of(first, end),
                 rule.overturnedBy(),
                 List.of(new Stall.Part(begin.ns, endNs, rule.cause(), "no event tells who held it")));
-    }
-
-    private static List<Evidence> evidence(Begin begin, int cpu, long endNs, long endPosition) {
-        Evidence first = new Evidence(begin.ns, cpu, begin.position, "contention_begin");
-        return endPosition < 0
-                ? List.of(first)
-                : List.of(first, new Evidence(endNs, cpu, endPosition, "contention_end"));
     }
 }

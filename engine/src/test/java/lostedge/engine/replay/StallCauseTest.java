@@ -2,6 +2,7 @@ package lostedge.engine.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Evidence.Grade;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Rescue;
@@ -307,6 +308,19 @@ final class StallCauseTest {
         });
         assertThat(found.stalls).extracting(Stall::function).containsExactly("lock 0xf00", "lock 0xf08");
         assertThat(found.stalls).extracting(Stall::sender).containsExactly(Stall.Sender.SPUN, Stall.Sender.SLEPT);
+    }
+
+    @Test
+    void aWaitForALockStandsWhereItBegan() {
+        ReplayedScript found = ReplayedScript.of("""
+                    0 1 ..... contention_begin f00 pid=7
+                   10 2 ..... contention_begin f08 pid=8
+                30000 3 ..... contention_end f00 pid=7
+                30020 0 ..... other
+                """);
+        assertThat(found.stalls).extracting(Stall::waiterCpu).containsExactly(1, 2);
+        assertThat(found.stalls).extracting(Stall::ended).containsExactly(true, false);
+        assertThat(found.stalls.get(0).evidence()).extracting(Evidence::cpu).containsExactly(1, 3);
     }
 
     @Test
