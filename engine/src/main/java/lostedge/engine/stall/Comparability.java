@@ -31,37 +31,62 @@ public final class Comparability {
         this.timeline = timeline;
     }
 
-    /** {@return whether later stamps on one CPU mean later than on another} */
-    public boolean ordered() {
-        return why() == null;
+    /** What keeps stamps of two CPUs from being ordered. */
+    private enum Reason {
+        CLOCKS_DISAGREE,
+        FOUND_EARLIER,
+        STARTS_MISSING,
+        UNCHECKED,
+        COARSE
     }
 
-    /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
-    public @Nullable String why() {
+    /** {@return whether later stamps on one CPU mean later than on another} */
+    public boolean ordered() {
+        return reason() == null;
+    }
+
+    private @Nullable Reason reason() {
         Timeline seen = timeline;
         if (seen == null) {
             return null;
         }
         if (seen.clocksDisagree()) {
-            return "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
-                    + " functions are stamped as started before they were queued";
+            return Reason.CLOCKS_DISAGREE;
         }
         if (found != null) {
-            return found;
+            return Reason.FOUND_EARLIER;
         }
         if (seen.startsMissing()) {
-            return "events are missing that no gap tells of: " + seen.endsWithoutStart()
-                    + " functions are recorded as ended, not as started";
+            return Reason.STARTS_MISSING;
         }
         if (!clock.acrossCpus() && seen.starts() < STARTS_THAT_TELL) {
-            return "the clock \"" + clock.domain().traceName()
-                    + "\" may differ between CPUs, and too few calls were recorded to check it";
+            return Reason.UNCHECKED;
         }
-        if (clock.hasDurations() && seen.stepNs() >= COARSE_NS) {
-            return "the clock moves in steps of " + Durations.text(seen.stepNs())
-                    + ", too coarse to order what two CPUs do";
+        return clock.hasDurations() && seen.stepNs() >= COARSE_NS ? Reason.COARSE : null;
+    }
+
+    /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
+    public @Nullable String why() {
+        Timeline seen = timeline;
+        Reason reason = reason();
+        if (seen == null || reason == null) {
+            return null;
         }
-        return null;
+        return switch (reason) {
+            case CLOCKS_DISAGREE ->
+                "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
+                        + " functions are stamped as started before they were queued";
+            case FOUND_EARLIER -> found;
+            case STARTS_MISSING ->
+                "events are missing that no gap tells of: " + seen.endsWithoutStart()
+                        + " functions are recorded as ended, not as started";
+            case UNCHECKED ->
+                "the clock \"" + clock.domain().traceName()
+                        + "\" may differ between CPUs, and too few calls were recorded to check it";
+            case COARSE ->
+                "the clock moves in steps of " + Durations.text(seen.stepNs())
+                        + ", too coarse to order what two CPUs do";
+        };
     }
 
     /** {@return whether differences of stamps are times} */

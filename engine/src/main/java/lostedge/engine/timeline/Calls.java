@@ -90,7 +90,7 @@ final class Calls {
             mailbox.lastBatchNs = ns;
         }
         if (call == null) {
-            early.add(csd, function, cpu.cpu(), ns, batch.position[row]);
+            early.add(csd, function, cpu.cpu(), ns, batch.position[row], cpu.knownSinceNs());
         } else {
             mailbox.start(call, cpu);
             passEarlierEpochs(mailbox, call);

@@ -3,7 +3,8 @@ package lostedge.engine.timeline;
 /**
  * The last starts no outstanding call was known for. A clock that stamps cause and effect alike shows them in either
  * order, so a call queued later in the recording at the same time claims its start here. A start stamped earlier than
- * its own queueing shows that the clocks of two CPUs disagree.
+ * its own queueing shows that the clocks of two CPUs disagree, unless its CPU was only just seen again: then the start
+ * may belong to a call that was queued before.
  */
 final class EarlyStarts {
     private static final int CAPACITY = 64;
@@ -14,16 +15,23 @@ final class EarlyStarts {
     private final int[] target = new int[CAPACITY];
     private final long[] startNs = new long[CAPACITY];
     private final long[] startPosition = new long[CAPACITY];
+    private final boolean[] tells = new boolean[CAPACITY];
     private int next;
     private long newestNs = Call.NEVER;
     private long beforeCause;
 
-    void add(long csd, int function, int target, long ns, long position) {
+    /**
+     * Adds a start.
+     *
+     * @param knownSinceNs since when the events of its CPU are known
+     */
+    void add(long csd, int function, int target, long ns, long position, long knownSinceNs) {
         this.csd[next] = csd;
         this.function[next] = function;
         this.target[next] = target;
         startNs[next] = ns;
         startPosition[next] = position;
+        tells[next] = ns - knownSinceNs >= SKEW_WINDOW_NS;
         next = (next + 1) % CAPACITY;
         newestNs = ns;
     }
@@ -50,7 +58,7 @@ final class EarlyStarts {
                 target[i] = -1;
                 return true;
             }
-            boolean recorded = recordedSinceNs != Call.NEVER && recordedSinceNs < startNs[i];
+            boolean recorded = tells[i] && recordedSinceNs != Call.NEVER && recordedSinceNs < startNs[i];
             if (earlier > 0 && earlier < SKEW_WINDOW_NS && recorded) {
                 beforeCause++;
                 target[i] = -1;

@@ -52,6 +52,26 @@ final class TimelineTest {
     }
 
     @Test
+    void startsOfCpusJustSeenAgainSetNoClocksAgainstEachOther() {
+        StringBuilder script = new StringBuilder("0 0 ..... other\n");
+        for (int target = 1; target < 6; target++) {
+            script.append("""
+                    %1$d10 0 d.... csd_queue_cpu %1$d flush %1$d
+                    %1$d12 0 d.... ipi_send_cpu %1$d CALL_FUNC
+                    %1$d20 %1$d d.h.. csd_function_entry flush %1$d
+                    %1$d23 %1$d d.h.. csd_function_exit flush %1$d
+                    %1$d50 0 d.... csd_queue_cpu %1$d flush %1$d
+                    %1$d52 0 d.... ipi_send_cpu %1$d CALL_FUNC
+                    %1$d60 %1$d d.h.. csd_function_entry flush %1$d
+                    %1$d63 %1$d d.h.. csd_function_exit flush %1$d
+                    """.formatted(target));
+        }
+        replay(script.toString());
+        assertThat(timeline.startsBeforeCause()).isZero();
+        assertThat(timeline.clocksDisagree()).isFalse();
+    }
+
+    @Test
     void aCallToAQueueThatIsNotEmptyRidesOnTheFirstEdge() {
         replay("""
                  0 1 ..... other
