@@ -140,6 +140,9 @@ final class BooksScoreTest {
         assertThat(control.lost().rescues()).isBetween(1010L, 1037L);
         assertThat(control.lost().rescuesByEvents()).isBetween(1000.0, 1075.0);
         assertThat(control.verdicts(Hypothesis.LATCHED)).containsOnly(Verdict.SUPPORTED);
+        assertThat(Hypothesis.LATCHED.lostShare(control.assessment.hypotheses()))
+                .isNotNull()
+                .satisfies(bound -> assertThat(bound.high()).isLessThan(0.15));
         assertThat(control.verdicts(Hypothesis.LOST_IN_ENTINT)).containsOnly(Verdict.CONTRADICTED);
         assertThat(control.verdicts(Hypothesis.LOST_AT_IPL7)).containsOnly(Verdict.CONTRADICTED);
         assertThat(control.reliability.worst(FEWEST_EDGES)).isLessThan(0.05);

@@ -12,6 +12,7 @@ import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.LostEdges;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.replay.ReplayOptions;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
@@ -46,6 +47,9 @@ final class SimulatedShareTest {
         LostShare told = assessment.books().share();
         assertThat((double) truth).isBetween(lost.low(), lost.high());
         assertThat(share).isBetween(told.low(), told.high());
+        Prediction bound = Hypothesis.LATCHED.lostShare(assessment.hypotheses());
+        assertThat(bound).isNotNull();
+        assertThat(share).isBetween(bound.low(), bound.high());
         if (share >= LEAST_TOLD) {
             assertThat(Hypothesis.LATCHED.verdict(assessment.hypotheses())).isNotEqualTo(Hypothesis.Verdict.SUPPORTED);
         }

@@ -31,18 +31,24 @@ public final class HypothesisFigures {
 
     /** {@return a number of a prediction with its unit, as text} */
     public static String value(Unit unit, double value) {
-        return unit == Unit.SHARE ? Quantity.percent(value) : Quantity.number(value);
+        return isShare(unit) ? Quantity.percent(value) : Quantity.number(value);
+    }
+
+    private static boolean isShare(Unit unit) {
+        return unit == Unit.SHARE || unit == Unit.LOST_SHARE;
     }
 
     private static Optional<Figure> figure(
             List<Prediction> hypotheses, Unit unit, String id, String title, String scaleLabel) {
-        double scale = unit == Unit.SHARE ? 100 : 1;
+        double scale = isShare(unit) ? 100 : 1;
         List<RowChart.Estimate> rows = new ArrayList<>();
-        double most = unit == Unit.SHARE ? 100 : 1;
+        double most = isShare(unit) ? 100 : 1;
         int number = 0;
         for (Prediction one : hypotheses) {
             number++;
-            if (one.unit() == unit && Double.isFinite(one.observed()) && Double.isFinite(one.predicted())) {
+            if ((one.unit() == unit || isShare(unit) && isShare(one.unit()))
+                    && Double.isFinite(one.observed())
+                    && Double.isFinite(one.predicted())) {
                 most = Math.max(most, scale * Math.max(one.predicted(), Math.max(one.observed(), finite(one.high()))));
                 rows.add(new RowChart.Estimate(
                         "(" + number + ") " + Words.of(one.hypothesis()),
@@ -64,7 +70,7 @@ public final class HypothesisFigures {
                 id,
                 title,
                 "One row per prediction that is a number, numbered as in the table, which tells what follows from it."
-                        + (unit == Unit.SHARE ? " A machine that loses only some edges comes out in between." : ""),
+                        + (isShare(unit) ? " A machine that loses only some edges comes out in between." : ""),
                 said + ".",
                 Figure.COLUMN,
                 110 + 40 * rows.size(),

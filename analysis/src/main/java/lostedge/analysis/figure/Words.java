@@ -1,12 +1,15 @@
 package lostedge.analysis.figure;
 
+import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.ChartTheme.Tone;
+import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
+import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Stall;
 
 /** What verdicts are called in charts and on the page. */
@@ -103,5 +106,29 @@ public final class Words {
     /** {@return the verdict} */
     public static String of(Hypothesis.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the verdict on a hypothesis, with the share of edges that it leaves lost where the data bound it} */
+    public static String verdict(Hypothesis name, List<Prediction> ledger) {
+        String bound = bound(name, ledger);
+        return of(name.verdict(ledger)) + (bound.isEmpty() ? "" : ": " + bound);
+    }
+
+    /**
+     * {@return how much of the edges that met a masked target may be lost, or the empty text where nothing bounds it}
+     */
+    public static String bound(Hypothesis name, List<Prediction> ledger) {
+        Prediction share = name.lostShare(ledger);
+        if (share == null || share.verdict() == Hypothesis.Verdict.CONTRADICTED) {
+            return "";
+        }
+        String masked = " of the edges that meet a masked target (95%)";
+        if (share.predicted() > 0) {
+            return share.low() > 0
+                    ? "loses " + Quantity.percent(share.low()) + " to " + Quantity.percent(share.high()) + masked
+                    : "";
+        }
+        String loses = share.verdict() == Hypothesis.Verdict.SUPPORTED ? "loses" : "may lose, but";
+        return share.high() < 1 ? loses + " less than " + Quantity.percent(share.high()) + masked : "";
     }
 }

@@ -120,10 +120,15 @@ final class Answer {
                         + " lost their edge (95% interval " + range + ")" + perhaps;
     }
 
+    private String bound(Hypothesis hypothesis) {
+        String bound = Words.bound(hypothesis, result.hypotheses());
+        return bound.isEmpty() ? "" : " (" + bound + ")";
+    }
+
     private List<String> named(Hypothesis.Verdict verdict) {
         return Arrays.stream(Hypothesis.values())
                 .filter(hypothesis -> hypothesis.verdict(result.hypotheses()) == verdict)
-                .map(hypothesis -> "“" + Words.of(hypothesis) + "”")
+                .map(hypothesis -> "“" + Words.of(hypothesis) + "”" + bound(hypothesis))
                 .toList();
     }
 

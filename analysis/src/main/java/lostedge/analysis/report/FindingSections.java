@@ -141,7 +141,7 @@ final class FindingSections {
                 .map(Prediction::hypothesis)
                 .distinct()
                 .forEach(hypothesis -> html.element(
-                                "dt", Words.of(hypothesis) + ": " + Words.of(hypothesis.verdict(ledger)))
+                                "dt", Words.of(hypothesis) + ": " + Words.verdict(hypothesis, ledger))
                         .element("dd", Words.explained(hypothesis)));
         html.raw("</dl>\n");
     }

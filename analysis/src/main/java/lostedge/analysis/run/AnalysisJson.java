@@ -57,6 +57,10 @@ public final class AnalysisJson {
             verdicts.put(
                     hypothesis.name(), hypothesis.verdict(result.hypotheses()).name());
         }
+        ObjectNode shares = json.putObject("lostShares");
+        for (Hypothesis hypothesis : Hypothesis.values()) {
+            shares.set(hypothesis.name(), share(hypothesis.lostShare(result.hypotheses())));
+        }
         ArrayNode hypotheses = json.putArray("hypotheses");
         result.hypotheses().forEach(prediction -> prediction(hypotheses.addObject(), prediction));
         return JsonText.of(json);
@@ -209,6 +213,17 @@ public final class AnalysisJson {
         number(json, "rescuesByEvents", books.rescuesByEvents());
         number(json, "deliveries", books.deliveries());
         json.put("method", books.method());
+        return json;
+    }
+
+    private static @Nullable ObjectNode share(@Nullable Prediction prediction) {
+        if (prediction == null) {
+            return null;
+        }
+        ObjectNode json = JsonText.object();
+        number(json, "estimate", prediction.observed());
+        number(json, "low", prediction.low());
+        number(json, "high", prediction.high());
         return json;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lostedge.analysis.figure.Words;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.table.AnalysisResult;
 import lostedge.analysis.table.FindingSummary;
@@ -159,7 +160,7 @@ public final class AnalysisText {
                     .filter(one -> one.hypothesis() == hypothesis)
                     .toList();
             if (!own.isEmpty()) {
-                lines.add("  " + words(hypothesis) + ": " + words(hypothesis.verdict(ledger)));
+                lines.add("  " + words(hypothesis) + ": " + Words.verdict(hypothesis, ledger));
                 own.forEach(one -> lines.add("      " + prediction(one)));
             }
         }

@@ -46,6 +46,7 @@ class AnalyzeCommandTest {
                         "rescued",
                         "lostEdges",
                         "verdicts",
+                        "lostShares",
                         "hypotheses");
         assertThat(json.at("/ipis/byFate").fieldNames()).toIterable().hasSize(Ipi.Fate.values().length);
         assertThat(json.at("/stalls/byCause").fieldNames()).toIterable().hasSize(Stall.Cause.values().length);

@@ -1,8 +1,10 @@
 package lostedge.engine.finding;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rival explanations of a message that its target did not take at once. */
 public enum Hypothesis {
@@ -40,5 +42,18 @@ public enum Hypothesis {
             return Verdict.CONTRADICTED;
         }
         return verdicts.contains(Verdict.SUPPORTED) ? Verdict.SUPPORTED : Verdict.UNDETERMINED;
+    }
+
+    /**
+     * {@return how much of the edges that met a masked target was lost, as its predictions have it; of several, the one
+     * that leaves the widest room; null if none tells} It bounds a verdict: a machine that loses a smaller part looks
+     * like one that loses none, and one that loses a part like one that loses all.
+     */
+    public @Nullable Prediction lostShare(Collection<Prediction> ledger) {
+        return ledger.stream()
+                .filter(one -> one.hypothesis() == this && one.unit() == Prediction.Unit.LOST_SHARE)
+                .filter(one -> one.verdict() == verdict(ledger))
+                .max(Comparator.comparingDouble(one -> one.high() - one.low()))
+                .orElse(null);
     }
 }

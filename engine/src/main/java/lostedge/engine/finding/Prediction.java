@@ -28,6 +28,8 @@ public record Prediction(
         EDGES,
         /** A fraction of 1: a share or a chance. */
         SHARE,
+        /** A fraction of the edges that met a masked target: those that were lost. */
+        LOST_SHARE,
         /** A decadic logarithm of a ratio of likelihoods, 0 if both are equal. */
         LOG10_LIKELIHOOD,
         /** Nothing: the prediction has no numbers. */

@@ -75,6 +75,12 @@ public final class Rivals {
         return standing == needed ? Verdict.SUPPORTED : Verdict.CONTRADICTED;
     }
 
+    /** {@return the verdict on latched edges of a lost share that may be this high} */
+    private Verdict latched(double mostLost) {
+        boolean bounds = mostLost <= Standing.MOST_LOST_OF_MASKED;
+        return standing == Standing.LATCHED && !bounds ? Verdict.UNDETERMINED : verdict(standing, Standing.LATCHED);
+    }
+
     private void add(
             Hypothesis name,
             String prediction,
@@ -139,12 +145,21 @@ public final class Rivals {
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
-                Unit.SHARE,
+                Unit.LOST_SHARE,
                 1,
                 share.estimate(),
                 share.low(),
                 share.high(),
                 verdict(standing, Standing.LOST));
+        add(
+                Hypothesis.LATCHED,
+                "share of the edges sent into a handler that is lost, by the books",
+                Unit.LOST_SHARE,
+                0,
+                share.estimate(),
+                share.low(),
+                share.high(),
+                latched(share.high()));
         double error = (lost.high() - lost.low()) / 2 / Z95;
         if (!lost.bound() && error > 0 && share.masked() > 0) {
             add(
@@ -173,20 +188,19 @@ public final class Rivals {
         if (single.trials() == 0 || books.poll() == Poll.PRESENT) {
             return;
         }
-        double answered = 1 - single.estimate();
         add(
                 Hypothesis.LATCHED,
-                "share of the edges sent into a handler that the target takes as it leaves the handler",
-                Unit.SHARE,
-                1,
-                answered,
-                1 - single.high(),
-                1 - single.low(),
-                verdict(standing, Standing.LATCHED));
+                "share of the edges sent into a handler that the target passes over",
+                Unit.LOST_SHARE,
+                0,
+                single.estimate(),
+                single.low(),
+                single.high(),
+                latched(single.high()));
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that the target passes over, 1 if all are lost",
-                Unit.SHARE,
+                Unit.LOST_SHARE,
                 1,
                 single.estimate(),
                 single.low(),

@@ -27,11 +27,13 @@ enum Standing {
 
     private static final double UNFORESEEN_SHARE = 0.005;
     private static final double NOTHING_LOST_SHARE = 0.01;
-    private static final double MOST_LOST_OF_MASKED = 0.25;
     private static final double FEWEST_MASKED = 20;
     private static final double HARDLY_EVER_SLOWER = 0.25;
     private static final double Z95 = 1.959964;
     private static final long FEWEST_PROOFS = 3;
+
+    /** Largest share of the masked edges that may be lost where latched edges are supported. */
+    static final double MOST_LOST_OF_MASKED = 0.25;
 
     /** Share of edges that single proofs may call lost by mistake. */
     static final double FALSE_PROOFS = 0.01;

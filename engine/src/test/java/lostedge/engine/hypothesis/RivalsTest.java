@@ -94,6 +94,38 @@ class RivalsTest {
     }
 
     @Test
+    void verdictForLatchedEdgesCarriesTheShareThatMayBeLost() {
+        List<Prediction> ledger = weigh(0);
+
+        assertThat(Hypothesis.LATCHED.verdict(ledger)).isEqualTo(Verdict.SUPPORTED);
+        assertThat(Hypothesis.LATCHED.lostShare(ledger)).isNotNull().satisfies(share -> {
+            assertThat(share.low()).isZero();
+            assertThat(share.high()).isBetween(0.001, 0.25);
+        });
+    }
+
+    @Test
+    void fewProofsLeaveTheLostShareOpen() {
+        PollingMachine machine = new PollingMachine(3, 4, SECONDS, 0, false);
+
+        Prediction few = Hypothesis.LATCHED.lostShare(weigh(machine, false, edges(0, 30)));
+        Prediction many = Hypothesis.LATCHED.lostShare(weigh(machine, false, edges(0, 300)));
+
+        assertThat(few).isNotNull();
+        assertThat(many).isNotNull();
+        assertThat(few.high()).isGreaterThan(2 * many.high());
+    }
+
+    @Test
+    void verdictForLostEdgesCarriesTheShareThatIsLost() {
+        Prediction half = Hypothesis.LOST_IN_ENTINT.lostShare(weigh(0.5));
+
+        assertThat(half).isNotNull();
+        assertThat(half.low()).isGreaterThan(0.3);
+        assertThat(half.high()).isLessThan(0.8);
+    }
+
+    @Test
     void edgesPassedOverContradictLatchedWithoutPoll() {
         PollingMachine machine = new PollingMachine(3, 4, SECONDS, 1, false);
 
