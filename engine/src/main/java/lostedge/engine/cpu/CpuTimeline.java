@@ -89,16 +89,17 @@ public final class CpuTimeline {
         if (level == TASK && running.inSoftirq()) {
             running.leftSoftirq();
         }
+        int pid = batch.pid[row];
         if (kind == EventKind.CPU_IDLE) {
             idle = batch.code[row] >= 0;
-        } else if (batch.pid[row] != EventBatch.NONE) {
-            idle = kind == EventKind.SCHED_SWITCH ? batch.code[row] == 0 : batch.pid[row] == 0;
+        } else if (pid != EventBatch.NONE) {
+            idle = (kind == EventKind.SCHED_SWITCH ? batch.code[row] : pid) == 0;
         }
         accepting = ContextFlags.acceptsInterrupts(flags);
         sinceLastNs = first ? 0 : ns - lastNs;
         lastNs = ns;
         lastPosition = batch.position[row];
-        lastPid = batch.pid[row];
+        lastPid = pid;
         previousKind = lastKind;
         sameSoftirq = ((lastFlags ^ flags) & ContextFlags.SOFTIRQ) == 0;
         lastFlags = flags;

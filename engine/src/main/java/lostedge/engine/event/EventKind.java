@@ -242,7 +242,17 @@ public enum EventKind {
         /** The kernel log speaks. */
         KERNEL_LOG,
         /** Anything else: a sign of life of the CPU. */
-        OTHER_EVENT
+        OTHER_EVENT;
+
+        /** {@return whether a CPU itself recorded the event, as a sign of life} */
+        public boolean byCpu() {
+            return this != HARDWARE && this != RECORDER && this != KERNEL_LOG;
+        }
+
+        /** {@return whether it tells of a message: a send, a queued call, a function's start or end} */
+        public boolean ofMessage() {
+            return this == SEND || this == CALL_QUEUE || this == CALL_START || this == CALL_END;
+        }
     }
 
     private static final EventKind[] VALUES = values();
@@ -252,6 +262,8 @@ public enum EventKind {
     private final String subsystem;
     private final String tracepoint;
     private final Role role;
+    private final boolean byCpu;
+    private final boolean ofMessage;
     private final @Nullable InterruptKind interrupt;
     private final @Nullable IpiMessage message;
 
@@ -268,6 +280,8 @@ public enum EventKind {
         this.subsystem = subsystem;
         this.tracepoint = tracepoint;
         this.role = role;
+        this.byCpu = role.byCpu();
+        this.ofMessage = role.ofMessage();
         this.interrupt = interrupt;
         this.message = message;
     }
@@ -295,6 +309,16 @@ public enum EventKind {
     /** {@return what the event tells the model} */
     public Role role() {
         return role;
+    }
+
+    /** {@return as {@link Role#byCpu} tells} */
+    public boolean byCpu() {
+        return byCpu;
+    }
+
+    /** {@return as {@link Role#ofMessage} tells} */
+    public boolean ofMessage() {
+        return ofMessage;
     }
 
     /** {@return the kind of interrupt entered or left where the tracepoint alone decides it, else null} */

@@ -57,15 +57,10 @@ public final class Timeline implements EventSink {
         for (int row = 0, rows = batch.size(); row < rows; row++) {
             EventKind kind = EventKind.of(batch.kind[row]);
             int number = batch.cpu[row];
-            switch (kind.role()) {
-                case KERNEL_LOG, RECORDER, HARDWARE -> takeForeign(kind, number, batch, row);
-                default -> {
-                    if (number >= 0 && number < MAX_CPUS) {
-                        take(machine.node(number), kind, batch, row);
-                    } else {
-                        takeForeign(kind, number, batch, row);
-                    }
-                }
+            if (kind.byCpu() && number >= 0 && number < MAX_CPUS) {
+                take(machine.node(number), kind, batch, row);
+            } else {
+                takeForeign(kind, number, batch, row);
             }
         }
     }
@@ -85,21 +80,24 @@ public final class Timeline implements EventSink {
         if (!node.outbox.isEmpty()) {
             node.outbox.take(cpu, kind, batch, row, batched);
         }
-        switch (kind.role()) {
-            case CALL_QUEUE -> calls.queue(node, batch, row);
-            case SEND -> edges.send(node, kind, batch, row);
-            case CALL_START -> calls.start(node, batch, row);
-            case CALL_END -> calls.exit(node, batch, row);
-            default -> {
-                if (kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI) {
-                    edges.sendWithoutIpi(cpu, batch, row);
-                }
-            }
+        if (kind.ofMessage()) {
+            takeMessage(node, kind, batch, row);
+        } else if (kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI) {
+            edges.sendWithoutIpi(cpu, batch, row);
         }
         if (!node.mailbox.pending.isEmpty()) {
             edges.arrive(cpu, node.mailbox, kind, handler, batch, row);
         }
         listener.event(batch, row, cpu);
+    }
+
+    private void takeMessage(Node node, EventKind kind, EventBatch batch, int row) {
+        switch (kind.role()) {
+            case CALL_QUEUE -> calls.queue(node, batch, row);
+            case SEND -> edges.send(node, kind, batch, row);
+            case CALL_START -> calls.start(node, batch, row);
+            default -> calls.exit(node, batch, row);
+        }
     }
 
     private void pass(long ns) {
