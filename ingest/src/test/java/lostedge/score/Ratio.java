@@ -1,27 +1,18 @@
 package lostedge.score;
 
 import java.util.Locale;
+import lostedge.engine.hypothesis.Proportion;
 
 /**
- * Hits out of tries, with Wilson's 95% interval (Wilson 1927).
+ * Hits out of tries, with its 95% interval.
  *
  * @param hits how many were right
  * @param tries of how many
  */
 record Ratio(long hits, long tries) {
-    private static final double Z = 1.959964;
-
     /** {@return the ratio, or 1 where there was nothing to try} */
     double value() {
         return tries == 0 ? 1 : (double) hits / tries;
-    }
-
-    private double bound(int sign) {
-        double n = tries;
-        double p = value();
-        double middle = p + Z * Z / (2 * n);
-        double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-        return (middle + sign * half) / (1 + Z * Z / n);
     }
 
     /** {@return the ratio with its interval and counts, or a dash where there was nothing to try} */
@@ -30,13 +21,8 @@ record Ratio(long hits, long tries) {
         if (tries == 0) {
             return "-";
         }
+        Proportion interval = new Proportion(hits, tries);
         return String.format(
-                Locale.ROOT,
-                "%.3f (%.2f-%.2f, %d/%d)",
-                value(),
-                Math.max(0, bound(-1)),
-                Math.min(1, bound(1)),
-                hits,
-                tries);
+                Locale.ROOT, "%.3f (%.2f-%.2f, %d/%d)", value(), interval.low(), interval.high(), hits, tries);
     }
 }

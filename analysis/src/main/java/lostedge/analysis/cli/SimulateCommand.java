@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.cli.option.ReplicationOptions;
@@ -25,13 +24,12 @@ import lostedge.analysis.simulation.SimulationText;
 import lostedge.analysis.simulation.TraceForm;
 import lostedge.analysis.sweep.Sweep;
 import lostedge.analysis.sweep.SweepFigure;
-import lostedge.analysis.sweep.SweepTable;
+import lostedge.analysis.sweep.SweepOutput;
 import lostedge.analysis.sweep.Variation;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.simulate.Simulator;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
-import lostedge.ingest.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -191,22 +189,14 @@ final class SimulateCommand implements Callable<Integer> {
         for (Variation variation : variations) {
             sweeps.add(sweep(scenario, variation, count));
         }
+        Map<String, String> facts = Map.of(
+                "scenario", scenario.name(),
+                "first_seed", Long.toString(seed),
+                "duration_ns", Long.toString(durationNs()),
+                "version", ToolVersion.text());
         try (OutputFolder folder = new OutputFolder(Objects.requireNonNull(output))) {
             for (Sweep sweep : sweeps) {
-                Figure figure = SweepFigure.of(sweep);
-                Chart chart = figure.chart().apply(ChartTheme.LIGHT);
-                Path draft = folder.draft();
-                Files.writeString(
-                        draft.resolve(figure.id() + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
-                Files.write(draft.resolve(figure.id() + ".png"), chart.png(figure.width(), figure.height()));
-                Map<String, String> facts = Map.of(
-                        "scenario", scenario.name(),
-                        "first_seed", Long.toString(seed),
-                        "duration_ns", Long.toString(durationNs()),
-                        "version", ToolVersion.text());
-                for (TableFormat format : List.of(TableFormat.ARROW, TableFormat.CSV)) {
-                    SweepTable.write(sweep, draft.resolve(figure.id() + "." + format.extension()), format, facts);
-                }
+                SweepOutput.write(sweep, folder.draft(), facts);
             }
             folder.finish();
         }
@@ -214,22 +204,12 @@ final class SimulateCommand implements Callable<Integer> {
         if (options.json()) {
             ObjectNode json = JsonText.object();
             ArrayNode list = json.putArray("sweeps");
-            sweeps.forEach(sweep -> fill(list.addObject(), sweep));
+            sweeps.forEach(sweep -> SweepOutput.fill(list.addObject(), sweep));
             out.println(JsonText.of(json));
         } else {
             for (Figure figure : sweeps.stream().map(SweepFigure::of).toList()) {
                 out.println(figure.title() + ": " + figure.description());
             }
-        }
-    }
-
-    private static void fill(ObjectNode json, Sweep sweep) {
-        json.put("parameter", sweep.variation().parameter().word());
-        ArrayNode points = json.putArray("points");
-        for (Sweep.Point point : sweep.points()) {
-            ObjectNode at = points.addObject();
-            at.put("value", point.value());
-            SimulationText.fill(at, point.scenario(), point.outcome());
         }
     }
 

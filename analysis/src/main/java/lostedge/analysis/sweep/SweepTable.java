@@ -12,7 +12,7 @@ import lostedge.ingest.table.TableWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep as a table: a row for each value. */
-public final class SweepTable {
+final class SweepTable {
     private static final String NOTHING_RESCUED = "the polls read no bit";
 
     private static final List<Column> COLUMNS = List.of(
@@ -45,7 +45,7 @@ public final class SweepTable {
      * @param file to be made
      * @param facts about the whole
      */
-    public static void write(Sweep sweep, Path file, TableFormat format, Map<String, String> facts) throws IOException {
+    static void write(Sweep sweep, Path file, TableFormat format, Map<String, String> facts) throws IOException {
         try (TableWriter writer = format.create(file, new TableSchema("sweep", COLUMNS, facts))) {
             for (Sweep.Point point : sweep.points()) {
                 write(point, writer);

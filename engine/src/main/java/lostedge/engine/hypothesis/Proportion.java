@@ -9,21 +9,21 @@ package lostedge.engine.hypothesis;
  * @param hits trials that hit
  * @param trials all trials
  */
-record Proportion(long hits, long trials) {
+public record Proportion(long hits, long trials) {
     private static final double Z95 = 1.959964;
 
     /** {@return the share, or NaN without trials} */
-    double estimate() {
+    public double estimate() {
         return trials == 0 ? Double.NaN : (double) hits / trials;
     }
 
     /** {@return lower end of the interval, or NaN without trials} */
-    double low() {
+    public double low() {
         return trials == 0 ? Double.NaN : Math.max(0, centre() - half());
     }
 
     /** {@return upper end of the interval, or NaN without trials} */
-    double high() {
+    public double high() {
         return trials == 0 ? Double.NaN : Math.min(1, centre() + half());
     }
 
