@@ -1,6 +1,7 @@
 package lostedge.score;
 
 import java.io.IOException;
+import lostedge.engine.event.DerivedSource;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lostedge.engine.event.Capabilities;
+import lostedge.engine.event.DerivedSource;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 

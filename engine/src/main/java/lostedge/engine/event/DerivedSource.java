@@ -1,17 +1,13 @@
-package lostedge.score;
+package lostedge.engine.event;
 
 import java.io.IOException;
-import lostedge.engine.event.Capabilities;
-import lostedge.engine.event.Clock;
-import lostedge.engine.event.EventSource;
-import lostedge.engine.event.Labels;
-import lostedge.engine.event.LossLedger;
 
 /** Events made from those of another source, which tells all else of them. */
-abstract class DerivedSource implements EventSource {
+public abstract class DerivedSource implements EventSource {
     private final EventSource source;
 
-    DerivedSource(EventSource source) {
+    /** A source derived from another, which is closed with it. */
+    protected DerivedSource(EventSource source) {
         this.source = source;
     }
 
