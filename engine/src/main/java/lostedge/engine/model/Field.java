@@ -1,55 +1,65 @@
 package lostedge.engine.model;
 
-/**
- * A variable of a state: so many bits, for each CPU at its own place in the state's words. A field of no bits reads 0.
- */
-class Field {
+/** A variable of a state: so many bits for each CPU, in the state's words. A field of no bits reads 0. */
+abstract class Field {
     final int width;
-    /** Where it stands from its CPU's place on. */
-    private final int offset;
+    /** As many low bits as it has. */
+    final long mask;
 
-    private final long mask;
-    /** Place of each CPU's bits, less the offset: word times 64, plus shift. Fields that lie side by side share it. */
-    private final int[] places;
-
-    /** A field that lies beside others. */
-    Field(int width, int offset, int[] places) {
+    private Field(int width) {
         this.width = width;
-        this.offset = width == 0 ? 0 : offset;
-        this.places = places;
         mask = width == 0 ? 0 : -1L >>> (64 - width);
     }
 
-    private int place(int cpu) {
-        return places[cpu] + offset;
-    }
+    /** Where a CPU's bits begin: word times 64, plus shift. */
+    abstract int place(int cpu);
 
-    void place(int cpu, int bit) {
-        places[cpu] = bit - offset;
-    }
+    abstract long get(long[] words, int cpu);
 
-    long get(long[] words, int cpu) {
-        int place = place(cpu);
-        return words[place >>> 6] >>> place & mask;
-    }
-
-    void set(long[] words, int cpu, long value) {
-        int place = place(cpu);
-        words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
-    }
-
-    /** The field of a CPU, out of all that lies side by side with it. */
-    long in(long scalars, int cpu) {
-        return scalars >>> offset & mask;
-    }
+    abstract void set(long[] words, int cpu, long value);
 
     /** Adds the bits it takes in a CPU. */
     void addTo(long[] words, int cpu) {
         words[place(cpu) >>> 6] |= mask << place(cpu);
     }
 
-    /** A field that tells a footprint whenever it is read or written. */
-    static final class Watched extends Field {
+    /** A field that shares words with others. */
+    static class Packed extends Field {
+        /** Where it stands from its CPU's place on. */
+        private final int offset;
+        /** Place of each CPU's bits, less the offset. Fields that lie side by side share it. */
+        private final int[] places;
+
+        Packed(int width, int offset, int[] places) {
+            super(width);
+            this.offset = width == 0 ? 0 : offset;
+            this.places = places;
+        }
+
+        @Override
+        int place(int cpu) {
+            return places[cpu] + offset;
+        }
+
+        void place(int cpu, int bit) {
+            places[cpu] = bit - offset;
+        }
+
+        @Override
+        long get(long[] words, int cpu) {
+            int place = places[cpu] + offset;
+            return words[place >>> 6] >>> place & mask;
+        }
+
+        @Override
+        void set(long[] words, int cpu, long value) {
+            int place = places[cpu] + offset;
+            words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
+        }
+    }
+
+    /** A packed field that tells a footprint whenever it is read or written. */
+    static final class Watched extends Packed {
         private final Footprint footprint;
 
         Watched(int width, int offset, int[] places, Footprint footprint) {
@@ -64,20 +74,40 @@ class Field {
         }
 
         @Override
-        long in(long scalars, int cpu) {
-            touch(cpu);
-            return super.in(scalars, cpu);
-        }
-
-        @Override
         void set(long[] words, int cpu, long value) {
             touch(cpu);
             super.set(words, cpu, value);
         }
 
         private void touch(int cpu) {
-            int place = super.place(cpu);
-            footprint.touch(place >>> 6, super.mask << place);
+            int place = place(cpu);
+            footprint.touch(place >>> 6, mask << place);
+        }
+    }
+
+    /** A field with a word of its own for each CPU. */
+    static final class Open extends Field {
+        private final int first;
+
+        /** A field whose word of CPU 0 has a number; those of the other CPUs follow. */
+        Open(int width, int first) {
+            super(width);
+            this.first = first;
+        }
+
+        @Override
+        int place(int cpu) {
+            return first + cpu << 6;
+        }
+
+        @Override
+        long get(long[] words, int cpu) {
+            return words[first + cpu];
+        }
+
+        @Override
+        void set(long[] words, int cpu, long value) {
+            words[first + cpu] = value & mask;
         }
     }
 

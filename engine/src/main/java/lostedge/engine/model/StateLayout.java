@@ -1,31 +1,22 @@
 package lostedge.engine.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.IpiLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where each variable of a state lives in its words.
  *
  * <p>A configuration gets only the variables it needs, each as narrow as it can be: three CPUs without softirqs fit one
- * word. The scalars of a CPU lie side by side, so that one read gives them all; nothing straddles two words. A mask
- * over CPUs leaves out the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from it on.
+ * word. A mask over CPUs leaves out the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from
+ * it on. What is said of the variables is the same in an open layout, where each has a word of its own.
  */
 public final class StateLayout {
     private static final int CONTEXTS = 3;
 
     private final Configuration configuration;
-    private final @Nullable Footprint footprint;
-    private final List<Field> scalars = new ArrayList<>();
-    private final List<Field> masks = new ArrayList<>();
-    /** Place of each CPU's scalars: word times 64, plus shift. */
-    private final int[] scalarPlaces;
-
-    private int scalarBits;
+    private final Packing packing;
     private final int bits;
 
     // What runs on the CPU.
@@ -49,15 +40,14 @@ public final class StateLayout {
     // Whole machine.
     final Field owner;
 
-    /** Lays out the state of a configuration. */
+    /** Lays out the state of a configuration in as few words as can be. */
     public StateLayout(Configuration configuration) {
-        this(configuration, null);
+        this(configuration, Packing.dense(configuration.cpus(), null));
     }
 
-    /** The same; every access to a variable is told to the footprint, if there is one. */
-    StateLayout(Configuration configuration, @Nullable Footprint footprint) {
+    StateLayout(Configuration configuration, Packing packing) {
         this.configuration = configuration;
-        this.footprint = footprint;
+        this.packing = packing;
         var callers = configuration.callers();
         int others = configuration.cpus() - 1;
         boolean asynchronous = callers.wakeUps() || callers.reschedules();
@@ -65,102 +55,39 @@ public final class StateLayout {
         int lanes = callers.softirqs() == Softirqs.CALL ? 2 : 1;
         int contexts = asynchronous ? 3 : lanes;
 
-        scalarPlaces = new int[configuration.cpus()];
         stacks = new ContextStack.Codes(configuration);
-        stack = scalar(stacks.width);
+        stack = packing.scalar(stacks.width);
         int messageBits = oneMessage ? 1 : callers.stops() ? 3 : 2;
-        edge = scalar(1);
-        bitsField = scalar(messageBits);
-        ops = scalar(oneMessage && !callers.idleFlush() ? 0 : messageBits);
-        wakesQueued = scalar(callers.wakeUps() ? 1 : 0);
-        wakesTaken = scalar(callers.wakeUps() ? 1 : 0);
+        edge = packing.scalar(1);
+        bitsField = packing.scalar(messageBits);
+        ops = packing.scalar(oneMessage && !callers.idleFlush() ? 0 : messageBits);
+        wakesQueued = packing.scalar(callers.wakeUps() ? 1 : 0);
+        wakesTaken = packing.scalar(callers.wakeUps() ? 1 : 0);
 
         csdQueued = new Field[lanes];
         csdTaken = new Field[lanes];
         csdSync = new Field[lanes];
         for (int lane = 0; lane < lanes; lane++) {
-            csdQueued[lane] = mask(others);
-            csdTaken[lane] = mask(others);
-            csdSync[lane] = mask(callers.waiting() == Choice.BOTH ? others : 0);
+            csdQueued[lane] = packing.mask(others);
+            csdTaken[lane] = packing.mask(others);
+            csdSync[lane] = packing.mask(callers.waiting() == Choice.BOTH ? others : 0);
         }
         stages = new SendStage.Codes(configuration);
         for (int context = 0; context < CONTEXTS; context++) {
             boolean sends = context < contexts;
-            low[context] = mask(sends ? others : 0);
-            high[context] = mask(sends ? others : 0);
-            stage[context] = scalar(sends ? stages.width : 0);
+            low[context] = packing.mask(sends ? others : 0);
+            high[context] = packing.mask(sends ? others : 0);
+            stage[context] = packing.scalar(sends ? stages.width : 0);
         }
 
         boolean locked = configuration.kernel().lock() != IpiLock.NONE;
-        owner = field(locked ? width(1 + configuration.cpus() * lanes) : 0, 0, new int[1]);
-        bits = place();
-    }
-
-    private Field scalar(int width) {
-        Field field = field(width, scalarBits, scalarPlaces);
-        scalarBits += width;
-        scalars.add(field);
-        return field;
-    }
-
-    private Field mask(int width) {
-        Field field = field(width, 0, new int[configuration.cpus()]);
-        masks.add(field);
-        return field;
-    }
-
-    private Field field(int width, int offset, int[] places) {
-        return footprint == null
-                ? new Field(width, offset, places)
-                : new Field.Watched(width, offset, places, footprint);
-    }
-
-    /** Gives every field its place in each CPU; returns the bits taken. */
-    private int place() {
-        Packing packing = new Packing();
-        for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
-            scalarPlaces[cpu] = packing.place(scalarBits);
-        }
-        for (Field field : masks) {
-            for (int cpu = 0; cpu < configuration.cpus(); cpu++) {
-                field.place(cpu, packing.place(field.width));
-            }
-        }
-        owner.place(0, packing.place(owner.width));
-        return packing.bits();
-    }
-
-    /** Words filled from the low end; what is placed goes into the first word with room for it. */
-    private static final class Packing {
-        private final List<Integer> used = new ArrayList<>();
-
-        int place(int width) {
-            int word = 0;
-            while (word < used.size() && used.get(word) + width > 64) {
-                word++;
-            }
-            if (word == used.size()) {
-                used.add(0);
-            }
-            int bit = used.get(word);
-            used.set(word, bit + width);
-            return width == 0 ? 0 : word << 6 | bit;
-        }
-
-        int bits() {
-            return (used.size() - 1) * 64 + used.get(used.size() - 1);
-        }
+        owner = packing.shared(locked ? width(1 + configuration.cpus() * lanes) : 0);
+        bits = packing.place();
     }
 
     /** How many bits so many values take. */
     static int width(int values) {
         return 32 - Integer.numberOfLeadingZeros(values - 1);
-    }
-
-    /** The scalars of a CPU; what is above them belongs to others. */
-    long scalars(long[] words, int cpu) {
-        int place = scalarPlaces[cpu];
-        return words[place >>> 6] >>> place;
     }
 
     /** {@return what is laid out} */
@@ -181,8 +108,8 @@ public final class StateLayout {
     /** {@return the bits that hold the variables of a CPU, as a mask of each word} */
     public long[] bitsOf(int cpu) {
         long[] mask = new long[words()];
-        scalars.forEach(field -> field.addTo(mask, cpu));
-        masks.forEach(field -> field.addTo(mask, cpu));
+        packing.scalars.forEach(field -> field.addTo(mask, cpu));
+        packing.masks.forEach(field -> field.addTo(mask, cpu));
         return mask;
     }
 
@@ -194,10 +121,10 @@ public final class StateLayout {
     public void renumber(SystemState from, int[] renumbering, SystemState to) {
         int cpus = configuration.cpus();
         for (int cpu = 0; cpu < cpus; cpu++) {
-            for (Field field : scalars) {
+            for (Field field : packing.scalars) {
                 field.set(to.words(), renumbering[cpu], field.get(from.words(), cpu));
             }
-            for (Field field : masks) {
+            for (Field field : packing.masks) {
                 field.set(to.words(), renumbering[cpu], renumberMask(field.get(from.words(), cpu), cpu, renumbering));
             }
         }

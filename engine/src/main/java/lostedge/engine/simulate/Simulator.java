@@ -62,7 +62,7 @@ public final class Simulator implements Trajectory {
         this.scenario = scenario;
         this.listener = listener;
         cpus = scenario.configuration().cpus();
-        system = new IpiSystem(scenario.configuration());
+        system = IpiSystem.onOpenStates(scenario.configuration());
         state = system.initial();
         events = Arrivals.eventList(scenario);
         RandomStream random = new RandomStream(seed);
