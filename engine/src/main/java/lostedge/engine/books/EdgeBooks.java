@@ -42,6 +42,7 @@ public final class EdgeBooks implements EventSink, FindingSink {
     private long equalStamps;
     private long latestNs = Long.MIN_VALUE;
     private boolean sendsSeen;
+    private boolean startsSeen;
     private boolean entriesSeen;
     private Poll poll = Poll.UNKNOWN;
 
@@ -84,6 +85,7 @@ public final class EdgeBooks implements EventSink, FindingSink {
             return;
         }
         lastNs[cpu] = ns;
+        startsSeen |= kind == EventKind.CSD_FUNCTION_ENTRY;
         entriesSeen |= kind.interrupt() == InterruptKind.IPI;
         boolean foreign = batch.reference[row] != 0;
         if (kind == EventKind.CSD_FUNCTION_ENTRY
@@ -180,6 +182,10 @@ public final class EdgeBooks implements EventSink, FindingSink {
         if (!ordered) {
             String method = "order-free bound: the clock does not order events of two CPUs";
             return books(balance.orderFree(0, method), LostShare.UNKNOWN, false);
+        }
+        if (!startsSeen) {
+            String method = "order-free bound: no event shows when a pending call was taken";
+            return books(balance.orderFree(0, method), LostShare.UNKNOWN, true);
         }
         LostEdges lost = balance.ordered("books of sends, merges, polls and the IPI row, merges by replay");
         if (!rows.polled()) {

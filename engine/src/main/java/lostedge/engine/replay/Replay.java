@@ -49,6 +49,7 @@ public final class Replay implements EventSink {
     /** Messages that are over before a hardware event has told of their edge. */
     private final Map<Edge, Supplier<Ipi>> untold = new LinkedHashMap<>();
 
+    private long events;
     private long gaps;
 
     /**
@@ -75,6 +76,7 @@ public final class Replay implements EventSink {
 
     @Override
     public void write(EventBatch batch) {
+        events += batch.size();
         timeline.write(batch);
     }
 
@@ -86,6 +88,7 @@ public final class Replay implements EventSink {
      */
     public ReplaySummary finish(LossLedger losses) {
         long outstanding = timeline.outstanding();
+        clocks.read(losses, events);
         attribution.end();
         timeline.finish();
         untold.values().forEach(ipi -> findings.ipi(ipi.get()));

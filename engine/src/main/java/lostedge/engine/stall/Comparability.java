@@ -1,13 +1,17 @@
 package lostedge.engine.stall;
 
 import lostedge.engine.event.Clock;
+import lostedge.engine.event.LossLedger;
 import lostedge.engine.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** Whether stamps of two CPUs can be compared, and whether their differences are times. */
 public final class Comparability {
     /** Steps from here on hide the order of what two CPUs do, ns. */
-    private static final long COARSE_NS = 100_000;
+    private static final long COARSE_NS = 10_000;
+
+    /** One event in so many may be unreadable before others must be thought missing. */
+    private static final long READABLE_FOR_ONE_REFUSED = 1000;
 
     /** Starts after their queueing that show two CPUs' clocks to agree. */
     private static final long STARTS_THAT_TELL = 20;
@@ -15,6 +19,7 @@ public final class Comparability {
     private final Clock clock;
     private final @Nullable String found;
     private @Nullable Timeline timeline;
+    private long refused;
 
     /**
      * Comparability of stamps on this clock.
@@ -35,9 +40,24 @@ public final class Comparability {
     private enum Reason {
         CLOCKS_DISAGREE,
         FOUND_EARLIER,
+        UNREADABLE,
         STARTS_MISSING,
         UNCHECKED,
         COARSE
+    }
+
+    /**
+     * Notes what its reader could not make sense of, as the recording ends.
+     *
+     * @param events how many events it could
+     */
+    public void read(LossLedger losses, long events) {
+        long count = losses.losses().stream()
+                .filter(loss -> loss.severity() == LossLedger.Severity.ERROR
+                        && !loss.forbids().isEmpty())
+                .mapToLong(LossLedger.Loss::count)
+                .sum();
+        refused = count * READABLE_FOR_ONE_REFUSED > events ? count : 0;
     }
 
     /** {@return whether later stamps on one CPU mean later than on another} */
@@ -55,6 +75,9 @@ public final class Comparability {
         }
         if (found != null) {
             return Reason.FOUND_EARLIER;
+        }
+        if (refused > 0) {
+            return Reason.UNREADABLE;
         }
         if (seen.startsMissing()) {
             return Reason.STARTS_MISSING;
@@ -77,6 +100,7 @@ public final class Comparability {
                 "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
                         + " functions are stamped as started before they were queued";
             case FOUND_EARLIER -> found;
+            case UNREADABLE -> "events are missing: " + refused + " lines or records could not be read";
             case STARTS_MISSING ->
                 "events are missing that no gap tells of: " + seen.endsWithoutStart()
                         + " functions are recorded as ended, not as started";

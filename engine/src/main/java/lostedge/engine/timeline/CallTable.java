@@ -61,7 +61,8 @@ final class CallTable {
     }
 
     /**
-     * Takes out the call a start belongs to.
+     * Takes out the call a start belongs to: of several with one key the first, but for wake-ups that an earlier start
+     * has probably taken.
      *
      * @param unseen receives calls of the same csd whose start must have been missed
      * @return null if no such call is outstanding
@@ -82,10 +83,18 @@ final class CallTable {
             size--;
             unseen.accept(missed);
         }
-        if (head != null) {
-            removeHead(slot, head);
+        if (head == null) {
+            return null;
         }
-        return head;
+        Call first = head;
+        while (first.batchStartNs != Call.NEVER && first.nextSameKey != null) {
+            first = first.nextSameKey;
+        }
+        if (first.batchStartNs != Call.NEVER) {
+            first = head;
+        }
+        remove(first);
+        return first;
     }
 
     void remove(Call call) {

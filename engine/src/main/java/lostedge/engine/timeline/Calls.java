@@ -152,7 +152,10 @@ final class Calls {
         if (batch.reference[row] != 0) {
             int started = mailbox.startedFunction;
             if (started != Mailbox.NOT_KNOWN) {
-                endsWithoutStart += started == batch.label[row] ? 0 : 1;
+                if (started != batch.label[row]) {
+                    endsWithoutStart++;
+                    mailbox.pending.forEach(Edge::doubt);
+                }
                 mailbox.startedFunction = Mailbox.NO_FUNCTION;
             }
         }

@@ -250,6 +250,11 @@ public final class Edge {
         touchedByGap |= passedOverNs == Call.NEVER;
     }
 
+    /** Notes that its target handled a message unseen, which may have been its own. */
+    void doubt() {
+        touchedByGap = true;
+    }
+
     /** {@return whether events were lost on its sender or target while it was outstanding and not yet passed over} */
     public boolean touchedByGap() {
         return touchedByGap;

@@ -53,12 +53,13 @@ final class Outbox {
     }
 
     /**
-     * Takes the sender's next event.
+     * Takes the sender's next event. One of a tracepoint nobody knows may lie within the send itself, as those of the
+     * function tracer do; it shows nothing.
      *
      * @param batched receives wake-ups that turn out to have been elided into a batch already taken
      */
     void take(CpuTimeline cpu, EventKind kind, EventBatch batch, int row, Consumer<Call> batched) {
-        if (cpu.level() == CpuTimeline.NMI) {
+        if (cpu.level() == CpuTimeline.NMI || kind == EventKind.OTHER) {
             return;
         }
         if (!edges.isEmpty() && kind != EventKind.IPI_RAISE) {

@@ -129,6 +129,21 @@ class EdgeBooksTest {
     }
 
     @Test
+    void traceWithoutStartsOfFunctionsGivesABound() {
+        PollingMachine machine = new PollingMachine(41, 4, SECONDS, 1, true);
+        EventBatch events = machine.events();
+        EventBatch sends = where(events, row -> events.kindAt(row).role() != EventKind.Role.CALL_START);
+
+        LostEdges lost = books(machine.counters(), sends)
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
+                .lost();
+
+        assertThat(lost.bound()).isTrue();
+        assertThat((double) machine.lost()).isBetween(lost.low(), lost.high());
+        assertThat(lost.method()).contains("no event shows");
+    }
+
+    @Test
     void readingsTakenAfterTheTraceEndedAreLeftOut() {
         PollingMachine machine = new PollingMachine(51, 4, SECONDS, 1, true);
         EventBatch events = machine.events();

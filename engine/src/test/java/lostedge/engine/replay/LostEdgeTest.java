@@ -1,7 +1,10 @@
 package lostedge.engine.replay;
 
+import static lostedge.engine.finding.Ipi.Fate.DELIVERED;
+import static lostedge.engine.finding.Ipi.Fate.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence.Grade;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
@@ -228,5 +231,95 @@ final class LostEdgeTest {
                    200 1 ? csd_function_entry flush a
                 """);
         assertThat(found.ipis.get(0).edge()).isNotEqualTo(Ipi.Edge.LOST);
+    }
+
+    @Test
+    void aFunctionSeenToEndAndNotToStartForbidsTheProof() {
+        ReplayedScript found = ReplayedScript.of(LOST_IN_TIMER + """
+                  3200 1 d.h.. csd_function_exit other c
+                  3300 1 d.h.. csd_function_entry flush a
+                  3305 1 d.h.. csd_function_exit flush a
+                  4000 1 d.h.. csd_function_exit flush d
+                 20000 1 d.h.. csd_function_entry flush a
+                """);
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.LOST);
+        ReplayedScript unseen = ReplayedScript.of("""
+                   -10 1 d.h.. csd_function_entry other c
+                    -5 1 d.h.. csd_function_exit other c
+                """ + LOST_IN_TIMER + """
+                  3200 1 d.h.. csd_function_exit flush a
+                 20000 1 d.h.. csd_function_entry flush a
+                """);
+        assertThat(unseen.ipis).last().extracting(Ipi::edge).isEqualTo(Ipi.Edge.UNDETERMINED);
+    }
+
+    @Test
+    void anUnknownTracepointDoesNotShowTheSenderPastItsSend() {
+        ReplayedScript found = ReplayedScript.of("""
+                  0 1 ..... sched_waking
+                 10 0 ..... csd_queue_cpu 1 flush a
+                 12 0 ..... ipi_send_cpu 1 CALL_FUNC
+                 13 0 ..... other
+                 20 1 ..... sched_waking
+                 40 1 ..... sched_waking
+                 60 1 d.h.. csd_function_entry flush a
+                 65 1 d.h.. csd_function_exit flush a
+                 70 0 ..... sched_waking
+                """);
+        assertThat(found.ipis).singleElement().extracting(Ipi::edge).isNotEqualTo(Ipi.Edge.LOST);
+    }
+
+    @Test
+    void aWakeUpTakenInABatchTakesNoLaterStartThoughPointersAreHidden() {
+        ReplayedScript found = ReplayedScript.of("""
+                   -9 1 ..... sched_waking
+                    0 2 d.... csd_queue_cpu 1 sched_ttwu_pending *
+                    2 2 d.... ipi_send_cpu 1 CALL_FUNC
+                    4 2 ..... sched_waking
+                    5 0 d.... csd_queue_cpu 1 sched_ttwu_pending *
+                   10 1 d.h.. csd_function_entry sched_ttwu_pending *
+                   12 1 d.h.. csd_function_exit sched_ttwu_pending *
+                  100 2 d.... csd_queue_cpu 1 sched_ttwu_pending *
+                  102 2 d.... ipi_send_cpu 1 CALL_FUNC
+                  104 2 ..... sched_waking
+                  110 1 d.h.. csd_function_entry sched_ttwu_pending *
+                  112 1 d.h.. csd_function_exit sched_ttwu_pending *
+                  120 1 ..... sched_waking
+                  140 1 ..... sched_waking
+                20000 0 d.... sched_waking
+                """);
+        assertThat(found.ipis).noneMatch(ipi -> ipi.edge() == Ipi.Edge.LOST);
+        assertThat(found.ipis).extracting(Ipi::fate).containsExactly(DELIVERED, UNKNOWN, DELIVERED);
+    }
+
+    @Test
+    void stepsOfTenMicrosecondsForbidTheProof() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 1 d.h.. irq_handler_entry 8 timer
+                    10 0 ..... csd_queue_cpu 1 flush a
+                    20 0 d.... ipi_send_cpu 1 CALL_FUNC
+                    30 0 ..... sched_waking
+                    40 1 d.h.. irq_handler_exit 8
+                  3000 1 ..... sched_waking
+                  3100 1 ..... sched_waking
+                 20000 1 d.h.. csd_function_entry flush a
+                """);
+        assertThat(found.ipis).singleElement().extracting(Ipi::edge).isEqualTo(Ipi.Edge.UNDETERMINED);
+    }
+
+    @Test
+    void linesThatCouldNotBeReadForbidTheProof() {
+        LossLedger few = new LossLedger();
+        few.add("trace", "line not understood", LossLedger.Severity.ERROR, 1, 7, "absence of an event");
+        ReplayedScript found = ReplayedScript.of(LOST_IN_TIMER, few);
+        assertThat(found.summary.disorder()).contains("1 lines or records could not be read");
+        assertThat(found.ipis).singleElement().extracting(Ipi::edge).isEqualTo(Ipi.Edge.UNDETERMINED);
+
+        LossLedger comments = new LossLedger();
+        comments.add("trace", "comment line", LossLedger.Severity.INFO, 12, 1, "");
+        assertThat(ReplayedScript.of(LOST_IN_TIMER, comments).ipis)
+                .singleElement()
+                .extracting(Ipi::edge)
+                .isEqualTo(Ipi.Edge.LOST);
     }
 }

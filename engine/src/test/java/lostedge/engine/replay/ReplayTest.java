@@ -35,7 +35,7 @@ final class ReplayTest {
                     0 1 d.h.. irq_handler_entry 8 timer
                    10 0 d.... csd_queue_cpu 1 flush a
                    12 0 d.... ipi_send_cpu 1 CALL_FUNC
-                   14 0 d.... other
+                   14 0 d.... sched_waking
                    20 1 d.h.. irq_handler_exit 8
                  8000 1 d.h.. irq_handler_entry 8 timer
                  8020 1 d.h.. irq_handler_exit 8

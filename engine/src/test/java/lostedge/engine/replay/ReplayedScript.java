@@ -24,7 +24,7 @@ final class ReplayedScript implements FindingSink {
     final List<MaskedWindow> windows = new ArrayList<>();
     final ReplaySummary summary;
 
-    private ReplayedScript(String script, Clock clock, Poll poll, boolean startsRecorded) {
+    private ReplayedScript(String script, Clock clock, Poll poll, boolean startsRecorded, LossLedger losses) {
         EventScript events = new EventScript(script);
         Capabilities capabilities = new Capabilities();
         for (int row = 0; row < events.batch().size(); row++) {
@@ -36,21 +36,26 @@ final class ReplayedScript implements FindingSink {
         ReplayOptions options = new ReplayOptions(10_000_000, 1_000_000, poll, null);
         Replay replay = new Replay(events.labels(), capabilities, clock, options, this);
         replay.write(events.batch());
-        summary = replay.finish(new LossLedger());
+        summary = replay.finish(losses);
     }
 
     /** {@return the findings on the clock mono, of a kernel without a poll} */
     static ReplayedScript of(String script) {
-        return new ReplayedScript(script, MONO, Poll.ABSENT, true);
+        return new ReplayedScript(script, MONO, Poll.ABSENT, true, new LossLedger());
     }
 
     /** {@return the findings where starts of functions are recorded only if the script has one} */
     static ReplayedScript ofKindsSeen(String script) {
-        return new ReplayedScript(script, MONO, Poll.ABSENT, false);
+        return new ReplayedScript(script, MONO, Poll.ABSENT, false, new LossLedger());
+    }
+
+    /** {@return the findings of a recording that lost this} */
+    static ReplayedScript of(String script, LossLedger losses) {
+        return new ReplayedScript(script, MONO, Poll.ABSENT, true, losses);
     }
 
     static ReplayedScript of(String script, Clock clock, Poll poll) {
-        return new ReplayedScript(script, clock, poll, true);
+        return new ReplayedScript(script, clock, poll, true, new LossLedger());
     }
 
     @Override

@@ -90,7 +90,7 @@ final class TimelineTest {
                  0 1 d.h.. irq_handler_entry 8 timer
                 10 0 d.... csd_queue_cpu 1 flush a
                 12 0 d.... ipi_send_cpu 1 CALL_FUNC
-                14 0 ..... other
+                14 0 ..... sched_waking
                 16 1 d.h.. irq_handler_exit 8
                 20 1 ..... other
                 30 1 ..... other
@@ -107,7 +107,7 @@ final class TimelineTest {
                  0 1 d.h.. irq_handler_entry 8 timer
                 10 0 d.... csd_queue_cpu 1 flush a
                 12 0 d.... ipi_send_cpu 1 CALL_FUNC
-                14 0 d.... other
+                14 0 d.... sched_waking
                 16 1 d.h.. irq_handler_exit 8
                 90 1 d.h.. irq_handler_entry 8 timer
                 """);
