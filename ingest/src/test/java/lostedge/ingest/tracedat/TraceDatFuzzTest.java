@@ -1,5 +1,6 @@
 package lostedge.ingest.tracedat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the bytes, a file is read or refused in one line; nothing else is thrown and nothing runs away. */
 class TraceDatFuzzTest {
     private static final int ROUNDS = 3000;
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        read(bytes);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
