@@ -3,7 +3,6 @@ package lostedge.ingest.ctf;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import lostedge.engine.event.EventBatch;
@@ -89,7 +88,7 @@ final class CtfStream implements TimeMerge.Stream {
         return values;
     }
 
-    ByteBuffer bytes() {
+    byte[] bytes() {
         return in.bytes();
     }
 

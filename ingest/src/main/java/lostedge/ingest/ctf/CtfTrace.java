@@ -2,6 +2,7 @@ package lostedge.ingest.ctf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import lostedge.engine.event.Labels;
@@ -70,9 +71,7 @@ final class CtfTrace {
         byte[] expected = metadata.uuid();
         int from = FieldStep.textStart(values[uuid]);
         int length = FieldStep.textLength(values[uuid]);
-        return expected.length == 0
-                || expected.length == length
-                        && ByteBuffer.wrap(expected).equals(in.bytes().slice(from, length));
+        return expected.length == 0 || Arrays.equals(expected, 0, expected.length, in.bytes(), from, from + length);
     }
 
     /** {@return the bytes every packet begins with, empty if they do not tell it from others} */

@@ -8,28 +8,31 @@ import lostedge.engine.event.EventBatch;
  * before a round began cannot appear after it has ended, so at the end of a round all rows up to the newest of the
  * round before are in place ({@code tools/perf/util/ordered-events.c}).
  *
+ * <p>Rows come in runs that are in order, a CPU's buffer each: {@link SortedRuns} merges them, and rows of one time
+ * come in the order they were appended.
+ *
  * <p>Holds a bounded number of rows: where rounds are longer, the older half is let go early and {@link #early} counts
  * how often that was.
  */
 public final class TimeOrder {
     private static final int MAX_HELD = 1 << 20;
+    private static final int FEW = 1 << 11;
 
+    private final SortedRuns runs = new SortedRuns();
+    private final int[] next = new int[FEW];
     private EventBatch held = new EventBatch(1 << 12);
-    private int[] order = {};
-    private int ordered;
-    private long readyUntil;
-    private int handedOut;
     private long newest = Long.MIN_VALUE;
     private long newestOfLastRound = Long.MIN_VALUE;
     private long early;
 
-    /** {@return the batch new rows are appended to; it has room for {@code rows} of them} */
+    /**
+     * {@return the batch new rows are appended to, none while ready rows have not been handed out; it has room for
+     * {@code rows} of them}
+     */
     public EventBatch room(int rows) {
         if (held.size() + rows > held.capacity()) {
             EventBatch larger = new EventBatch(Math.max(held.capacity() * 2, held.size() + rows));
-            for (int row = 0; row < held.size(); row++) {
-                larger.appendFrom(held, row);
-            }
+            larger.appendFrom(held, 0, held.size());
             held = larger;
         }
         return held;
@@ -47,9 +50,8 @@ public final class TimeOrder {
 
     /** Ends a round: rows up to the newest of the round before become ready. */
     public void endRound() {
-        long until = newestOfLastRound;
+        runs.open(held, newestOfLastRound);
         newestOfLastRound = newest;
-        ready(until);
     }
 
     /** Makes the older half ready although its round has not ended. */
@@ -57,99 +59,64 @@ public final class TimeOrder {
         early++;
         long[] times = Arrays.copyOf(held.timestampNs, held.size());
         Arrays.sort(times);
-        ready(times[times.length / 2]);
+        runs.open(held, times[times.length / 2]);
     }
 
     /** Makes all rows ready. */
     public void end() {
-        ready(Long.MAX_VALUE);
-    }
-
-    private void ready(long until) {
-        if (order.length < held.size()) {
-            order = new int[held.capacity()];
-        }
-        readyUntil = until;
-        ordered = 0;
-        for (int row = 0; row < held.size(); row++) {
-            if (held.timestampNs[row] <= until) {
-                order[ordered++] = row;
-            }
-        }
-        sort(order, ordered, held.timestampNs);
-        handedOut = 0;
+        runs.open(held, Long.MAX_VALUE);
     }
 
     /** Moves ready rows into a batch until it is full; {@return whether more are ready} */
     public boolean handOut(EventBatch batch) {
-        while (handedOut < ordered && !batch.isFull()) {
-            batch.appendFrom(held, order[handedOut++]);
+        while (!batch.isFull()) {
+            int rows = runs.next(next, Math.min(FEW, batch.capacity() - batch.size()));
+            if (rows == 0) {
+                runs.keepRest(held);
+                return false;
+            }
+            append(rows, batch);
         }
-        if (handedOut < ordered) {
-            return true;
-        }
-        forgetReady();
-        return false;
+        return true;
     }
 
-    private void forgetReady() {
-        if (ordered == 0) {
-            return;
+    /** Hot: column by column, since a row's columns lie far apart. */
+    private void append(int rows, EventBatch batch) {
+        int to = batch.size();
+        batch.resize(to + rows);
+        gather(held.timestampNs, batch.timestampNs, to, rows);
+        gather(held.cpu, batch.cpu, to, rows);
+        gather(held.kind, batch.kind, to, rows);
+        gather(held.flags, batch.flags, to, rows);
+        gather(held.pid, batch.pid, to, rows);
+        gather(held.peer, batch.peer, to, rows);
+        gather(held.code, batch.code, to, rows);
+        gather(held.reference, batch.reference, to, rows);
+        gather(held.label, batch.label, to, rows);
+        gather(held.site, batch.site, to, rows);
+        gather(held.position, batch.position, to, rows);
+    }
+
+    private void gather(long[] from, long[] into, int to, int rows) {
+        for (int i = 0; i < rows; i++) {
+            into[to + i] = from[next[i]];
         }
-        int rows = held.size();
-        held.clear();
-        for (int row = 0; row < rows; row++) {
-            if (held.timestampNs[row] > readyUntil) {
-                held.appendFrom(held, row);
-            }
+    }
+
+    private void gather(int[] from, int[] into, int to, int rows) {
+        for (int i = 0; i < rows; i++) {
+            into[to + i] = from[next[i]];
         }
-        ordered = 0;
-        handedOut = 0;
+    }
+
+    private void gather(byte[] from, byte[] into, int to, int rows) {
+        for (int i = 0; i < rows; i++) {
+            into[to + i] = from[next[i]];
+        }
     }
 
     /** {@return how often rows were let go before their round had ended} */
     public long early() {
         return early;
-    }
-
-    /** Sorts row numbers by time, stably: a natural merge sort, since every CPU's rows are in order already. */
-    private static void sort(int[] rows, int count, long[] times) {
-        int[] from = rows;
-        int[] to = new int[count];
-        boolean sorted = false;
-        while (!sorted) {
-            sorted = true;
-            int at = 0;
-            while (at < count) {
-                int middle = runEnd(from, at, count, times);
-                int end = middle == count ? count : runEnd(from, middle, count, times);
-                sorted &= at == 0 && middle == count;
-                merge(from, at, middle, end, to, times);
-                at = end;
-            }
-            int[] swap = from;
-            from = to;
-            to = swap;
-        }
-        if (from != rows) {
-            System.arraycopy(from, 0, rows, 0, count);
-        }
-    }
-
-    private static int runEnd(int[] rows, int from, int count, long[] times) {
-        int at = from + 1;
-        while (at < count && times[rows[at - 1]] <= times[rows[at]]) {
-            at++;
-        }
-        return at;
-    }
-
-    private static void merge(int[] from, int start, int middle, int end, int[] to, long[] times) {
-        int left = start;
-        int right = middle;
-        for (int at = start; at < end; at++) {
-            boolean takeLeft = left < middle && (right == end || times[from[left]] <= times[from[right]]);
-            to[at] = takeLeft ? from[left++] : from[right++];
-        }
     }
 }

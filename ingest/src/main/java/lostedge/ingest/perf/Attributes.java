@@ -1,8 +1,8 @@
 package lostedge.ingest.perf;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import lostedge.ingest.bytes.BinaryNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,25 +10,33 @@ import org.jspecify.annotations.Nullable;
  * where samples have none, by all samples being laid out alike.
  */
 final class Attributes {
+    private static final int FEW_IDS = 1 << 14;
+
     private final Map<Long, SampleLayout> layouts = new HashMap<>();
+    /** The layouts of small ids, which are those the kernel gives first. */
+    private final @Nullable SampleLayout[] few = new SampleLayout[FEW_IDS];
+
     private @Nullable Attribute first;
     private @Nullable SampleLayout firstLayout;
     private boolean alike = true;
-    private long lastId;
-    private @Nullable SampleLayout lastLayout;
+    private boolean identified;
 
     /** Adds an attribute and the ids of its samples; attributes that are no tracepoints give samples of no use here. */
     void add(Attribute attribute, long[] ids) {
         if (first == null || !first.isTracepoint() && attribute.isTracepoint()) {
             first = attribute;
             firstLayout = new SampleLayout(attribute);
+            identified = attribute.identifies();
         }
         alike &= attribute.sampleType() == first.sampleType();
         SampleLayout layout = new SampleLayout(attribute);
         for (long id : ids) {
-            layouts.put(id, layout);
+            if (id >= 0 && id < FEW_IDS) {
+                few[(int) id] = layout;
+            } else {
+                layouts.put(id, layout);
+            }
         }
-        lastLayout = null;
     }
 
     /** {@return why samples cannot be read, or the empty text} */
@@ -50,19 +58,15 @@ final class Attributes {
 
     /** {@return the layout of a sample, or null if its identifier is unknown or its event is no tracepoint} */
     @Nullable
-    SampleLayout layout(ByteBuffer bytes, int body, int end) {
-        if (first == null || !first.identifies()) {
+    SampleLayout layout(BinaryNumbers numbers, byte[] bytes, int body, int end) {
+        if (!identified) {
             return firstLayout;
         }
         if (end - body < 8) {
             return null;
         }
-        long id = bytes.getLong(body);
-        if (lastLayout == null || id != lastId) {
-            lastId = id;
-            lastLayout = layouts.get(id);
-        }
-        return lastLayout;
+        long id = numbers.i64(bytes, body);
+        return id >= 0 && id < FEW_IDS ? few[(int) id] : layouts.get(id);
     }
 
     /** {@return the layout of what ends the records that are no samples, or null before any attribute is known} */

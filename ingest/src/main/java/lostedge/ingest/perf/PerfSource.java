@@ -10,6 +10,7 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.bytes.BinaryNumbers;
 import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.order.TimeOrder;
 import lostedge.ingest.reader.RecordedEvents;
@@ -45,7 +46,7 @@ final class PerfSource extends RecordedEvents {
 
     /** Takes the formats of the events. */
     void tracingData(PerfTracingData data) {
-        decoder = data.decoder(labels());
+        decoder = data.decoder(labels(), order);
     }
 
     @Override
@@ -69,14 +70,11 @@ final class PerfSource extends RecordedEvents {
         while (records.next()) {
             switch (records.type()) {
                 case SAMPLE -> sample();
-                case LOST -> lost(records.bytes().getLong(records.body() + 8), "events dropped by the kernel");
-                case LOST_SAMPLES ->
-                    lost(
-                            records.bytes().getLong(records.body()),
-                            "samples dropped by the kernel, those of dropped events included");
+                case LOST -> lost(8, "events dropped by the kernel");
+                case LOST_SAMPLES -> lost(0, "samples dropped by the kernel, those of dropped events included");
                 case HEADER_ATTR -> pipedAttribute();
                 case HEADER_TRACING_DATA -> pipedTracingData();
-                case AUXTRACE -> records.following(records.bytes().getLong(records.body()));
+                case AUXTRACE -> records.following(number(0, Long.BYTES));
                 case FINISHED_ROUND -> {
                     timeOrder.endRound();
                     return true;
@@ -99,6 +97,13 @@ final class PerfSource extends RecordedEvents {
         return false;
     }
 
+    /** {@return a number of the current record's body, 0 if that is shorter} */
+    private long number(int at, int size) {
+        int from = records.body() + at;
+        return from + size <= records.end() ? records.numbers().number(records.bytes(), from, size, false) : 0;
+    }
+
+    /** Hot. */
     private void sample() throws IOException {
         if (!attributesGood) {
             String refusal = decoder == null ? "expected event formats before the first sample" : attributes.refusal();
@@ -107,20 +112,21 @@ final class PerfSource extends RecordedEvents {
             }
             attributesGood = true;
         }
-        ByteBuffer bytes = records.bytes();
+        byte[] bytes = records.bytes();
+        BinaryNumbers numbers = records.numbers();
         int body = records.body();
-        SampleLayout layout = attributes.layout(bytes, body, records.end());
+        SampleLayout layout = attributes.layout(numbers, bytes, body, records.end());
         if (layout == null) {
             refused("samples of no known event");
         } else if (!layout.missing().isEmpty()) {
             losses().add(name(), "samples of events that are no tracepoints", Severity.INFO, 1, records.offset(), "");
-        } else if (!layout.locate(bytes, body, records.end()) || !decode(bytes, body, layout)) {
+        } else if (!layout.locate(numbers, bytes, body, records.end()) || !decode(numbers, bytes, body, layout)) {
             refused("samples of no known format");
         }
     }
 
-    private boolean decode(ByteBuffer bytes, int body, SampleLayout layout) {
-        long timestampNs = layout.time(bytes, body);
+    private boolean decode(BinaryNumbers numbers, byte[] bytes, int body, SampleLayout layout) {
+        long timestampNs = layout.time(numbers, bytes, body);
         timeOrder.note(timestampNs);
         return requireNonNull(decoder)
                 .decode(
@@ -128,17 +134,22 @@ final class PerfSource extends RecordedEvents {
                         layout.rawStart(),
                         layout.rawLength(),
                         timestampNs,
-                        layout.cpu(bytes, body),
+                        layout.cpu(numbers, bytes, body),
                         records.offset(),
                         timeOrder.room(TracepointDecoder.MAX_ROWS));
     }
 
     private void refused(String counter) {
-        losses().add(name(), counter, Severity.ERROR, 1, records.offset(), "whatever these samples would have shown");
+        losses().add(name(), counter, Severity.ERROR, 1, records.offset(), "whatever these would have shown");
     }
 
-    private void lost(long count, String counter) {
+    private void lost(int countAt, String counter) {
         int size = records.end() - records.body();
+        if (size < countAt + Long.BYTES) {
+            refused("records shorter than their type");
+            return;
+        }
+        long count = number(countAt, Long.BYTES);
         losses().add(
                         name(),
                         counter,
@@ -148,12 +159,12 @@ final class PerfSource extends RecordedEvents {
                         "conclusions across the gap on its CPU");
         SampleLayout layout = attributes.trailer();
         if (layout != null && layout.hasTrailer(size)) {
-            long timestampNs = layout.trailerTime(records.bytes(), records.end());
+            long timestampNs = layout.trailerTime(records.numbers(), records.bytes(), records.end());
             if (timestampNs != 0) {
                 EventBatch rows = timeOrder.room(1);
                 int row = rows.append(
                         timestampNs,
-                        layout.trailerCpu(records.bytes(), records.end()),
+                        layout.trailerCpu(records.numbers(), records.bytes(), records.end()),
                         EventKind.LOST_EVENTS,
                         records.offset());
                 rows.reference[row] = count;
@@ -164,7 +175,7 @@ final class PerfSource extends RecordedEvents {
 
     /** An attribute record holds the structure, whose second word is its size, and then the ids. */
     private void pipedAttribute() throws IOException {
-        ByteBuffer bytes = records.bytes().duplicate().order(order);
+        ByteBuffer bytes = ByteBuffer.wrap(records.bytes()).order(order);
         bytes.limit(records.end()).position(records.body());
         long size = bytes.remaining() < Attribute.MIN_SIZE ? 0 : bytes.getInt(bytes.position() + 4) & 0xFFFF_FFFFL;
         if (size < Attribute.MIN_SIZE || size > bytes.remaining()) {
@@ -178,7 +189,7 @@ final class PerfSource extends RecordedEvents {
     }
 
     private void pipedTracingData() throws IOException {
-        long length = records.bytes().getInt(records.body()) & 0xFFFF_FFFFL;
+        long length = number(0, Integer.BYTES);
         byte[] data = records.following(length + 7 & ~7L);
         tracingData(PerfTracingData.read(new FileBytes(name(), new SeekableInMemoryByteChannel(data))));
     }

@@ -36,7 +36,7 @@ record PerfTracingData(TracingData tracing, int longSize) {
         return new PerfTracingData(tracing, longSize);
     }
 
-    TracepointDecoder decoder(Labels labels) {
-        return tracing.decoder(labels, longSize);
+    TracepointDecoder decoder(Labels labels, ByteOrder order) {
+        return tracing.decoder(labels, longSize, order);
     }
 }

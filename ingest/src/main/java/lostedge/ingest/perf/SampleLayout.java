@@ -1,6 +1,6 @@
 package lostedge.ingest.perf;
 
-import java.nio.ByteBuffer;
+import lostedge.ingest.bytes.BinaryNumbers;
 
 /**
  * Finds time, CPU and raw bytes in samples of one {@code sample_type}. Fields stand in the order of
@@ -32,6 +32,9 @@ final class SampleLayout {
     private final int trailerSize;
     private final int trailerTimeAt;
     private final int trailerCpuAt;
+    private final boolean reads;
+    private final boolean callchains;
+    private final String missing;
     private int rawStart;
     private int rawLength;
 
@@ -43,6 +46,9 @@ final class SampleLayout {
         trailerSize = attribute.sampleIdAll() ? width(TID | TIME | ID | STREAM_ID | CPU | IDENTIFIER) : 0;
         trailerTimeAt = width(TID);
         trailerCpuAt = width(TID | TIME | ID | STREAM_ID);
+        reads = has(READ);
+        callchains = has(CALLCHAIN);
+        missing = !has(TIME) ? "time" : !has(CPU) ? "CPU" : has(RAW) ? "" : "raw data";
     }
 
     /** {@return bytes of those of the fields the samples have; each takes 8} */
@@ -56,28 +62,22 @@ final class SampleLayout {
 
     /** {@return what every sample must have and these lack, or the empty text} */
     String missing() {
-        if (!has(TIME)) {
-            return "time";
-        }
-        if (!has(CPU)) {
-            return "CPU";
-        }
-        return has(RAW) ? "" : "raw data";
+        return missing;
     }
 
     /** Finds the raw bytes of a sample's body; {@return false if the body is too short for its own fields} */
-    boolean locate(ByteBuffer bytes, int body, int end) {
+    boolean locate(BinaryNumbers numbers, byte[] bytes, int body, int end) {
         long at = (long) body + variableAt;
-        if (has(READ)) {
-            at = afterRead(bytes, at, end);
+        if (reads) {
+            at = afterRead(numbers, bytes, at, end);
         }
-        if (has(CALLCHAIN)) {
-            at = at + 8 > end ? end + 1L : afterList(bytes, at, end, 1);
+        if (callchains) {
+            at = at + 8 > end ? end + 1L : afterList(numbers, bytes, at, end, 1);
         }
         if (at + 4 > end) {
             return false;
         }
-        long length = bytes.getInt((int) at) & 0xFFFF_FFFFL;
+        long length = numbers.u32(bytes, (int) at);
         if (length > end - at - 4) {
             return false;
         }
@@ -86,28 +86,28 @@ final class SampleLayout {
         return true;
     }
 
-    private long afterRead(ByteBuffer bytes, long at, int end) {
+    private long afterRead(BinaryNumbers numbers, byte[] bytes, long at, int end) {
         long format = attribute.readFormat();
         int times = Long.bitCount(format & READ_TIMES);
         int perValue = 1 + Long.bitCount(format & (READ_ID | READ_LOST));
         if ((format & READ_GROUP) == 0) {
             return at + 8L * (times + perValue);
         }
-        return at + 8 > end ? end + 1L : afterList(bytes, at, end, perValue) + 8L * times;
+        return at + 8 > end ? end + 1L : afterList(numbers, bytes, at, end, perValue) + 8L * times;
     }
 
     /** {@return the offset behind a count and as many entries of {@code words} words, or one behind the end} */
-    private static long afterList(ByteBuffer bytes, long at, int end, int words) {
-        long count = bytes.getLong((int) at);
+    private static long afterList(BinaryNumbers numbers, byte[] bytes, long at, int end, int words) {
+        long count = numbers.i64(bytes, (int) at);
         return count < 0 || count > (end - at) / (8L * words) ? end + 1L : at + 8 + 8L * words * count;
     }
 
-    long time(ByteBuffer bytes, int body) {
-        return bytes.getLong(body + timeAt);
+    long time(BinaryNumbers numbers, byte[] bytes, int body) {
+        return numbers.i64(bytes, body + timeAt);
     }
 
-    int cpu(ByteBuffer bytes, int body) {
-        return bytes.getInt(body + cpuAt);
+    int cpu(BinaryNumbers numbers, byte[] bytes, int body) {
+        return numbers.i32(bytes, body + cpuAt);
     }
 
     /** {@return where the raw bytes {@link #locate} found begin} */
@@ -127,11 +127,11 @@ final class SampleLayout {
         return trailerSize > 0 && has(TIME) && has(CPU) && size >= trailerSize;
     }
 
-    long trailerTime(ByteBuffer bytes, int end) {
-        return bytes.getLong(end - trailerSize + trailerTimeAt);
+    long trailerTime(BinaryNumbers numbers, byte[] bytes, int end) {
+        return numbers.i64(bytes, end - trailerSize + trailerTimeAt);
     }
 
-    int trailerCpu(ByteBuffer bytes, int end) {
-        return bytes.getInt(end - trailerSize + trailerCpuAt);
+    int trailerCpu(BinaryNumbers numbers, byte[] bytes, int end) {
+        return numbers.i32(bytes, end - trailerSize + trailerCpuAt);
     }
 }

@@ -1,6 +1,5 @@
 package lostedge.ingest.perfetto;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -49,7 +48,7 @@ final class CompactSched {
     }
 
     /** Appends the events; {@return the earliest time, or the latest there is if there are none} */
-    long append(ProtoCursor sched, byte[] bytes, ByteBuffer buffer, int cpu, long position) {
+    long append(ProtoCursor sched, byte[] bytes, int cpu, long position) {
         names = 0;
         for (int i = 0; i < COLUMNS; i++) {
             columns[i].open(bytes, 0, 0);
@@ -68,7 +67,7 @@ final class CompactSched {
             }
         }
         damaged = fields.damaged();
-        return Math.min(switches(buffer, cpu, position), wakings(buffer, cpu, position));
+        return Math.min(switches(bytes, cpu, position), wakings(bytes, cpu, position));
     }
 
     private void addName() {
@@ -82,7 +81,7 @@ final class CompactSched {
         }
     }
 
-    private long switches(ByteBuffer buffer, int cpu, long position) {
+    private long switches(byte[] bytes, int cpu, long position) {
         long first = Long.MAX_VALUE;
         long time = 0;
         while (columns[1].hasMore()) {
@@ -98,14 +97,14 @@ final class CompactSched {
             int row = batch.append(time, cpu, EventKind.SCHED_SWITCH, position);
             values.number(FieldRole.TASK_STATE, state, batch, row);
             batch.code[row] = (int) task;
-            name(name, buffer, batch, row);
+            name(name, bytes, batch, row);
             order.note(time);
             first = Math.min(first, time);
         }
         return first;
     }
 
-    private long wakings(ByteBuffer buffer, int cpu, long position) {
+    private long wakings(byte[] bytes, int cpu, long position) {
         long first = Long.MAX_VALUE;
         long time = 0;
         while (columns[7].hasMore()) {
@@ -124,19 +123,19 @@ final class CompactSched {
             if (present[12] && columns[12].hasMore()) {
                 batch.flags[row] = TracepointDecoder.contextFlags((int) columns[12].varint());
             }
-            name(name, buffer, batch, row);
+            name(name, bytes, batch, row);
             order.note(time);
             first = Math.min(first, time);
         }
         return first;
     }
 
-    private void name(long index, ByteBuffer buffer, EventBatch batch, int row) {
+    private void name(long index, byte[] bytes, EventBatch batch, int row) {
         if (index < 0 || index >= names) {
             damaged = true;
         } else {
             int from = nameFrom[(int) index];
-            values.text(FieldRole.NAME, buffer, from, nameTo[(int) index] - from, batch, row);
+            values.text(FieldRole.NAME, bytes, from, nameTo[(int) index] - from, batch, row);
         }
     }
 }

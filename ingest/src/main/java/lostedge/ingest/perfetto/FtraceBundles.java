@@ -1,6 +1,5 @@
 package lostedge.ingest.perfetto;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +36,6 @@ final class FtraceBundles {
     private final ProtoCursor message = new ProtoCursor();
     private final ProtoCursor field = new ProtoCursor();
     private byte[] bytes = {};
-    private ByteBuffer buffer = ByteBuffer.allocate(0);
     private boolean damaged;
 
     FtraceBundles(Labels labels, TimeOrder order) {
@@ -50,10 +48,7 @@ final class FtraceBundles {
 
     /** Turns to other bytes. */
     void within(byte[] newBytes) {
-        if (newBytes != bytes) {
-            bytes = newBytes;
-            buffer = ByteBuffer.wrap(newBytes);
-        }
+        bytes = newBytes;
         damaged = false;
     }
 
@@ -98,7 +93,7 @@ final class FtraceBundles {
      * Appends the switches and wake-ups of a {@code CompactSched}; {@return the earliest time, or the latest if none}
      */
     long compact(ProtoCursor sched, int cpu, long position) {
-        long first = compactSched.append(sched, bytes, buffer, cpu, position);
+        long first = compactSched.append(sched, bytes, cpu, position);
         damaged |= compactSched.damaged();
         return first;
     }
@@ -187,7 +182,7 @@ final class FtraceBundles {
 
     private void put(FieldRole role, ProtoCursor value, EventBatch batch, int row) {
         if (value.isDelimited()) {
-            columns.text(role, buffer, value.from(), value.to() - value.from(), batch, row);
+            columns.text(role, bytes, value.from(), value.to() - value.from(), batch, row);
             return;
         }
         Integer symbol = symbol(role, value.number());

@@ -14,23 +14,23 @@ enum Compression {
     /**
      * Unpacks a whole packed block.
      *
-     * @return whether it unpacked to exactly {@code into.length} bytes
+     * @return whether it unpacked to exactly {@code size} bytes
      */
-    boolean unpack(byte[] packed, byte[] into) {
+    boolean unpack(byte[] packed, byte[] into, int size) {
         return switch (this) {
             case NONE -> false;
-            case ZLIB -> inflate(packed, into);
-            case ZSTD -> zstd(packed, into);
+            case ZLIB -> inflate(packed, into, size);
+            case ZSTD -> zstd(packed, into, size);
         };
     }
 
-    private static boolean inflate(byte[] packed, byte[] into) {
+    private static boolean inflate(byte[] packed, byte[] into, int size) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed);
             int done = 0;
-            while (done < into.length) {
-                int more = inflater.inflate(into, done, into.length - done);
+            while (done < size) {
+                int more = inflater.inflate(into, done, size - done);
                 if (more == 0) {
                     return false;
                 }
@@ -44,9 +44,9 @@ enum Compression {
         }
     }
 
-    private static boolean zstd(byte[] packed, byte[] into) {
+    private static boolean zstd(byte[] packed, byte[] into, int size) {
         try {
-            return Zstd.decompressByteArray(into, 0, into.length, packed, 0, packed.length) == into.length;
+            return Zstd.decompressByteArray(into, 0, size, packed, 0, packed.length) == size;
         } catch (ZstdException damaged) {
             return false;
         }

@@ -1,7 +1,6 @@
 package lostedge.ingest.tracedat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import lostedge.ingest.order.TimeMerge;
 
 /** The records of one CPU's pages as one stream, standing at a current record. */
@@ -53,7 +52,7 @@ final class CpuRecords implements TimeMerge.Stream {
         return cpu;
     }
 
-    ByteBuffer bytes() {
+    byte[] bytes() {
         return page.bytes();
     }
 

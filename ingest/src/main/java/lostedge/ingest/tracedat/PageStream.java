@@ -3,6 +3,7 @@ package lostedge.ingest.tracedat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.bytes.Words;
 
 /** The pages of one CPU in order, read and unpacked a block at a time. */
 final class PageStream {
@@ -15,8 +16,8 @@ final class PageStream {
     private long end;
     private long offset;
     private long chunksLeft;
-    private byte[] blockBytes = {};
-    private ByteBuffer block = ByteBuffer.wrap(blockBytes);
+    private byte[] block = {};
+    private int blockEnd;
     private int page;
     private long damagedChunks;
 
@@ -42,7 +43,7 @@ final class PageStream {
     /** Moves to the next page; {@return false if there is none} */
     boolean next() throws IOException {
         page += pageSize;
-        while (page + pageSize > block.limit()) {
+        while (page + pageSize > blockEnd) {
             if (!(compression == Compression.NONE ? readBlock() : readChunk())) {
                 return false;
             }
@@ -51,8 +52,8 @@ final class PageStream {
         return true;
     }
 
-    /** {@return the bytes that hold the page, valid until the next call of {@link #next}} */
-    ByteBuffer bytes() {
+    /** {@return the bytes that hold the page, valid until {@link #next}, with {@link Words#PADDING} behind} */
+    byte[] bytes() {
         return block;
     }
 
@@ -75,18 +76,17 @@ final class PageStream {
             in.seek(offset);
             throw in.refuse("expected whole pages of " + pageSize + " bytes, found " + size);
         }
-        if (block.capacity() < size) {
-            allocate((int) size);
-        }
-        block.clear().limit((int) size);
-        in.read(offset, block);
+        allocate((int) size);
+        in.read(offset, ByteBuffer.wrap(block, 0, (int) size).slice());
         offset += size;
         return true;
     }
 
     private void allocate(int size) {
-        blockBytes = new byte[size];
-        block = ByteBuffer.wrap(blockBytes).order(in.order());
+        if (block.length < size + Words.PADDING) {
+            block = new byte[size + Words.PADDING];
+        }
+        blockEnd = size;
     }
 
     private boolean readChunk() throws IOException {
@@ -102,13 +102,10 @@ final class PageStream {
         }
         byte[] packed = in.array(packedSize);
         offset = in.at();
-        if (block.capacity() != unpackedSize) {
-            allocate((int) unpackedSize);
-        }
-        block.clear();
-        if (!compression.unpack(packed, blockBytes)) {
+        allocate((int) unpackedSize);
+        if (!compression.unpack(packed, block, (int) unpackedSize)) {
             damagedChunks++;
-            block.limit(0);
+            blockEnd = 0;
         }
         return true;
     }

@@ -1,7 +1,6 @@
 package lostedge.ingest.tracedat;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import lostedge.ingest.bytes.BinaryNumbers;
 
 /**
  * The records of one ring buffer page, in order, with their time stamps.
@@ -21,8 +20,8 @@ final class RingBufferPage {
 
     private final PageLayout layout;
     private final int pageSize;
-    private final boolean littleEndian;
-    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private final BinaryNumbers numbers;
+    private byte[] bytes = {};
     private int at;
     private int end;
     private long timestamp;
@@ -31,19 +30,19 @@ final class RingBufferPage {
     private long missed;
     private boolean damaged;
 
-    RingBufferPage(PageLayout layout, int pageSize, ByteOrder order) {
+    RingBufferPage(PageLayout layout, int pageSize, BinaryNumbers numbers) {
         this.layout = layout;
         this.pageSize = pageSize;
-        littleEndian = order == ByteOrder.LITTLE_ENDIAN;
+        this.numbers = numbers;
     }
 
     /** Turns to a page. */
-    void open(ByteBuffer newBytes, int start) {
+    void open(byte[] newBytes, int start) {
         bytes = newBytes;
-        timestamp = bytes.getLong(start);
+        timestamp = numbers.i64(bytes, start);
         // the flags stand in the low word of a 64-bit commit on either byte order
         int commitAt = start + layout.commitOffset();
-        long word = layout.commitSize() == 8 ? bytes.getLong(commitAt) : bytes.getInt(commitAt) & 0xFFFF_FFFFL;
+        long word = layout.commitSize() == 8 ? numbers.i64(bytes, commitAt) : numbers.u32(bytes, commitAt);
         int commit = (int) word;
         int size = commit & COMMIT_SIZE;
         damaged = size > pageSize - layout.dataOffset();
@@ -54,17 +53,18 @@ final class RingBufferPage {
             missed = -1;
             int room = start + pageSize - end;
             if ((commit & MISSED_STORED) != 0 && room >= layout.commitSize()) {
-                missed = layout.commitSize() == 8 ? bytes.getLong(end) : bytes.getInt(end) & 0xFFFF_FFFFL;
+                missed = layout.commitSize() == 8 ? numbers.i64(bytes, end) : numbers.u32(bytes, end);
             }
         }
     }
 
-    /** Moves to the next record; {@return false at the end of the page, or where it is {@link #damaged}} */
+    /** Hot: moves to the next record; {@return false at the end of the page, or where it is {@link #damaged}} */
     boolean next() {
+        boolean bigEndian = numbers.bigEndian();
         while (at + 4 <= end) {
-            int word = bytes.getInt(at);
-            int type = littleEndian ? word & 31 : word >>> 27;
-            int delta = littleEndian ? word >>> 5 : word & (1 << 27) - 1;
+            int word = numbers.i32(bytes, at);
+            int type = bigEndian ? word >>> 27 : word & 31;
+            int delta = bigEndian ? word & (1 << 27) - 1 : word >>> 5;
             if (type > 0 && type < PADDING) {
                 return take(delta, at + 4, 4L * type);
             }
@@ -75,7 +75,7 @@ final class RingBufferPage {
                 damaged = true;
                 return false;
             }
-            long next = bytes.getInt(at + 4) & 0xFFFF_FFFFL;
+            long next = numbers.u32(bytes, at + 4);
             if (type == 0) {
                 return take(delta, at + 8, next - 4);
             }
@@ -108,7 +108,7 @@ final class RingBufferPage {
         return true;
     }
 
-    ByteBuffer bytes() {
+    byte[] bytes() {
         return bytes;
     }
 

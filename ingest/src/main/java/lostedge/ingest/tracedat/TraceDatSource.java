@@ -9,6 +9,7 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.bytes.BinaryNumbers;
 import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.order.TimeMerge;
 import lostedge.ingest.reader.RecordedEvents;
@@ -32,7 +33,7 @@ final class TraceDatSource extends RecordedEvents {
         this.in = in;
         this.file = file;
         time = new CyclesToNs(file);
-        decoder = file.tracing.decoder(labels(), file.longSize);
+        decoder = file.tracing.decoder(labels(), file.longSize, in.order());
         severalBuffers =
                 file.buffers.stream().filter(TraceDatFile.Buffer::hasPages).count() > 1;
         noteStatistics();
@@ -68,6 +69,7 @@ final class TraceDatSource extends RecordedEvents {
     }
 
     private void start() throws IOException {
+        BinaryNumbers numbers = new BinaryNumbers(in.order());
         for (int number = 0; number < file.buffers.size(); number++) {
             TraceDatFile.Buffer buffer = file.buffers.get(number);
             for (TraceDatFile.CpuPart part : buffer.cpus()) {
@@ -75,7 +77,7 @@ final class TraceDatSource extends RecordedEvents {
                         number,
                         part.cpu(),
                         new PageStream(in, file.compression, buffer.pageSize(), part),
-                        new RingBufferPage(file.pageLayout, buffer.pageSize(), in.order()));
+                        new RingBufferPage(file.pageLayout, buffer.pageSize(), numbers));
                 if (!live.add(records)) {
                     retire(records);
                 }

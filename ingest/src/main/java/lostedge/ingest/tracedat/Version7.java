@@ -114,7 +114,7 @@ final class Version7 {
                 throw in.refuse("expected a section of at most " + MAX_SECTION + " bytes");
             }
             contents = new byte[(int) unpackedSize];
-            if (!file.compression.unpack(in.array(packedSize), contents)) {
+            if (!file.compression.unpack(in.array(packedSize), contents, contents.length)) {
                 throw in.refuse("section " + id + " does not unpack");
             }
         } else {

@@ -1,17 +1,18 @@
 package lostedge.ingest.tracepoint;
 
-import java.nio.ByteBuffer;
 import java.util.function.Function;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
+import lostedge.ingest.bytes.ByteLabels;
+import lostedge.ingest.bytes.Words;
 
 /** Puts the values of fields into the columns of a row. */
 public final class ColumnValues {
     private final AddressInterner functions;
     private final AddressInterner sites;
     private final AddressInterner reasons;
-    private final TextInterner texts;
+    private final ByteLabels texts;
     private final long textSection;
     private final Messages ofReason;
     private final Messages ofCallback;
@@ -29,7 +30,7 @@ public final class ColumnValues {
             String text = strings.text(address);
             return text != null ? text : symbols.function(address);
         });
-        texts = new TextInterner(labels);
+        texts = new ByteLabels(labels);
         textSection = symbols.address("_stext");
         ofReason = new Messages(labels, IpiMessage::ofReason);
         ofCallback = new Messages(labels, callback -> IpiMessage.ofCallback(callback, false));
@@ -57,9 +58,21 @@ public final class ColumnValues {
     /**
      * Puts a text, up to its first NUL, into the column its field fills: a name, a reason, or the symbol an address
      * stands for.
+     *
+     * @param bytes readable {@link Words#PADDING} bytes beyond the text
      */
-    public void text(FieldRole role, ByteBuffer bytes, int from, int length, EventBatch batch, int row) {
-        named(role, texts.intern(bytes, from, length), batch, row);
+    public void text(FieldRole role, byte[] bytes, int from, int length, EventBatch batch, int row) {
+        named(role, text(bytes, from, length), batch, row);
+    }
+
+    /** {@return the label of a text, up to its first NUL} */
+    int text(byte[] bytes, int from, int length) {
+        return texts.intern(bytes, from, Words.indexOf(bytes, from, from + length, '\0'));
+    }
+
+    /** {@return the label of the function that holds an address} */
+    int function(long address) {
+        return functions.intern(address);
     }
 
     /** Puts an interned text into the column its field fills. */

@@ -1,11 +1,13 @@
 package lostedge.ingest.tracepoint;
 
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
+import lostedge.ingest.bytes.BinaryNumbers;
+import lostedge.ingest.bytes.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,9 @@ public final class TracepointDecoder {
     public static final int MAX_ROWS = 128;
 
     private static final int MAX_TYPES = 1 << 16;
+    private static final int[] CONTEXT_FLAGS = contextFlags();
 
+    private final BinaryNumbers numbers;
     private final Columns columns;
     private final int longSize;
     private @Nullable Shape[] shapes = new Shape[1024];
@@ -28,19 +32,22 @@ public final class TracepointDecoder {
     private record Shape(
             EventKind kind,
             int size,
-            @Nullable RecordField flags,
-            @Nullable RecordField preemptCount,
-            @Nullable RecordField pid,
-            @Nullable RecordField mask,
-            Columns.Filler[] fillers) {}
+            int flagsAt,
+            int preemptCountAt,
+            int pidAt,
+            int label,
+            Columns.Filling[] fillings,
+            @Nullable RecordField mask) {}
 
     /**
      * A decoder without formats.
      *
      * @param longSize bytes of the recorded machine's {@code long}, 4 or 8
+     * @param order the recorded machine's byte order
      */
-    TracepointDecoder(Labels labels, SymbolTable symbols, StringTable strings, int longSize) {
-        columns = new Columns(labels, symbols, strings);
+    TracepointDecoder(Labels labels, SymbolTable symbols, StringTable strings, int longSize, ByteOrder order) {
+        numbers = new BinaryNumbers(order);
+        columns = new Columns(labels, numbers, symbols, strings);
         this.longSize = longSize;
     }
 
@@ -53,7 +60,6 @@ public final class TracepointDecoder {
             shapes = Arrays.copyOf(shapes, MAX_TYPES);
         }
         EventKind kind = format.tracepoint().kind();
-        RecordField mask = maskField(format);
         int size = format.fields().stream()
                 .mapToInt(field -> field.offset() + field.size())
                 .max()
@@ -61,11 +67,18 @@ public final class TracepointDecoder {
         shapes[format.id()] = new Shape(
                 kind,
                 size,
-                format.field("common_flags"),
-                format.field("common_preempt_count"),
-                format.field("common_pid"),
-                mask,
-                columns.of(format));
+                offset(format, "common_flags"),
+                offset(format, "common_preempt_count"),
+                offset(format, "common_pid"),
+                columns.label(format),
+                columns.of(format),
+                maskField(format));
+    }
+
+    /** {@return where a field lies, or -1 if there is none} */
+    private static int offset(EventFormat format, String name) {
+        RecordField field = format.field(name);
+        return field == null ? -1 : field.offset();
     }
 
     private static @Nullable RecordField maskField(EventFormat format) {
@@ -78,36 +91,34 @@ public final class TracepointDecoder {
     }
 
     /**
-     * Appends what a record says.
+     * Hot: appends what a record says.
      *
-     * @param bytes holds the record; its order is the recorded machine's
+     * @param bytes holds the record, readable {@link Words#PADDING} bytes beyond it
      * @param record where the record begins
      * @param length its bytes
      * @param batch has room for {@link #MAX_ROWS} rows
      * @return false if the record cannot be decoded: unknown type, or shorter than its format
      */
     public boolean decode(
-            ByteBuffer bytes, int record, int length, long timestampNs, int cpu, long position, EventBatch batch) {
+            byte[] bytes, int record, int length, long timestampNs, int cpu, long position, EventBatch batch) {
         if (length < 2) {
             return false;
         }
-        int type = bytes.getShort(record) & 0xFFFF;
+        int type = numbers.u16(bytes, record);
         Shape shape = type < shapes.length ? shapes[type] : null;
         if (shape == null || length < shape.size) {
             return false;
         }
         int row = batch.append(timestampNs, cpu, shape.kind, position);
-        if (shape.pid != null) {
-            batch.pid[row] = bytes.getInt(record + shape.pid.offset());
+        batch.label[row] = shape.label;
+        if (shape.pidAt >= 0) {
+            batch.pid[row] = numbers.i32(bytes, record + shape.pidAt);
         }
-        if (shape.flags != null) {
-            int depth = shape.preemptCount == null ? 0 : bytes.get(record + shape.preemptCount.offset()) & 0xF;
-            batch.flags[row] =
-                    contextFlags(bytes.get(record + shape.flags.offset())) | depth << ContextFlags.PREEMPT_SHIFT;
+        if (shape.flagsAt >= 0) {
+            int depth = shape.preemptCountAt < 0 ? 0 : bytes[record + shape.preemptCountAt] & 0xF;
+            batch.flags[row] = contextFlags(bytes[record + shape.flagsAt]) | depth << ContextFlags.PREEMPT_SHIFT;
         }
-        for (Columns.Filler filler : shape.fillers) {
-            filler.fill(bytes, record, length, batch, row);
-        }
+        columns.fill(shape.fillings, bytes, record, length, batch, row);
         if (shape.mask != null) {
             mask(bytes, record, length, shape.mask, batch, row);
         }
@@ -120,20 +131,31 @@ public final class TracepointDecoder {
      * @param recorded {@code TRACE_FLAG_*} of the kernel's {@code include/linux/trace_events.h}
      */
     public static int contextFlags(int recorded) {
-        int flags = ContextFlags.KNOWN;
-        flags |= (recorded & 0x01) != 0 ? ContextFlags.IRQS_OFF : 0;
-        flags |= (recorded & 0x24) != 0 ? ContextFlags.NEED_RESCHED : 0;
-        flags |= (recorded & 0x08) != 0 ? ContextFlags.HARDIRQ : 0;
-        flags |= (recorded & 0x10) != 0 ? ContextFlags.SOFTIRQ : 0;
-        flags |= (recorded & 0x40) != 0 ? ContextFlags.NMI : 0;
-        flags |= (recorded & 0x80) != 0 ? ContextFlags.BH_OFF : 0;
+        return CONTEXT_FLAGS[recorded & 0xFF];
+    }
+
+    private static int[] contextFlags() {
+        int[] flags = new int[256];
+        for (int recorded = 0; recorded < flags.length; recorded++) {
+            flags[recorded] = ContextFlags.KNOWN
+                    | when(recorded & 0x01, ContextFlags.IRQS_OFF)
+                    | when(recorded & 0x24, ContextFlags.NEED_RESCHED)
+                    | when(recorded & 0x08, ContextFlags.HARDIRQ)
+                    | when(recorded & 0x10, ContextFlags.SOFTIRQ)
+                    | when(recorded & 0x40, ContextFlags.NMI)
+                    | when(recorded & 0x80, ContextFlags.BH_OFF);
+        }
         return flags;
     }
 
+    private static int when(int bits, int flag) {
+        return bits == 0 ? 0 : flag;
+    }
+
     /** A mask is an array of the machine's longs, lowest CPUs first; each non-zero run of 64 CPUs becomes a row. */
-    private void mask(ByteBuffer bytes, int record, int length, RecordField field, EventBatch batch, int first) {
-        int start = RecordValues.start(bytes, record, field);
-        int size = Math.min(RecordValues.length(bytes, record, field), MAX_ROWS * 8);
+    private void mask(byte[] bytes, int record, int length, RecordField field, EventBatch batch, int first) {
+        int start = field.start(numbers, bytes, record);
+        int size = Math.min(field.length(numbers, bytes, record), MAX_ROWS * 8);
         if (start < 0 || start + size > length) {
             size = 0;
         }
@@ -155,11 +177,11 @@ public final class TracepointDecoder {
         }
     }
 
-    private long word(ByteBuffer bytes, int at, int remaining) {
+    private long word(byte[] bytes, int at, int remaining) {
         if (longSize == 8) {
-            return bytes.getLong(at);
+            return numbers.i64(bytes, at);
         }
-        long low = bytes.getInt(at) & 0xFFFF_FFFFL;
-        return remaining >= 8 ? low | (long) bytes.getInt(at + 4) << 32 : low;
+        long low = numbers.u32(bytes, at);
+        return remaining >= 8 ? low | (long) numbers.i32(bytes, at + 4) << 32 : low;
     }
 }

@@ -1,6 +1,7 @@
 package lostedge.ingest.tracepoint;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,10 @@ public final class TracingData {
      * {@return a decoder of the records these formats describe}
      *
      * @param longSize bytes of the recorded machine's {@code long}, 4 or 8
+     * @param order the recorded machine's byte order
      */
-    public TracepointDecoder decoder(Labels labels, int longSize) {
-        TracepointDecoder decoder = new TracepointDecoder(labels, symbols, strings, longSize);
+    public TracepointDecoder decoder(Labels labels, int longSize, ByteOrder order) {
+        TracepointDecoder decoder = new TracepointDecoder(labels, symbols, strings, longSize, order);
         formats.forEach(decoder::add);
         return decoder;
     }

@@ -35,7 +35,6 @@ public final class BitCursor {
     }
 
     private final byte[] window = new byte[WINDOW_BYTES + PADDING];
-    private final ByteBuffer buffer = ByteBuffer.wrap(window);
     /** Offset in the file of the first byte of the window, and how many are in it. */
     private long windowAt;
 
@@ -52,9 +51,12 @@ public final class BitCursor {
         return new Damage("a field goes beyond the end");
     }
 
-    /** {@return the bytes of the window, which positions of texts index; valid until it is moved} */
-    public ByteBuffer bytes() {
-        return buffer;
+    /**
+     * {@return the bytes of the window, which positions of texts index; valid until it is moved, readable 64 bytes
+     * beyond the last}
+     */
+    public byte[] bytes() {
+        return window;
     }
 
     /** Stands at the start of the packet at an offset of a file, which it may be read to the end of. */
