@@ -37,13 +37,14 @@ class ArrowsTest {
             engine.workload  <- engine.event engine.variant
             engine.simulate  <- engine.event engine.variant engine.model engine.workload
             engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
-            engine.statespace <- engine.model engine.variant
+            engine.transition <- engine.event engine.model engine.variant
+            engine.statespace <- engine.model engine.variant engine.transition
             engine.belief    <- engine.event engine.variant engine.model
             engine.receiver  <- engine.event engine.variant engine.model engine.belief
             engine.conformance.survey <- engine.event engine.variant engine.belief
             engine.conformance.verdict <- engine.event engine.model engine.belief engine.receiver
             engine.conformance <- engine.event engine.model engine.belief engine.receiver engine.conformance.*
-            engine.check     <- engine.event engine.variant engine.model engine.statespace
+            engine.check     <- engine.event engine.variant engine.model engine.transition engine.statespace
 
             ingest.reader    <- engine.event
             ingest.bytes     <- engine.event ingest.reader

@@ -7,8 +7,8 @@ import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepRule;
 import lostedge.engine.statespace.Workers;
+import lostedge.engine.transition.StepRule;
 import lostedge.engine.variant.Configuration;
 
 /**

@@ -1,12 +1,12 @@
 package lostedge.engine.check;
 
 import java.util.function.Consumer;
-import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 
 /**
  * Breadth-first search of all reachable states, level by level.

@@ -1,9 +1,9 @@
 package lostedge.engine.check;
 
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that violate a property which forbids steps, or the states they lead to. */

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.OpenStates;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 
 /**
  * Decides whether a state is bad: whether no goal can be reached from it by steps that need nobody to begin new work.

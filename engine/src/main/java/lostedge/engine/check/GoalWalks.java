@@ -3,11 +3,11 @@ package lostedge.engine.check;
 import java.util.concurrent.atomic.AtomicLong;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.Marks;
-import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
 import lostedge.engine.statespace.Workers;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 import org.jspecify.annotations.Nullable;
 
 /**

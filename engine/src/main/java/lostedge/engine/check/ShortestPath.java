@@ -3,13 +3,13 @@ package lostedge.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
-import lostedge.engine.statespace.LocalStates;
-import lostedge.engine.statespace.Move;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
 import lostedge.engine.statespace.StateSet;
 import lostedge.engine.statespace.StateSpace;
-import lostedge.engine.statespace.StepTable;
+import lostedge.engine.transition.LocalStates;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -228,6 +228,14 @@ public final class IpiSystem {
         }
     }
 
+    /**
+     * Forgets an edge held for a CPU. No microstep offers it; where every CPU takes an interrupt that polls, sooner
+     * or later, an edge leads to nothing that does not happen without it.
+     */
+    public void forgetEdge(SystemState s, int cpu) {
+        s.mailbox().edge(cpu, false);
+    }
+
     /** {@return whether every caller is released and every CPU back in its base context, or halted} */
     public boolean quiescent(SystemState s) {
         for (int cpu = 0; cpu < configuration.cpus(); cpu++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.model.SystemState;
+import lostedge.engine.transition.LocalStates;
 
 /**
  * One representative for all states that differ only in how the CPUs are numbered. The modelled CPUs run the same

@@ -1,21 +1,25 @@
 package lostedge.engine.statespace;
 
 import java.util.function.Consumer;
+import lostedge.engine.transition.LocalStates;
+import lostedge.engine.transition.Move;
+import lostedge.engine.transition.StepTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for a state: the state after all steps that are confluent, without what its calls no longer depend on,
- * and of its renumberings the least. Both only if asked for; a state may stand for itself.
+ * What stands for a state: the state after all steps that its table takes at once, and of its renumberings the least. A
+ * state may stand for itself.
+ *
+ * <p>It is reached by steps that must happen; and what stands for a successor of the state can be reached from what
+ * stands for the state. So if a state without a way to a goal can be reached, one that stands for itself can.
  */
 public final class Representatives {
     private final StepTable table;
-    private final boolean confluence;
     private final @Nullable CpuSymmetry symmetry;
     private final int cpus;
 
-    Representatives(StepTable table, LocalStates locals, boolean confluence, boolean symmetry) {
+    Representatives(StepTable table, LocalStates locals, boolean symmetry) {
         this.table = table;
-        this.confluence = confluence;
         this.symmetry = symmetry ? new CpuSymmetry(locals) : null;
         cpus = locals.regions() - 1;
     }
@@ -26,7 +30,7 @@ public final class Representatives {
      * @param taken receives each step taken at once
      */
     public long of(long state, Consumer<Move> taken) {
-        long at = confluence ? settled(state, taken) : state;
+        long at = table.isReduced() ? settled(state, taken) : state;
         return symmetry == null ? at : symmetry.representative(at);
     }
 
@@ -43,11 +47,6 @@ public final class Representatives {
             for (Move move = table.confluent(at, cpu); move != null; move = table.confluent(at, cpu)) {
                 at = table.apply(move, at);
                 taken.accept(move);
-                settled = 1;
-            }
-            long forgotten = table.forgetReleased(at, cpu);
-            if (forgotten != at) {
-                at = forgotten;
                 settled = 1;
             }
         }

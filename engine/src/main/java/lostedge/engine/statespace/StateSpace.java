@@ -1,6 +1,9 @@
 package lostedge.engine.statespace;
 
 import lostedge.engine.model.IpiSystem;
+import lostedge.engine.transition.LocalStates;
+import lostedge.engine.transition.StepRule;
+import lostedge.engine.transition.StepTable;
 
 /**
  * The reachable states of a system, split by a hash into parts that grow by themselves and that different threads own,
@@ -25,7 +28,7 @@ public final class StateSpace {
      *
      * @param rule how its steps are carried out
      * @param symmetry whether one state stands for all numberings of the CPUs
-     * @param confluence whether the state after confluent steps stands for that before
+     * @param confluence whether the state after steps that may be taken at once stands for that before
      * @param parts how many parts, a power of two
      */
     public StateSpace(IpiSystem system, StepRule rule, boolean symmetry, boolean confluence, int parts) {
@@ -52,7 +55,7 @@ public final class StateSpace {
 
     /** {@return a new table of the system's steps, for one thread} */
     public StepTable steps() {
-        return new StepTable(locals, rule);
+        return new StepTable(locals, rule, confluence);
     }
 
     /** {@return how many parts there are} */
@@ -67,7 +70,7 @@ public final class StateSpace {
 
     /** {@return what stands for a state, for the thread that has a table} */
     public Representatives representatives(StepTable table) {
-        return new Representatives(table, locals, confluence, symmetry);
+        return new Representatives(table, locals, symmetry);
     }
 
     /** {@return the part a state belongs to} */

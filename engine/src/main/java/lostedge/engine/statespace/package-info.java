@@ -1,8 +1,7 @@
 /**
  * Sets of model states, kept exactly: a {@link lostedge.engine.statespace.StateSpace} holds the states an exploration
- * has reached, one representative for all numberings of the CPUs if asked for, in parts that threads own. A state is
- * one number, made of {@link lostedge.engine.statespace.LocalStates}; a {@link lostedge.engine.statespace.StepTable}
- * leads from one to the next.
+ * has reached, one of its {@link lostedge.engine.statespace.Representatives} for many if asked for, in parts that
+ * threads own.
  */
 @NullMarked
 package lostedge.engine.statespace;

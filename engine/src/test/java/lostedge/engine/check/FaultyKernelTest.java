@@ -7,7 +7,7 @@ import java.util.List;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.statespace.StepRule;
+import lostedge.engine.transition.StepRule;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;

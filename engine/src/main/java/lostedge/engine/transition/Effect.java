@@ -1,4 +1,4 @@
-package lostedge.engine.statespace;
+package lostedge.engine.transition;
 
 import java.util.Arrays;
 

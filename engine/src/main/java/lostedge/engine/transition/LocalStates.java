@@ -1,4 +1,4 @@
-package lostedge.engine.statespace;
+package lostedge.engine.transition;
 
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -99,12 +99,12 @@ public final class LocalStates {
     /* A state holds the numbers of its regions side by side, the first one lowest. */
 
     /** {@return the number of a region's value in a state} */
-    int number(long state, int region) {
+    public int number(long state, int region) {
         return (int) (state >>> region * width) & (1 << (region < cpus ? width : SHARED_BITS)) - 1;
     }
 
     /** {@return a number, put where it stands in a state} */
-    long placed(int region, int number) {
+    public long placed(int region, int number) {
         return (long) number << region * width;
     }
 

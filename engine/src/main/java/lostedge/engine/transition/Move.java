@@ -1,4 +1,4 @@
-package lostedge.engine.statespace;
+package lostedge.engine.transition;
 
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.Microstep.Origin;

@@ -1,4 +1,4 @@
-package lostedge.engine.statespace;
+package lostedge.engine.transition;
 
 import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
@@ -11,17 +11,26 @@ import lostedge.engine.variant.KernelVariant.DrainReads;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 
 /**
- * Tells steps that commute with every step anybody else may take before them. A CPU that has no other step but such a
- * one may as well take it at once: whatever could be reached before can be reached after, and what is reached before
- * leads on to what is reached after (Blom and van de Pol, "State space reduction by proving confluence", 2002). None of
- * them raises an interrupt or begins a loop, so a CPU cannot go on taking them for ever.
+ * Tells steps that may as well be taken at once, because whatever could be reached before can be reached after, and
+ * what is reached before leads on to what is reached after. None of them raises an interrupt or begins a loop, so a CPU
+ * cannot go on taking them for ever.
+ *
+ * <p>Most of them are the only step of their CPU and commute with every step anybody else may take before them (Blom
+ * and van de Pol, "State space reduction by proving confluence", 2002). Where edges are dead, there are two kinds more.
+ * A {@code wripir} then changes nothing but how far its own sender has come, so it commutes even with the interrupts of
+ * that CPU. And an interrupt that has found no bit may be left as if it had never been taken, since it can be taken
+ * again as soon as there is one: what a CPU does from {@code do_entInt} to {@code xchg} can be put off (Lipton,
+ * "Reduction: a method of proving properties of parallel programs", 1975).
  */
 final class Confluence {
-    /** When a step is confluent. */
+    /** When a step may be taken at once. */
     enum Condition {
         /** Never known to be. */
         NEVER,
-        /** As long as nobody can signal the CPU: no bit of it is set and no edge is raised at it. */
+        /**
+         * As long as nobody can signal the CPU: its queue is not empty, and nobody is about to set a bit or raise an
+         * edge.
+         */
         UNSIGNALLED,
         /** In any state in which it is enabled. */
         ALWAYS
@@ -30,19 +39,24 @@ final class Confluence {
     private final CallerRules callers;
     private final KernelVariant kernel;
     private final Hardware hardware;
+    private final boolean edgesAreDead;
 
-    Confluence(Configuration configuration) {
+    Confluence(Configuration configuration, DeadVariables dead) {
         callers = configuration.callers();
         kernel = configuration.kernel();
         hardware = configuration.hardware();
+        edgesAreDead = dead.edges();
     }
 
-    /** {@return when the first of all the steps of a CPU is confluent} */
+    /** {@return when the first of all the steps of a CPU may be taken at once} */
     Condition of(SystemState s, int cpu, Move[] steps) {
         if (steps.length == 0) {
             return Condition.NEVER;
         }
         Microstep first = steps[0].microstep();
+        if (first == Microstep.WRIPIR) {
+            return always(edgesAreDead);
+        }
         boolean isOnlyStep = steps.length == 1 || first == Microstep.CSD_UNLOCK;
         return isOnlyStep ? ofOnlyStep(s, cpu, first) : Condition.NEVER;
     }
@@ -59,13 +73,25 @@ final class Confluence {
             // Who spins on the lock has no step until it is free; who tries it has.
             case UNLOCK -> always(kernel.lock() == IpiLock.SPIN);
             // Nobody else clears a bit.
-            case POLL_READ, DRAIN_READ -> s.bits(cpu) != 0 ? Condition.ALWAYS : Condition.UNSIGNALLED;
-            case XCHG_BITS -> s.bits(cpu) == 0 || !drainsReadOthers() ? Condition.UNSIGNALLED : Condition.NEVER;
+            case POLL_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0 || edgesAreDead);
+            case DRAIN_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0);
+            case XCHG_BITS -> ofXchg(s, cpu);
             // An edge that is raised before is lost, and one that is raised after is not.
-            case RTI -> hardware == Hardware.LATCHED ? Condition.ALWAYS : Condition.UNSIGNALLED;
-            case DRAIN_RESTORE -> hardware == Hardware.LOST_AT_IPL7 ? Condition.UNSIGNALLED : Condition.ALWAYS;
+            case RTI -> alwaysOrUnsignalled(hardware == Hardware.LATCHED || edgesAreDead);
+            case DRAIN_RESTORE -> alwaysOrUnsignalled(hardware != Hardware.LOST_AT_IPL7 || edgesAreDead);
             default -> Condition.NEVER;
         };
+    }
+
+    private Condition ofXchg(SystemState s, int cpu) {
+        if (s.bits(cpu) == 0) {
+            return alwaysOrUnsignalled(edgesAreDead && s.inEntInt(cpu));
+        }
+        return drainsReadOthers() ? Condition.NEVER : Condition.UNSIGNALLED;
+    }
+
+    private static Condition alwaysOrUnsignalled(boolean condition) {
+        return condition ? Condition.ALWAYS : Condition.UNSIGNALLED;
     }
 
     private static Condition always(boolean condition) {
@@ -85,23 +111,14 @@ final class Confluence {
         return !callers.reschedules() && !callers.stops() && !kernel.resend();
     }
 
-    /** {@return whether a call of a CPU is past the lock} */
-    static boolean isCalling(SystemState s, int cpu) {
-        boolean isCalling = false;
-        for (int context = SystemState.TASK; context < s.lanes(); context++) {
-            isCalling |= s.point(cpu, context).compareTo(Point.ENQUEUE) >= 0;
-        }
-        return isCalling;
-    }
-
     /** {@return the CPUs that a CPU is about to signal, as a mask} */
-    static long aboutToSignal(SystemState s, int cpu) {
+    long aboutToSignal(SystemState s, int cpu) {
         long signalled = 0;
         for (int context = SystemState.TASK; context <= SystemState.INTERRUPT; context++) {
             Point point = s.point(cpu, context);
-            if (point == Point.ENQUEUE) {
+            if (point == Point.ENQUEUE || point == Point.SET_BITS && edgesAreDead) {
                 signalled |= s.needIpi(cpu, context);
-            } else if (point == Point.SET_BITS || point == Point.WRIPIR) {
+            } else if (point == Point.SET_BITS || point == Point.WRIPIR && !edgesAreDead) {
                 signalled |= s.targets(cpu, context);
             }
         }

@@ -1,4 +1,4 @@
-package lostedge.engine.statespace;
+package lostedge.engine.transition;
 
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import lostedge.engine.model.Footprint;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.SystemState;
-import lostedge.engine.statespace.Move.Change;
+import lostedge.engine.transition.Move.Change;
+import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,10 @@ public final class StepTable {
         final boolean isQueued;
 
         final long aboutToSignal;
-        /** Of a CPU with a call under way: what changes when it forgets who has released it. */
-        final @Nullable Remembered<Change> released;
 
-        Local(long[] value, long[] bits, boolean isQueued, long aboutToSignal, boolean isCalling) {
+        Local(long[] value, long[] bits, boolean isQueued, long aboutToSignal) {
             this.value = value;
             moves = new Remembered<>(bits);
-            released = isCalling ? new Remembered<>(bits) : null;
             this.isQueued = isQueued;
             this.aboutToSignal = aboutToSignal;
         }
@@ -49,26 +46,34 @@ public final class StepTable {
     private final Map<LongBuffer, Effect> effects = new HashMap<>();
     private final Footprint footprint = new Footprint();
     private final IpiSystem watched;
-    private final Confluence confluence;
+    private final @Nullable DeadVariables dead;
+    private final @Nullable Confluence confluence;
     /** Only one region of it is in use. */
     private final SystemState alone;
     /** The state {@link #unpacked}, in full. */
     private final SystemState before;
 
     private final SystemState after;
-    private long unpacked = StateSpace.NONE;
+    private long unpacked = -1;
 
     /** An empty table of the steps as the system takes them; one instance serves one thread. */
     public StepTable(LocalStates locals) {
-        this(locals, IpiSystem::apply);
+        this(locals, IpiSystem::apply, false);
     }
 
-    /** An empty table of steps taken in a way of one's own. */
-    StepTable(LocalStates locals, StepRule rule) {
+    /**
+     * An empty table.
+     *
+     * @param rule how steps are taken
+     * @param reduced whether they reset variables that are dead, and steps may be taken at once
+     */
+    public StepTable(LocalStates locals, StepRule rule, boolean reduced) {
         this.locals = locals;
         this.rule = rule;
-        watched = new IpiSystem(locals.layout().configuration(), footprint);
-        confluence = new Confluence(locals.layout().configuration());
+        Configuration configuration = locals.layout().configuration();
+        watched = new IpiSystem(configuration, footprint);
+        dead = reduced ? new DeadVariables(configuration) : null;
+        confluence = dead != null ? new Confluence(configuration, dead) : null;
         alone = new SystemState(locals.layout());
         before = watched.initial();
         after = watched.initial();
@@ -77,6 +82,11 @@ public final class StepTable {
         for (int region = 0; region < bits.length; region++) {
             bits[region] = locals.bits(region);
         }
+    }
+
+    /** {@return whether steps may be taken at once} */
+    public boolean isReduced() {
+        return confluence != null;
     }
 
     /** {@return the steps of a CPU that are enabled in a state, in the system's own order; not to be changed} */
@@ -101,18 +111,19 @@ public final class StepTable {
         }
         long[] value = locals.value(region, number);
         System.arraycopy(value, 0, alone.words(), 0, value.length);
-        boolean isCpu = region < bits.length - 1;
-        boolean isQueued = isCpu && confluence.queueSilences() && !alone.queueEmpty(region);
-        long aboutToSignal = isCpu ? Confluence.aboutToSignal(alone, region) : 0;
-        boolean isCalling = isCpu && Confluence.isCalling(alone, region);
-        Local local = new Local(value, bits[region], isQueued, aboutToSignal, isCalling);
+        boolean isQueued = false;
+        long aboutToSignal = 0;
+        if (confluence != null && region < bits.length - 1) {
+            isQueued = confluence.queueSilences() && !alone.queueEmpty(region);
+            aboutToSignal = confluence.aboutToSignal(alone, region);
+        }
+        Local local = new Local(value, bits[region], isQueued, aboutToSignal);
         known[region][number] = local;
         return local;
     }
 
     /** {@return a step of a CPU that may as well be taken at once, or null if there is none} */
-    @Nullable
-    Move confluent(long state, int cpu) {
+    public @Nullable Move confluent(long state, int cpu) {
         Move[] moves = moves(state, cpu);
         if (moves.length == 0) {
             return null;
@@ -130,20 +141,6 @@ public final class StepTable {
             unsignalled = (local(other, locals.number(state, other)).aboutToSignal >>> cpu & 1) == 0;
         }
         return unsignalled;
-    }
-
-    /** {@return the state after a CPU has forgotten who has released its calls} */
-    long forgetReleased(long state, int cpu) {
-        Remembered<Change> released = local(cpu, locals.number(state, cpu)).released;
-        if (released == null) {
-            return state;
-        }
-        Change known = released.of(unpack(state), 0);
-        if (known == null) {
-            known = change(cpu, s -> watched.forgetReleased(s, cpu));
-            released.put(before.words(), 0, footprint, known);
-        }
-        return Move.apply(state ^ known.own(), known.others());
     }
 
     /** Writes a state in full. */
@@ -174,7 +171,7 @@ public final class StepTable {
                 cpu,
                 (microstep, ofCpu, argument) -> moves.add(new Move(microstep, ofCpu, argument, bits[cpu])));
         Move[] enabled = moves.toArray(Move[]::new);
-        if (enabled.length > 0) {
+        if (confluence != null && enabled.length > 0) {
             enabled[0].confluent = confluence.of(before, cpu, enabled);
         }
         boolean ownBitsAlone = local.moves.put(before.words(), 0, footprint, enabled);
@@ -194,22 +191,25 @@ public final class StepTable {
     }
 
     private Change execute(Move move) {
-        Change change = change(move.cpu(), s -> rule.take(watched, s, move.microstep(), move.cpu(), move.argument()));
+        Change change = change(move);
         if (move.changes.put(before.words(), 0, footprint, change)) {
             move.settle(change);
         }
         return change;
     }
 
-    private Change change(int cpu, Consumer<SystemState> action) {
+    private Change change(Move move) {
         after.copyFrom(before);
         footprint.clear();
-        action.accept(after);
+        rule.take(watched, after, move.microstep(), move.cpu(), move.argument());
+        if (dead != null) {
+            dead.reset(watched, after, move.microstep(), move.cpu(), move.argument());
+        }
         long own = 0;
         List<Effect> others = new ArrayList<>();
         for (int region = 0; region < bits.length; region++) {
             long[] flips = flips(region);
-            if (region == cpu) {
+            if (region == move.cpu()) {
                 own = locals.placed(
                         region, locals.number(region, before.words()) ^ locals.number(region, after.words()));
             } else if (Arrays.stream(flips).anyMatch(flip -> flip != 0)) {
