@@ -31,6 +31,9 @@ final class Balance {
 
     private static final String MORE_HANDLED =
             "more interrupts were handled than sends recorded: sends are missing from the trace";
+    /** Fewest rescues timed on their way out that bound the lost edges from below. */
+    private static final long FEWEST_TIMED = 20;
+
     private static final double Z95 = 1.959964;
     private static final int ITERATIONS = 100;
 
@@ -200,7 +203,8 @@ final class Balance {
         double withReschedules = sends == reschedules ? 1 : (double) sends / (sends - reschedules);
         double rescued = rescues.polled();
         double slower = Math.min(1, rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError());
-        double low = rescues.masked() * (Double.isNaN(slower) ? 0 : Math.max(0, 1 - 2 * slower));
+        boolean told = rescues.timed() >= FEWEST_TIMED && !Double.isNaN(slower);
+        double low = rescues.masked() * (told ? Math.max(0, 1 - 2 * slower) : 0);
         double unsure = (1 - rescues.polledShare(SendPosition.LEAVING)) * rescues.count(SendPosition.LEAVING);
         double high = (rescued + unsure) * withReschedules;
         return new LostEdges(

@@ -43,6 +43,8 @@ public final class EdgeBooks implements EventSink, FindingSink {
     private long latestNs = Long.MIN_VALUE;
     private boolean sendsSeen;
     private boolean startsSeen;
+    private boolean handlersSeen;
+    private boolean flagsSeen;
     private boolean entriesSeen;
     private Poll poll = Poll.UNKNOWN;
 
@@ -86,6 +88,8 @@ public final class EdgeBooks implements EventSink, FindingSink {
         }
         lastNs[cpu] = ns;
         startsSeen |= kind == EventKind.CSD_FUNCTION_ENTRY;
+        handlersSeen |= kind == EventKind.IRQ_HANDLER_EXIT;
+        flagsSeen |= batch.flags[row] != 0;
         entriesSeen |= kind.interrupt() == InterruptKind.IPI;
         boolean foreign = batch.reference[row] != 0;
         if (kind == EventKind.CSD_FUNCTION_ENTRY
@@ -215,6 +219,10 @@ public final class EdgeBooks implements EventSink, FindingSink {
         }
         if (poll == Poll.ABSENT) {
             return books(Balance.bySingleEdges(sends(), edges), LostShare.UNKNOWN, true);
+        }
+        if (!(startsSeen && handlersSeen && flagsSeen)) {
+            String missing = why + ", and rescues show only by handlers, starts of functions and context flags";
+            return books(Balance.unknown(sends(), missing), LostShare.UNKNOWN, true);
         }
         long reschedules = accounts.sum(account -> account.reschedules);
         LostEdges lost = Balance.byWayOut(sends(), reschedules, rescues);

@@ -73,7 +73,9 @@ public final class CpuTimeline {
             endSilence(ns);
         }
         mask.take(kind, flags, ns, lastNs, batch.label[row]);
-        sinceLeft++;
+        if (kind != EventKind.OTHER) {
+            sinceLeft++;
+        }
         switch (kind.role()) {
             case INTERRUPT_ENTRY -> handlers.enter(handler, batch.code[row], batch.label[row], ns);
             case INTERRUPT_EXIT -> {
@@ -282,7 +284,8 @@ public final class CpuTimeline {
     }
 
     /**
-     * {@return how many events came after that exit, the last one included; 0 if the exit is the last, -1 without one}
+     * {@return how many events of known tracepoints came after that exit, the last one included; 0 if none did, -1
+     * without an exit}
      */
     public long eventsSinceLeft() {
         return handlers.leftNs() == NEVER ? -1 : sinceLeft;

@@ -176,7 +176,7 @@ public final class Replay implements EventSink {
                 return;
             }
             if (clocks.measures()) {
-                attribution.reports().event(kind, batch, row);
+                attribution.report(kind, batch, row);
             }
             if (kind == EventKind.CSD_LOCK_RESEND && batch.peer[row] >= 0) {
                 for (Call call : timeline.mailbox(batch.peer[row]).waiting()) {

@@ -31,6 +31,7 @@ public final class Attribution {
     private final LockWaits locks;
     private final LockContention contention;
     private final KernelReports reports;
+    private final WatchdogWaits watched;
     private long stalls;
 
     /**
@@ -59,6 +60,7 @@ public final class Attribution {
         this.locks = new LockWaits(stallNs, () -> stalls++, sink);
         this.contention = new LockContention(stallNs, () -> stalls++, sink);
         this.reports = new KernelReports(labels);
+        this.watched = new WatchdogWaits(labels, reports, this::shows, () -> stalls++, sink);
         this.cycles = new Cycles(timeline);
     }
 
@@ -76,9 +78,19 @@ public final class Attribution {
         contention.gap();
     }
 
-    /** {@return what the kernel log says} */
-    public KernelReports reports() {
-        return reports;
+    /** Takes an event of the kernel log. */
+    public void report(EventKind kind, EventBatch batch, int row) {
+        reports.event(kind, batch, row);
+        watched.event(kind, batch, row);
+    }
+
+    /** {@return whether the trace shows what a CPU called at a moment} */
+    private boolean shows(int cpu, long ns) {
+        if (timeline.starts() == 0 || cpu < 0 || cpu >= timeline.cpuCount()) {
+            return false;
+        }
+        CpuTimeline waiter = timeline.cpu(cpu);
+        return !waiter.unseen() && waiter.knownSinceNs() <= ns && ns <= waiter.lastNs();
     }
 
     /** {@return the shortest wait that is a stall, ns} */
@@ -98,6 +110,7 @@ public final class Attribution {
         cycles.end();
         if (clocks.measures()) {
             contention.end(timeline.endNs());
+            watched.end();
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code kernel/smp.c}). A {@code pinged} of a target after which the target counts no {@code gotipi} is an interrupt
  * that was sent and not taken, as the kernel itself sees it.
  */
-public final class KernelReports {
+final class KernelReports {
     private static final int MOST = 256;
     private static final int MOST_EVIDENCE = 6;
 
@@ -45,7 +45,7 @@ public final class KernelReports {
     }
 
     /** Takes an event of the kernel log. */
-    public void event(EventKind kind, EventBatch batch, int row) {
+    void event(EventKind kind, EventBatch batch, int row) {
         if (kind == EventKind.CSD_SEQUENCE) {
             step(batch, row);
             return;
@@ -75,6 +75,8 @@ public final class KernelReports {
             case SOFT_LOCKUP -> "soft lockup: it runs one task all along and takes timer interrupts";
             case HARD_LOCKUP -> "hard lockup: it takes no timer interrupts";
             case RCU_STALL -> "RCU stall: it passes no quiescent state";
+            case CPU_BACKTRACE ->
+                batch.label[row] == Labels.NONE ? null : "backtrace: it is in " + labels.text(batch.label[row]);
             default -> null;
         };
     }
@@ -109,8 +111,17 @@ public final class KernelReports {
 
     /** {@return whether the log says within a stretch that a CPU takes no timer interrupts} */
     boolean lockedUp(int cpu, long beginNs, long endNs) {
+        return reported(EventKind.HARD_LOCKUP, cpu, beginNs, endNs);
+    }
+
+    /** {@return whether the log says within a stretch that a CPU runs one task all along and takes timer interrupts} */
+    boolean takesTimers(int cpu, long beginNs, long endNs) {
+        return reported(EventKind.SOFT_LOCKUP, cpu, beginNs, endNs);
+    }
+
+    private boolean reported(EventKind kind, int cpu, long beginNs, long endNs) {
         return reports.stream()
-                .anyMatch(report -> report.kind == EventKind.HARD_LOCKUP
+                .anyMatch(report -> report.kind == kind
                         && report.cpu == cpu
                         && report.evidence.timestampNs() >= beginNs
                         && report.evidence.timestampNs() <= endNs);

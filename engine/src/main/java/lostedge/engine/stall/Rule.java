@@ -105,6 +105,49 @@ enum Rule {
             Grade.SHOWN,
             "it found a lock taken (contention_begin) and had it only then (contention_end)",
             "nothing but lost events between the two"),
+    /** The watchdog's second interrupt was answered at once. */
+    SENT_AGAIN(
+            Cause.LOST_EDGE,
+            Grade.INFERRED,
+            "the kernel log has the interrupt sent again and answered at once: the target could take interrupts, and a first"
+                    + " one would have been taken before",
+            "a target that held interrupts off until just then; a trace of it would show that"),
+    /** The target takes timer interrupts and not this one. */
+    TAKES_TIMERS(
+            Cause.LOST_EDGE,
+            Grade.INFERRED,
+            "the kernel log has the target not responding, and a soft lockup of it, which only its timer interrupts notice",
+            "a target that ran each timer interrupt with no chance for others in between"),
+    /** The kernel found the function running. */
+    REPORTED_HANDLING(
+            Cause.SLOW_CALLBACK,
+            Grade.INFERRED,
+            "the kernel log has the target handling this request as the watchdog looked",
+            "a function that began only just before the watchdog looked"),
+    /** The kernel found an earlier function running. */
+    REPORTED_PRIOR(
+            Cause.QUEUE_BEFORE_IT,
+            Grade.INFERRED,
+            "the kernel log has the target handling a request queued before this one as the watchdog looked",
+            "an earlier function that began only just before the watchdog looked"),
+    /** The kernel reports the target locked up. */
+    REPORTED_LOCKUP(
+            Cause.MASKED_TARGET,
+            Grade.INFERRED,
+            "the kernel log reports a hard lockup of the target: it took no timer interrupts",
+            "a hypervisor's record that its virtual CPU did not run"),
+    /** The soft-lockup detector found the caller waiting. */
+    REPORTED_SPINNING(
+            Cause.UNKNOWN,
+            Grade.POSSIBLE,
+            "the kernel log reports a soft lockup of a CPU that waits for others to run a function, and not for whom",
+            "the csd-lock watchdog (csdlock_debug=1), or a trace of ipi, csd, irq and sched events that covers the wait"),
+    /** The kernel reports the wait and nothing of its cause. */
+    REPORTED(
+            Cause.UNKNOWN,
+            Grade.POSSIBLE,
+            "the kernel log reports the wait, and not what kept the target from answering",
+            "a trace of ipi, csd, irq and sched events that covers the wait"),
     /** Nothing shows why. */
     NOTHING(
             Cause.UNKNOWN,

@@ -26,6 +26,11 @@ import lostedge.engine.event.Labels;
  *   60 1 d.... irq_disable mutex_lock       by this caller
  *   70 0 ? csd_sequence 1 12 pinged         kernel log, cnt 12: from CPU 0 to CPU 1
  *   70 1 ? hard_lockup                      kernel log
+ *   70 1 ? soft_lockup 26                   kernel log, for 26 s
+ *   70 1 ? cpu_backtrace default_idle       kernel log, in this function
+ *   70 0 ? csd_lock_detected 1 #3 60 flush  kernel log, wait 3: for CPU 1 since 60 us
+ *   70 0 ? csd_lock_state #3 unresponsive   kernel log, underscores for spaces
+ *   70 0 ? csd_lock_resend 1 #3             kernel log, and likewise csd_lock_unstuck
  * </pre>
  *
  * Times are µs. Flags are ftrace's first five, or {@code ?} where the recording has none. A word {@code pid=3} sets the
@@ -118,6 +123,23 @@ public final class EventScript {
                 batch.code[row] = Integer.parseInt(word[5]);
                 batch.label[row] = labels.intern(word[6]);
             }
+            case CSD_LOCK_DETECTED -> {
+                batch.peer[row] = Integer.parseInt(word[4]);
+                batch.code[row] = Integer.parseInt(word[5].substring(1));
+                batch.reference[row] = Long.parseLong(word[6]) * 1000;
+                batch.label[row] = labels.intern(word[7]);
+            }
+            case CSD_LOCK_STATE -> {
+                batch.code[row] = Integer.parseInt(word[4].substring(1));
+                batch.label[row] = labels.intern(word[5].replace('_', ' '));
+                batch.site[row] = word.length > 6 ? labels.intern(word[6]) : Labels.NONE;
+            }
+            case CSD_LOCK_RESEND, CSD_LOCK_UNSTUCK -> {
+                batch.peer[row] = Integer.parseInt(word[4]);
+                batch.code[row] = Integer.parseInt(word[5].substring(1));
+            }
+            case SOFT_LOCKUP -> batch.reference[row] = Long.parseLong(word[4]);
+            case CPU_BACKTRACE -> batch.label[row] = labels.intern(word[4]);
             case LOST_EVENTS -> batch.reference[row] = Long.parseLong(word[4]);
             default -> {}
         }
