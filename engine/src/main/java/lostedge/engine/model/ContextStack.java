@@ -21,14 +21,21 @@ public final class ContextStack {
     final Receive receive;
     final boolean irqsOff;
 
-    private final Codes codes;
+    /** The stacks one change leads to, by what it changes to; null where they do not occur. */
+    private final @Nullable ContextStack[] receiving = new ContextStack[Receive.values().length];
+
+    private final @Nullable ContextStack[] entered = new ContextStack[Frame.values().length];
+    private final @Nullable ContextStack[] at = new ContextStack[Frame.values().length];
+    private final @Nullable ContextStack[] withIrqs = new ContextStack[2];
+
     private final int depth;
     private final int context;
+    /** Whether it is at IPL 7 whatever its innermost context sends. */
     private final boolean masked;
+
     private final @Nullable Microstep next;
 
     private ContextStack(Codes codes, int code) {
-        this.codes = codes;
         this.code = code;
         outer = codes.frame(code, 0);
         Frame nested = codes.frame(code, 1);
@@ -78,9 +85,9 @@ public final class ContextStack {
         return outer.isSoftirq();
     }
 
-    /** Whether it is at IPL 7, whatever the send of its innermost context does. */
-    boolean masked() {
-        return masked;
+    /** {@return whether it is at IPL 7, its innermost context having a send at a stage} */
+    public boolean atIpl7(SendStage stage) {
+        return masked || stage.masks;
     }
 
     /** What its program does next if neither {@code handle_ipi} nor a send is under way; null in a base context. */
@@ -92,22 +99,26 @@ public final class ContextStack {
     // ---- Other stacks.
 
     ContextStack receiving(Receive other) {
-        return codes.stack(code & (1 << codes.receive) - 1 | other.ordinal() << codes.receive);
+        return occurring(receiving[other.ordinal()]);
     }
 
     ContextStack withIrqsOff(boolean off) {
-        int bit = 1 << codes.irqsOff;
-        return codes.stack(off ? code | bit : code & ~bit);
+        return occurring(withIrqs[off ? 0 : 1]);
     }
 
     /** With one more interrupt. */
     ContextStack entered(Frame frame) {
-        return codes.stack(codes.with(code, depth, frame));
+        return occurring(entered[frame.ordinal()]);
     }
 
     /** With its innermost interrupt at another point, or without it. */
     ContextStack at(Frame frame) {
-        return codes.stack(codes.with(code, depth - 1, frame));
+        return occurring(at[frame.ordinal()]);
+    }
+
+    @SuppressWarnings("NullAway") // no step leads to a stack that does not occur
+    private static ContextStack occurring(@Nullable ContextStack stack) {
+        return stack;
     }
 
     /** The stacks that occur in a configuration, each with its code: frames, the outer one's lowest; then the rest. */
@@ -133,6 +144,26 @@ public final class ContextStack {
             stacks = new ContextStack[1 << width];
             for (int code = 0; code < stacks.length; code++) {
                 stacks[code] = occurs(code) ? new ContextStack(this, code) : null;
+            }
+            for (ContextStack stack : stacks) {
+                if (stack != null) {
+                    link(stack);
+                }
+            }
+        }
+
+        private void link(ContextStack stack) {
+            int code = stack.code;
+            for (Receive other : Receive.values()) {
+                int changed = code & (1 << receive) - 1 | other.ordinal() << receive;
+                stack.receiving[other.ordinal()] = changed < stacks.length ? stacks[changed] : null;
+            }
+            stack.withIrqs[0] = stacks[code | 1 << irqsOff];
+            stack.withIrqs[1] = stacks[code & ~(1 << irqsOff)];
+            for (Frame frame : frames) {
+                boolean mayEnter = stack.depth < (irqsOff > frameBits ? 2 : 1);
+                stack.entered[frame.ordinal()] = mayEnter ? stacks[with(code, stack.depth, frame)] : null;
+                stack.at[frame.ordinal()] = stack.depth > 0 ? stacks[with(code, stack.depth - 1, frame)] : null;
             }
         }
 

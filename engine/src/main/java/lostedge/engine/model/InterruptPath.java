@@ -60,23 +60,9 @@ final class InterruptPath {
         return !mayBegin || sink.step(SOFTIRQ_BEGIN, cpu, 0);
     }
 
-    /** Carries out a step of {@code do_entInt}; the stack is that of the CPU. */
-    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
-        switch (microstep) {
-            case ENTER_INTERRUPT -> enter(s, cpu, stack, (int) argument);
-            case RUN_HANDLER -> s.stack(cpu, runHandler(stack));
-            case POLL_READ -> pollRead(s, cpu, stack);
-            case IRQ_EXIT -> s.stack(cpu, stack.at(Frame.INNER_POLL));
-            case SOFTIRQ_BEGIN ->
-                s.stack(cpu, stack.at(stack.innermost == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ));
-            case SOFTIRQ_END ->
-                s.stack(cpu, stack.at(stack.innermost == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT));
-            case RTI -> s.stack(cpu, stack.at(Frame.NONE));
-            default -> throw new IllegalArgumentException("not a step of do_entInt: " + microstep);
-        }
-    }
+    // ---- What each microstep does.
 
-    private void enter(SystemState s, int cpu, ContextStack stack, int kind) {
+    void enter(SystemState s, int cpu, ContextStack stack, int kind) {
         if (kind == IPI) {
             s.mailbox().edge(cpu, false);
             s.stack(cpu, stack.entered(Frame.EXIT).receiving(Receive.XCHG));
@@ -85,13 +71,21 @@ final class InterruptPath {
         }
     }
 
-    private ContextStack runHandler(ContextStack stack) {
+    ContextStack runHandler(ContextStack stack) {
         boolean inner = stack.innermost == Frame.INNER_BODY;
         return stack.at(inner ? Frame.INNER_EXIT : poll ? Frame.POLL : Frame.EXIT);
     }
 
-    private static void pollRead(SystemState s, int cpu, ContextStack stack) {
+    static void pollRead(SystemState s, int cpu, ContextStack stack) {
         ContextStack past = stack.at(stack.innermost == Frame.POLL ? Frame.EXIT : Frame.INNER_RETURN);
         s.stack(cpu, s.mailbox().bits(cpu) == 0 ? past : past.receiving(Receive.XCHG));
+    }
+
+    static ContextStack softirqBegin(ContextStack stack) {
+        return stack.at(stack.innermost == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ);
+    }
+
+    static ContextStack softirqEnd(ContextStack stack) {
+        return stack.at(stack.innermost == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT);
     }
 }

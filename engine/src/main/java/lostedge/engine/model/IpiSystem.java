@@ -6,6 +6,7 @@ import static lostedge.engine.model.SystemState.TASK;
 
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
@@ -41,7 +42,6 @@ public final class IpiSystem {
     private final LockPath lockPath;
     private final SendPath sendPath;
     private final boolean masks;
-    private final ReceivePath receivePath = new ReceivePath();
     private final InterruptPath interruptPath;
 
     /** The system of a configuration. */
@@ -97,12 +97,16 @@ public final class IpiSystem {
     /** Offers what the code that runs on the CPU does next; nothing if it spins or is in its base context. */
     public boolean program(SystemState s, int cpu, StepSink sink) {
         ContextStack stack = s.stack(cpu);
+        return program(s, cpu, stack, s.stage(cpu, stack.context()), sink);
+    }
+
+    /** The same for who has looked already: the CPU's stack, and the stage of the send in its innermost context. */
+    public boolean program(SystemState s, int cpu, ContextStack stack, SendStage stage, StepSink sink) {
         if (stack.receive() != Receive.NONE) {
-            return receivePath.steps(s, cpu, stack.receive(), sink);
+            return ReceivePath.steps(s, cpu, stack.receive(), sink);
         }
-        Point point = s.point(cpu, stack.context());
-        if (point != Point.IDLE) {
-            return sendPath.steps(s, cpu, stack, point, sink);
+        if (stage.point != Point.IDLE) {
+            return sendPath.steps(s, cpu, stack, stage, sink);
         }
         Microstep next = stack.next();
         return next == null || sink.step(next, cpu, 0);
@@ -199,12 +203,45 @@ public final class IpiSystem {
     /** Carries out a step that is enabled in the state. */
     public void apply(SystemState s, Microstep microstep, int cpu, long argument) {
         ContextStack stack = s.stack(cpu);
-        switch (microstep.part()) {
-            case TASK -> s.stack(cpu, stack.withIrqsOff(microstep == Microstep.IRQ_SAVE));
-            case SENDER -> sendPath.apply(s, microstep, cpu, stack, argument);
-            case LOCK -> lockPath.apply(s, microstep, cpu, stack, argument);
-            case RECEIVER -> receivePath.apply(s, microstep, cpu, stack, argument);
-            case INTERRUPT -> interruptPath.apply(s, microstep, cpu, stack, argument);
+        int context = stack.context();
+        int which = (int) argument;
+        switch (microstep) {
+            case CALL -> SendPath.call(s, cpu, context, argument, true, Point.ENQUEUE);
+            case CALL_NOWAIT -> SendPath.call(s, cpu, context, argument, false, Point.ENQUEUE);
+            case LOCKED_CALL -> SendPath.call(s, cpu, context, argument, true, Point.TRY_LOCK);
+            case LOCKED_CALL_NOWAIT -> SendPath.call(s, cpu, context, argument, false, Point.TRY_LOCK);
+            case WAKE -> SendPath.wake(s, cpu, context, which);
+            case RESCHEDULE -> SendPath.message(s, cpu, context, Send.RESCHEDULE, 1L << which);
+            case STOP -> SendPath.message(s, cpu, context, Send.STOP, argument);
+            case ENQUEUE -> SendPath.enqueue(s, cpu, context, which);
+            case SET_BIT -> SendPath.setBit(s, cpu, context, which);
+            case WRIPIR -> sendPath.wripir(s, cpu, context, which);
+            case CSD_WAIT -> SendPath.end(s, cpu, context);
+            case RESEND -> SendPath.resend(s, cpu, context, which);
+
+            case TRY_LOCK -> lockPath.tryLock(s, cpu, context);
+            case DRAIN_READ -> lockPath.drainRead(s, cpu, stack, which);
+            case DRAIN_SAVE -> lockPath.drainSave(s, cpu, stack);
+            case DRAIN_RESTORE -> s.point(cpu, context, Point.TRY_LOCK);
+            case UNLOCK -> LockPath.unlock(s, cpu, context);
+
+            case XCHG_BITS -> ReceivePath.xchgBits(s, cpu, stack);
+            case SCHEDULER_IPI -> ReceivePath.schedulerIpi(s, cpu, stack);
+            case HALT -> s.stack(cpu, stack.receiving(Receive.HALTED));
+            case TAKE_QUEUE, IDLE_FLUSH -> ReceivePath.takeQueue(s, cpu, stack);
+            case CSD_UNLOCK -> ReceivePath.csdUnlock(s, cpu, stack, which);
+            case RUN_WAKEUPS -> ReceivePath.runWakeups(s, cpu, stack);
+
+            case ENTER_INTERRUPT -> interruptPath.enter(s, cpu, stack, which);
+            case RUN_HANDLER -> s.stack(cpu, interruptPath.runHandler(stack));
+            case POLL_READ -> InterruptPath.pollRead(s, cpu, stack);
+            case IRQ_EXIT -> s.stack(cpu, stack.at(Frame.INNER_POLL));
+            case SOFTIRQ_BEGIN -> s.stack(cpu, InterruptPath.softirqBegin(stack));
+            case SOFTIRQ_END -> s.stack(cpu, InterruptPath.softirqEnd(stack));
+            case RTI -> s.stack(cpu, stack.at(Frame.NONE));
+
+            case IRQ_SAVE -> s.stack(cpu, stack.withIrqsOff(true));
+            case IRQ_RESTORE -> s.stack(cpu, stack.withIrqsOff(false));
         }
     }
 

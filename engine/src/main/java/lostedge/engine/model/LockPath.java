@@ -26,6 +26,8 @@ final class LockPath {
         readsFirst = configuration.kernel().drainReads() == DrainReads.IRQS_ON;
     }
 
+    // ---- What the send does next.
+
     /** Offers what a send that is at the lock does next. */
     boolean steps(SystemState s, int cpu, ContextStack stack, Point point, StepSink sink) {
         return switch (point) {
@@ -51,23 +53,9 @@ final class LockPath {
         return true;
     }
 
-    /** Carries out a step at the lock; the stack is that of the CPU. */
-    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
-        int context = stack.context();
-        switch (microstep) {
-            case TRY_LOCK -> tryLock(s, cpu, context);
-            case DRAIN_READ -> drainRead(s, cpu, stack, (int) argument);
-            case DRAIN_SAVE -> drainSave(s, cpu, stack);
-            case DRAIN_RESTORE -> s.point(cpu, context, Point.TRY_LOCK);
-            case UNLOCK -> {
-                s.unlock();
-                s.point(cpu, context, Point.IDLE);
-            }
-            default -> throw new IllegalArgumentException("not a step at the lock: " + microstep);
-        }
-    }
+    // ---- What each microstep does.
 
-    private void tryLock(SystemState s, int cpu, int context) {
+    void tryLock(SystemState s, int cpu, int context) {
         if (s.lockOwner() < 0) {
             s.lock(cpu, context);
             s.point(cpu, context, Point.ENQUEUE);
@@ -76,14 +64,14 @@ final class LockPath {
         }
     }
 
-    private void drainSave(SystemState s, int cpu, ContextStack stack) {
+    void drainSave(SystemState s, int cpu, ContextStack stack) {
         if (readsFirst) {
             s.stack(cpu, stack.receiving(Receive.XCHG));
         }
         s.point(cpu, stack.context(), readsFirst ? Point.DRAIN_RESTORE : Point.DRAIN_READ);
     }
 
-    private void drainRead(SystemState s, int cpu, ContextStack stack, int read) {
+    void drainRead(SystemState s, int cpu, ContextStack stack, int read) {
         boolean any = s.mailbox().bits(read) != 0;
         if (readsFirst) {
             s.point(cpu, stack.context(), any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
@@ -93,5 +81,10 @@ final class LockPath {
             }
             s.point(cpu, stack.context(), Point.DRAIN_RESTORE);
         }
+    }
+
+    static void unlock(SystemState s, int cpu, int context) {
+        s.unlock();
+        s.point(cpu, context, Point.IDLE);
     }
 }

@@ -6,100 +6,100 @@ package lostedge.engine.model;
  */
 public enum Microstep {
     /** {@code smp_call_function_many(mask, f, 1)}, outside any lock. Argument: mask of targets. */
-    CALL(Part.SENDER, Origin.CHOICE),
+    CALL(Origin.CHOICE),
     /** {@code smp_call_function_many(mask, f, 0)}, outside any lock. Argument: mask of targets. */
-    CALL_NOWAIT(Part.SENDER, Origin.CHOICE),
+    CALL_NOWAIT(Origin.CHOICE),
     /**
      * {@code flush_tlb_mm} and the five other wrappers that take {@code alpha_smp_ipi_lock} around
      * {@code smp_call_function}, waiting. Argument: mask of targets.
      */
-    LOCKED_CALL(Part.SENDER, Origin.CHOICE),
+    LOCKED_CALL(Origin.CHOICE),
     /** As {@link #LOCKED_CALL}, not waiting. Argument: mask of targets. */
-    LOCKED_CALL_NOWAIT(Part.SENDER, Origin.CHOICE),
+    LOCKED_CALL_NOWAIT(Origin.CHOICE),
     /** {@code ttwu_queue_wakelist}: queue a wake-up at another CPU, interrupts off. Argument: target. */
-    WAKE(Part.SENDER, Origin.CHOICE),
+    WAKE(Origin.CHOICE),
     /** {@code smp_send_reschedule}, interrupts off. Argument: target. */
-    RESCHEDULE(Part.SENDER, Origin.CHOICE),
+    RESCHEDULE(Origin.CHOICE),
     /** {@code smp_send_stop}. Argument: mask of targets. */
-    STOP(Part.SENDER, Origin.CHOICE),
+    STOP(Origin.CHOICE),
     /**
      * {@code local_irq_save} in a task: up to IPL 7 outside {@code do_entInt}. Offered where it can matter: if callers
      * may have interrupts off, or edges are lost at any IPL 7.
      */
-    IRQ_SAVE(Part.TASK, Origin.CHOICE),
+    IRQ_SAVE(Origin.CHOICE),
     /** {@code local_irq_restore} in a task: back to IPL 0. */
-    IRQ_RESTORE(Part.TASK, Origin.PROGRAM),
+    IRQ_RESTORE(Origin.PROGRAM),
     /** {@code do_idle}, {@code flush_smp_call_function_queue}: an idle CPU takes its queue with no IPI. */
-    IDLE_FLUSH(Part.RECEIVER, Origin.CHOICE),
+    IDLE_FLUSH(Origin.CHOICE),
 
     /**
      * {@code spin_lock(&alpha_smp_ipi_lock)}, enabled when free; or {@code spin_trylock}, which may fail and then goes
      * to {@code alpha_drain_ipi}.
      */
-    TRY_LOCK(Part.LOCK, Origin.PROGRAM),
+    TRY_LOCK(Origin.PROGRAM),
     /**
      * {@code alpha_drain_ipi}: read a CPU's bits, to handle them if any is set. Argument: the CPU whose word is read,
      * another than the reader's own if the task migrated between finding the address and reading.
      */
-    DRAIN_READ(Part.LOCK, Origin.PROGRAM),
+    DRAIN_READ(Origin.PROGRAM),
     /** {@code alpha_drain_ipi}: {@code local_irq_save}. */
-    DRAIN_SAVE(Part.LOCK, Origin.PROGRAM),
+    DRAIN_SAVE(Origin.PROGRAM),
     /** {@code alpha_drain_ipi}: {@code local_irq_restore}. */
-    DRAIN_RESTORE(Part.LOCK, Origin.PROGRAM),
+    DRAIN_RESTORE(Origin.PROGRAM),
     /**
      * {@code csd_lock}, enabled once the previous use of this CPU's csd for the target has ended, and {@code llist_add}
      * to the target's {@code call_single_queue}; only if that was empty will an IPI be sent. Nobody can see a csd that
      * is locked and not yet queued, so this is one microstep. Argument: target. The kernel goes through the mask
      * upwards; the model allows any order.
      */
-    ENQUEUE(Part.SENDER, Origin.PROGRAM),
+    ENQUEUE(Origin.PROGRAM),
     /** {@code send_ipi_message}: set the message's bit in {@code ipi_data[target].bits}. Argument: target. */
-    SET_BIT(Part.SENDER, Origin.PROGRAM),
+    SET_BIT(Origin.PROGRAM),
     /** {@code send_ipi_message}: {@code wripir(target)}, once the bits of all targets are set. Argument: target. */
-    WRIPIR(Part.SENDER, Origin.PROGRAM),
+    WRIPIR(Origin.PROGRAM),
     /** {@code csd_lock_wait} over the mask, enabled once every target has unlocked its csd. */
-    CSD_WAIT(Part.SENDER, Origin.PROGRAM),
+    CSD_WAIT(Origin.PROGRAM),
     /** {@code csd_lock_wait_toolong}: send the IPI of an overdue call again. Argument: target. */
-    RESEND(Part.SENDER, Origin.WATCHDOG),
+    RESEND(Origin.WATCHDOG),
     /** {@code spin_unlock(&alpha_smp_ipi_lock)}. */
-    UNLOCK(Part.LOCK, Origin.PROGRAM),
+    UNLOCK(Origin.PROGRAM),
 
     /** {@code handle_ipi}: {@code ops = xchg(&bits, 0)}; 0 ends it. */
-    XCHG_BITS(Part.RECEIVER, Origin.PROGRAM),
+    XCHG_BITS(Origin.PROGRAM),
     /** {@code handle_ipi}: {@code scheduler_ipi}. */
-    SCHEDULER_IPI(Part.RECEIVER, Origin.PROGRAM),
+    SCHEDULER_IPI(Origin.PROGRAM),
     /** {@code handle_ipi}: {@code halt} on {@code IPI_CPU_STOP}; the CPU does nothing more. */
-    HALT(Part.RECEIVER, Origin.PROGRAM),
+    HALT(Origin.PROGRAM),
     /** {@code flush_smp_call_function_queue}: {@code llist_del_all}, the queue is taken whole. */
-    TAKE_QUEUE(Part.RECEIVER, Origin.PROGRAM),
+    TAKE_QUEUE(Origin.PROGRAM),
     /**
      * {@code flush_smp_call_function_queue}: run one function taken from the queue and {@code csd_unlock} it, those
      * with {@code CSD_TYPE_SYNC} first. Argument: source CPU, plus {@link SystemState#SOFTIRQ_CSD} for a csd of its
      * softirqs.
      */
-    CSD_UNLOCK(Part.RECEIVER, Origin.PROGRAM),
+    CSD_UNLOCK(Origin.PROGRAM),
     /** {@code flush_smp_call_function_queue}: {@code sched_ttwu_pending} over all wake-ups taken, last of all. */
-    RUN_WAKEUPS(Part.RECEIVER, Origin.PROGRAM),
+    RUN_WAKEUPS(Origin.PROGRAM),
 
     /**
      * {@code do_entInt}: the CPU takes an interrupt and goes to IPL 7. Argument:
      * {@link lostedge.engine.event.InterruptKind} ordinal, the {@code type} of {@code do_entInt}.
      */
-    ENTER_INTERRUPT(Part.INTERRUPT, Origin.INTERRUPT),
+    ENTER_INTERRUPT(Origin.INTERRUPT),
     /** {@code handle_irq}, {@code machine_check} or {@code perf_irq}: the handler of this interrupt has run. */
-    RUN_HANDLER(Part.INTERRUPT, Origin.PROGRAM),
+    RUN_HANDLER(Origin.PROGRAM),
     /** {@code alpha_poll_ipi_inirq}: {@code READ_ONCE} of the CPU's own bits, to handle them if any is set. */
-    POLL_READ(Part.INTERRUPT, Origin.PROGRAM),
+    POLL_READ(Origin.PROGRAM),
     /** {@code irq_exit} of an RTC interrupt in an inner bracket, with no softirq to run; the poll comes next. */
-    IRQ_EXIT(Part.INTERRUPT, Origin.PROGRAM),
+    IRQ_EXIT(Origin.PROGRAM),
     /** {@code irq_exit}, outermost: softirqs begin, IPL falls to 0. */
-    SOFTIRQ_BEGIN(Part.INTERRUPT, Origin.CHOICE),
+    SOFTIRQ_BEGIN(Origin.CHOICE),
     /** {@code __do_softirq}: the softirqs have run; back to IPL 7, where those raised meanwhile may begin. */
-    SOFTIRQ_END(Part.INTERRUPT, Origin.PROGRAM),
+    SOFTIRQ_END(Origin.PROGRAM),
     /**
      * {@code irq_exit} with no softirq left, and return from interrupt: the interrupted context goes on at its own IPL.
      */
-    RTI(Part.INTERRUPT, Origin.PROGRAM);
+    RTI(Origin.PROGRAM);
 
     /** Why a microstep happens. */
     public enum Origin {
@@ -113,32 +113,12 @@ public enum Microstep {
         CHOICE
     }
 
-    /** Which part of the kernel's path it belongs to. */
-    enum Part {
-        /** A task's own masking. */
-        TASK,
-        /** {@link SendPath}. */
-        SENDER,
-        /** {@link LockPath}. */
-        LOCK,
-        /** {@link ReceivePath}. */
-        RECEIVER,
-        /** {@link InterruptPath}. */
-        INTERRUPT
-    }
-
     private static final Microstep[] VALUES = values();
 
-    private final Part part;
     private final Origin origin;
 
-    Microstep(Part part, Origin origin) {
-        this.part = part;
+    Microstep(Origin origin) {
         this.origin = origin;
-    }
-
-    Part part() {
-        return part;
     }
 
     /** {@return the microstep with this {@link #ordinal()}} */

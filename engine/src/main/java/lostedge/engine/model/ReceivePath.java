@@ -19,7 +19,11 @@ final class ReceivePath {
     private static final int RESCHEDULE = 1 << IpiMessage.RESCHEDULE.ordinal();
     private static final int CALL_FUNC = 1 << IpiMessage.CALL_FUNC.ordinal();
 
-    boolean steps(SystemState s, int cpu, Receive receive, StepSink sink) {
+    private ReceivePath() {}
+
+    // ---- What handle_ipi does next.
+
+    static boolean steps(SystemState s, int cpu, Receive receive, StepSink sink) {
         return switch (receive) {
             case NONE, HALTED -> true;
             case XCHG -> sink.step(XCHG_BITS, cpu, 0);
@@ -60,42 +64,35 @@ final class ReceivePath {
         return true;
     }
 
-    /** Carries out a step of the receiver; the stack is that of the CPU. */
-    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
-        switch (microstep) {
-            case XCHG_BITS -> xchgBits(s, cpu, stack);
-            case SCHEDULER_IPI -> done(s, cpu, stack, RESCHEDULE);
-            case HALT -> s.stack(cpu, stack.receiving(Receive.HALTED));
-            case TAKE_QUEUE, IDLE_FLUSH -> takeQueue(s, cpu, stack);
-            case CSD_UNLOCK -> csdUnlock(s, cpu, stack, (int) argument);
-            case RUN_WAKEUPS -> runWakeups(s, cpu, stack);
-            default -> throw new IllegalArgumentException("not a step of the receiver: " + microstep);
-        }
-    }
+    // ---- What each microstep does.
 
-    private static void xchgBits(SystemState s, int cpu, ContextStack stack) {
+    static void xchgBits(SystemState s, int cpu, ContextStack stack) {
         int ops = s.mailbox().bits(cpu);
         s.mailbox().bits(cpu, 0);
         s.mailbox().ops(cpu, ops);
         s.stack(cpu, stack.receiving(ops == 0 ? Receive.NONE : Receive.RUN));
     }
 
+    static void schedulerIpi(SystemState s, int cpu, ContextStack stack) {
+        done(s, cpu, stack, RESCHEDULE);
+    }
+
     /** The idle loop's flush: no message was taken, so none is left when it ends. */
-    private static void takeQueue(SystemState s, int cpu, ContextStack stack) {
+    static void takeQueue(SystemState s, int cpu, ContextStack stack) {
         ContextStack flushing = stack.receiving(Receive.FLUSH);
         s.stack(cpu, flushing);
         s.mailbox().takeQueue(cpu);
         endFlush(s, cpu, flushing);
     }
 
-    private static void csdUnlock(SystemState s, int cpu, ContextStack stack, int source) {
+    static void csdUnlock(SystemState s, int cpu, ContextStack stack, int source) {
         int lane = source / SystemState.SOFTIRQ_CSD;
         int sender = source % SystemState.SOFTIRQ_CSD;
         s.mailbox().freeCsd(lane, sender, cpu);
         endFlush(s, cpu, stack);
     }
 
-    private static void runWakeups(SystemState s, int cpu, ContextStack stack) {
+    static void runWakeups(SystemState s, int cpu, ContextStack stack) {
         s.mailbox().wakesTaken(cpu, false);
         endFlush(s, cpu, stack);
     }

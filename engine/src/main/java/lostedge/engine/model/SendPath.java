@@ -33,12 +33,13 @@ final class SendPath {
 
     // ---- What the send does next.
 
-    boolean steps(SystemState s, int cpu, ContextStack stack, Point point, StepSink sink) {
+    boolean steps(SystemState s, int cpu, ContextStack stack, SendStage stage, StepSink sink) {
         int context = stack.context();
-        return switch (point) {
+        return switch (stage.point) {
             case IDLE -> true;
-            case TRY_LOCK, DRAIN_READ, DRAIN_SAVE, DRAIN_RESTORE, UNLOCK -> lockPath.steps(s, cpu, stack, point, sink);
-            case ENQUEUE -> enqueues(s, cpu, context, sink);
+            case TRY_LOCK, DRAIN_READ, DRAIN_SAVE, DRAIN_RESTORE, UNLOCK ->
+                lockPath.steps(s, cpu, stack, stage.point, sink);
+            case ENQUEUE -> enqueues(s, cpu, context, stage.send == Send.CALL, sink);
             case SET_BITS -> each(SET_BIT, s.low(cpu, context) & s.high(cpu, context), cpu, sink);
             case WRIPIR -> each(WRIPIR, s.low(cpu, context) & ~s.high(cpu, context), cpu, sink);
             case WAIT -> !allReleased(s, cpu, context) || sink.step(CSD_WAIT, cpu, 0);
@@ -60,8 +61,7 @@ final class SendPath {
     }
 
     /** A wake-up has no csd to wait for: a task that is being woken is in no queue. */
-    private static boolean enqueues(SystemState s, int cpu, int context, StepSink sink) {
-        boolean isCall = s.send(cpu, context) == Send.CALL;
+    private static boolean enqueues(SystemState s, int cpu, int context, boolean isCall, StepSink sink) {
         long toDo = Field.absolute(s.low(cpu, context) & ~s.high(cpu, context), cpu);
         for (long rest = toDo; rest != 0; rest &= rest - 1) {
             int target = Long.numberOfTrailingZeros(rest);
@@ -93,33 +93,15 @@ final class SendPath {
 
     // ---- What each microstep does.
 
-    /** Carries out a step of the sender; the stack is that of the CPU. */
-    void apply(SystemState s, Microstep microstep, int cpu, ContextStack stack, long argument) {
-        int context = stack.context();
-        int target = (int) argument;
-        switch (microstep) {
-            case CALL -> call(s, cpu, context, argument, true, false);
-            case CALL_NOWAIT -> call(s, cpu, context, argument, false, false);
-            case LOCKED_CALL -> call(s, cpu, context, argument, true, true);
-            case LOCKED_CALL_NOWAIT -> call(s, cpu, context, argument, false, true);
-            case WAKE -> begin(s, cpu, context, Send.WAKE, Point.ENQUEUE, Field.bit(target, cpu), 0, false);
-            case RESCHEDULE -> message(s, cpu, context, Send.RESCHEDULE, 1L << target);
-            case STOP -> message(s, cpu, context, Send.STOP, argument);
-            case ENQUEUE -> enqueue(s, cpu, context, target);
-            case SET_BIT -> setBit(s, cpu, context, target);
-            case WRIPIR -> wripir(s, cpu, context, target);
-            case CSD_WAIT -> end(s, cpu, context);
-            case RESEND -> resend(s, cpu, context, target);
-            default -> throw new IllegalArgumentException("not a step of the sender: " + microstep);
-        }
+    static void call(SystemState s, int cpu, int context, long mask, boolean wait, Point first) {
+        begin(s, cpu, context, Send.CALL, first, Field.others(mask, cpu), 0, wait);
     }
 
-    private static void call(SystemState s, int cpu, int context, long mask, boolean wait, boolean locked) {
-        Point point = locked ? Point.TRY_LOCK : Point.ENQUEUE;
-        begin(s, cpu, context, Send.CALL, point, Field.others(mask, cpu), 0, wait);
+    static void wake(SystemState s, int cpu, int context, int target) {
+        begin(s, cpu, context, Send.WAKE, Point.ENQUEUE, Field.bit(target, cpu), 0, false);
     }
 
-    private static void message(SystemState s, int cpu, int context, Send send, long mask) {
+    static void message(SystemState s, int cpu, int context, Send send, long mask) {
         long others = Field.others(mask, cpu);
         begin(s, cpu, context, send, Point.SET_BITS, others, others, false);
     }
@@ -130,7 +112,7 @@ final class SendPath {
         s.stage(cpu, context, s.layout().stages.begin(send, point, wait));
     }
 
-    private static void enqueue(SystemState s, int cpu, int context, int target) {
+    static void enqueue(SystemState s, int cpu, int context, int target) {
         SendStage stage = s.stage(cpu, context);
         boolean wasEmpty = s.mailbox().queueEmpty(target);
         if (stage.send == Send.CALL) {
@@ -149,7 +131,7 @@ final class SendPath {
         }
     }
 
-    private static void setBit(SystemState s, int cpu, int context, int target) {
+    static void setBit(SystemState s, int cpu, int context, int target) {
         SendStage stage = s.stage(cpu, context);
         s.mailbox().bits(target, s.mailbox().bits(target) | stage.send.bit());
         long low = s.low(cpu, context);
@@ -164,7 +146,7 @@ final class SendPath {
         return hardware.loses(s.inEntInt(target), s.atIpl7(target));
     }
 
-    private void wripir(SystemState s, int cpu, int context, int target) {
+    void wripir(SystemState s, int cpu, int context, int target) {
         if (!mayLose(s, target)) {
             s.mailbox().edge(target, true);
         }
@@ -209,12 +191,12 @@ final class SendPath {
         }
     }
 
-    private static void resend(SystemState s, int cpu, int context, int target) {
+    static void resend(SystemState s, int cpu, int context, int target) {
         s.targets(cpu, context, Field.bit(target, cpu), s.high(cpu, context));
         s.point(cpu, context, Point.SET_BITS);
     }
 
-    private static void end(SystemState s, int cpu, int context) {
+    static void end(SystemState s, int cpu, int context) {
         Point point = s.holdsLock(cpu, context) ? Point.UNLOCK : Point.IDLE;
         begin(s, cpu, context, Send.CALL, point, 0, 0, false);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a send is and how far it has come, but for its targets. There is one instance for each that can occur, found by
  * a code of a few bits.
  */
-final class SendStage {
+public final class SendStage {
     /** Stands for this stage in a state; 0 is no send at all. */
     final int code;
 
@@ -23,17 +23,23 @@ final class SendStage {
     /** Whether it keeps its CPU at IPL 7 wherever it runs. */
     final boolean masks;
 
-    private final Codes codes;
+    /** The same send at each point, by its ordinal; one array for all of them. */
+    private final @Nullable SendStage[] points;
 
-    private SendStage(Codes codes, int code, Configuration configuration) {
-        this.codes = codes;
+    private SendStage(Codes codes, int code, Configuration configuration, @Nullable SendStage[] points) {
         this.code = code;
+        this.points = points;
         point = Point.of(code & (1 << Codes.POINT_BITS) - 1);
         send = Send.of(code >>> Codes.POINT_BITS & (1 << codes.sendBits) - 1);
         boolean marked = (code >>> codes.waits & 1) != 0;
         Choice waiting = configuration.callers().waiting();
         waits = send == Send.CALL && (waiting == Choice.BOTH ? marked : waiting == Choice.ON);
         masks = masks(configuration.kernel().drainReads());
+    }
+
+    /** {@return how far it has come} */
+    public Point point() {
+        return point;
     }
 
     /** Wake-ups and reschedules are sent with interrupts off; a drain handles bits so, and may read them so. */
@@ -46,8 +52,9 @@ final class SendStage {
         };
     }
 
+    @SuppressWarnings("NullAway") // a send is at no point that does not occur
     SendStage at(Point other) {
-        return codes.stage(code & -(1 << Codes.POINT_BITS) | other.ordinal());
+        return points[other.ordinal()];
     }
 
     /** The stages that occur in a configuration, each with its code: point, send, whether it waits. */
@@ -67,9 +74,12 @@ final class SendStage {
             waits = POINT_BITS + sendBits;
             width = callers.waiting() == Choice.BOTH ? waits + 1 : waits;
             stages = new SendStage[1 << width];
-            for (int code = 0; code < stages.length; code++) {
-                boolean occurs = (code & (1 << POINT_BITS) - 1) < Point.values().length;
-                stages[code] = occurs ? new SendStage(this, code, configuration) : null;
+            for (int first = 0; first < stages.length; first += 1 << POINT_BITS) {
+                @Nullable SendStage[] points = new SendStage[Point.values().length];
+                for (int point = 0; point < points.length; point++) {
+                    points[point] = new SendStage(this, first + point, configuration, points);
+                    stages[first + point] = points[point];
+                }
             }
         }
 

@@ -111,9 +111,25 @@ public final class SystemState {
     private final long[] words;
     private final Mailbox mailbox;
 
+    // What the layout says, at hand.
+    private final ContextStack.Codes stacks;
+    private final SendStage.Codes stages;
+    private final Field stack;
+    private final Field[] stage;
+    private final Field[] low;
+    private final Field[] high;
+    private final Field owner;
+
     /** The initial state. */
     public SystemState(StateLayout layout) {
         this.layout = layout;
+        stacks = layout.stacks;
+        stages = layout.stages;
+        stack = layout.stack;
+        stage = layout.stage;
+        low = layout.low;
+        high = layout.high;
+        owner = layout.owner;
         words = new long[layout.words()];
         mailbox = new Mailbox(layout, words);
     }
@@ -147,11 +163,11 @@ public final class SystemState {
 
     /** {@return what stands on the CPU's stack} */
     public ContextStack stack(int cpu) {
-        return layout.stacks.stack((int) layout.stack.get(words, cpu));
+        return stacks.stack((int) stack.get(words, cpu));
     }
 
     void stack(int cpu, ContextStack stack) {
-        layout.stack.set(words, cpu, stack.code);
+        this.stack.set(words, cpu, stack.code);
     }
 
     /** {@return the innermost context of the CPU: {@link #TASK}, {@link #SOFTIRQ} or {@link #INTERRUPT}} */
@@ -177,7 +193,7 @@ public final class SystemState {
     /** {@return whether the CPU is at IPL 7, so takes no interrupt} */
     public boolean atIpl7(int cpu) {
         ContextStack stack = stack(cpu);
-        return stack.masked() || stage(cpu, stack.context()).masks;
+        return stack.atIpl7(stage(cpu, stack.context()));
     }
 
     /** {@return whether the CPU is at IPL 7 because it is inside {@code do_entInt}} */
@@ -187,12 +203,13 @@ public final class SystemState {
 
     // ---- The send a context of a CPU has under way.
 
-    SendStage stage(int cpu, int context) {
-        return layout.stages.stage((int) layout.stage[context].get(words, cpu));
+    /** {@return what a context of the CPU sends and how far that has come} */
+    public SendStage stage(int cpu, int context) {
+        return stages.stage((int) this.stage[context].get(words, cpu));
     }
 
     void stage(int cpu, int context, SendStage stage) {
-        layout.stage[context].set(words, cpu, stage.code);
+        this.stage[context].set(words, cpu, stage.code);
     }
 
     /** {@return how far the send of a context has come} */
@@ -216,17 +233,17 @@ public final class SystemState {
 
     /** Targets whose csd is still to be queued, then those whose {@code wripir} is still to be issued. */
     long low(int cpu, int context) {
-        return layout.low[context].get(words, cpu);
+        return this.low[context].get(words, cpu);
     }
 
     /** Targets queued; with {@link #low}, those that need an IPI and have no bit yet. */
     long high(int cpu, int context) {
-        return layout.high[context].get(words, cpu);
+        return this.high[context].get(words, cpu);
     }
 
     void targets(int cpu, int context, long low, long high) {
-        layout.low[context].set(words, cpu, low);
-        layout.high[context].set(words, cpu, high);
+        this.low[context].set(words, cpu, low);
+        this.high[context].set(words, cpu, high);
     }
 
     /** {@return targets that need an IPI and whose bit is not yet set, as a mask} */
@@ -299,21 +316,21 @@ public final class SystemState {
 
     /** {@return the CPU that holds the IPI lock, plus {@link #SOFTIRQ_CSD} if its softirqs do, or -1} */
     public int lockOwner() {
-        int held = (int) layout.owner.get(words, 0) - 1;
+        int held = (int) owner.get(words, 0) - 1;
         int cpus = layout.configuration().cpus();
         return held < cpus ? held : held - cpus + SOFTIRQ_CSD;
     }
 
     boolean holdsLock(int cpu, int context) {
-        return layout.owner.get(words, 0) == owner(cpu, context);
+        return owner.get(words, 0) == owner(cpu, context);
     }
 
     void lock(int cpu, int context) {
-        layout.owner.set(words, 0, owner(cpu, context));
+        owner.set(words, 0, owner(cpu, context));
     }
 
     void unlock() {
-        layout.owner.set(words, 0, 0);
+        owner.set(words, 0, 0);
     }
 
     private long owner(int cpu, int context) {

@@ -80,8 +80,17 @@ final class Behaviour {
         return chosenArgument;
     }
 
+    /** What a CPU that runs neither {@code handle_ipi} nor a send begins, or null if nothing. */
     @Nullable
-    Microstep chooseInInterrupt(int cpu, ContextStack stack) {
+    Microstep choose(int cpu, ContextStack stack, long now) {
+        return switch (stack.context()) {
+            case SystemState.INTERRUPT -> chooseInInterrupt(cpu, stack);
+            case SystemState.SOFTIRQ -> chooseInSoftirq(cpu);
+            default -> chooseInTask(cpu, stack, now);
+        };
+    }
+
+    private @Nullable Microstep chooseInInterrupt(int cpu, ContextStack stack) {
         int top = activity.frame(cpu, stack);
         if (wakes[top] && begun[top]) {
             wakes[top] = false;
@@ -98,8 +107,7 @@ final class Behaviour {
         return Microstep.SOFTIRQ_BEGIN;
     }
 
-    @Nullable
-    Microstep chooseInSoftirq(int cpu) {
+    private @Nullable Microstep chooseInSoftirq(int cpu) {
         if (softirqWakes[cpu]) {
             softirqWakes[cpu] = false;
             return wake(cpu);
@@ -112,8 +120,7 @@ final class Behaviour {
         return call(cpu, SystemState.SOFTIRQ, call.kind(), workload.calls().size());
     }
 
-    @Nullable
-    Microstep chooseInTask(int cpu, ContextStack stack, long now) {
+    private @Nullable Microstep chooseInTask(int cpu, ContextStack stack, long now) {
         chosenArgument = 0;
         boolean fromInterrupt = returnedToIdle[cpu];
         returnedToIdle[cpu] = false;

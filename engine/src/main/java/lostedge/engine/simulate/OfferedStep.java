@@ -23,13 +23,17 @@ final class OfferedStep implements StepSink {
 
     @Override
     public boolean step(Microstep step, int cpu, long stepArgument) {
-        if (step != Microstep.CSD_UNLOCK) {
-            keep(step, stepArgument);
-            return false;
+        if (step == Microstep.CSD_UNLOCK) {
+            return callback(cpu, stepArgument);
         }
-        long queued = activity.queueOrder((int) stepArgument, cpu);
+        keep(step, stepArgument);
+        return false;
+    }
+
+    private boolean callback(int cpu, long source) {
+        long queued = activity.queueOrder((int) source, cpu);
         if (!any || queued < order) {
-            keep(step, stepArgument);
+            keep(Microstep.CSD_UNLOCK, source);
             order = queued;
         }
         return true;

@@ -1,12 +1,10 @@
 package lostedge.engine.simulate;
 
-import static lostedge.engine.model.SystemState.INTERRUPT;
-import static lostedge.engine.model.SystemState.SOFTIRQ;
-
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SendStage;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
@@ -122,8 +120,12 @@ public final class Simulator implements Trajectory {
             happen(events.first());
             while (awake != 0) {
                 int cpu = Long.numberOfTrailingZeros(awake);
-                awake &= awake - 1;
-                decide(cpu);
+                Microstep chosen = decide(cpu);
+                if (chosen == null) {
+                    awake &= awake - 1;
+                } else {
+                    apply(cpu, chosen, behaviour.chosenArgument());
+                }
             }
         }
         now = endNs;
@@ -168,29 +170,38 @@ public final class Simulator implements Trajectory {
 
     // ---- What a CPU does next.
 
-    /** Decides it; if the CPU is in a step, that is put off only by an interrupt. */
-    private void decide(int cpu) {
-        InterruptKind interrupt = deliverable(cpu);
-        if (underWay.any(cpu)) {
-            if (interrupt == null || underWay.microstep(cpu) == Microstep.ENTER_INTERRUPT) {
-                return;
+    /**
+     * Decides it. If the CPU is in a step, that is put off only by an interrupt; otherwise it may be free to choose
+     * something, which is to take effect at once, to be followed by another decision; or else it goes on.
+     *
+     * @return what it chose, or null
+     */
+    private @Nullable Microstep decide(int cpu) {
+        ContextStack stack = state.stack(cpu);
+        SendStage stage = state.stage(cpu, stack.context());
+        InterruptKind interrupt = deliverable(cpu, stack, stage);
+        boolean busy = underWay.any(cpu);
+        if (interrupt != null) {
+            takeInterrupt(cpu, interrupt, busy, stack.context());
+            return null;
+        }
+        if (busy) {
+            return null;
+        }
+        if (stack.receive() == Receive.NONE && stage.point() == Point.IDLE) {
+            Microstep chosen = behaviour.choose(cpu, stack, now);
+            if (chosen != null) {
+                return chosen;
             }
-            underWay.putOff(cpu, state.context(cpu), now);
         }
-        while (interrupt == null && choose(cpu)) {
-            interrupt = deliverable(cpu);
-        }
-        if (interrupt == null) {
-            goOn(cpu);
-        } else {
-            begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
-        }
+        goOn(cpu, stack, stage);
+        return null;
     }
 
     /** The interrupt the CPU takes now, or null. */
-    private @Nullable InterruptKind deliverable(int cpu) {
+    private @Nullable InterruptKind deliverable(int cpu, ContextStack stack, SendStage stage) {
         boolean edge = state.edge(cpu);
-        if (!edge && !arrivals.anyWaits(cpu) || state.atIpl7(cpu)) {
+        if (!edge && !arrivals.anyWaits(cpu) || stack.atIpl7(stage)) {
             return null;
         }
         InterruptKind kind = arrivals.mostUrgent(cpu);
@@ -198,37 +209,28 @@ public final class Simulator implements Trajectory {
         return ipiFirst && edge ? InterruptKind.IPI : kind;
     }
 
-    /** Begins new work where the workload has some; it takes no time to decide on it. */
-    private boolean choose(int cpu) {
-        ContextStack stack = state.stack(cpu);
-        if (stack.receive() != Receive.NONE || state.point(cpu, stack.context()) != Point.IDLE) {
-            return false;
+    private void takeInterrupt(int cpu, InterruptKind interrupt, boolean busy, int context) {
+        if (busy && underWay.microstep(cpu) == Microstep.ENTER_INTERRUPT) {
+            return;
         }
-        Microstep microstep = switch (stack.context()) {
-            case INTERRUPT -> behaviour.chooseInInterrupt(cpu, stack);
-            case SOFTIRQ -> behaviour.chooseInSoftirq(cpu);
-            default -> behaviour.chooseInTask(cpu, stack, now);
-        };
-        if (microstep == null) {
-            return false;
+        if (busy) {
+            underWay.putOff(cpu, context, now);
         }
-        apply(cpu, microstep, behaviour.chosenArgument());
-        return true;
+        begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
     }
 
     /** Goes on with the CPU's program, or with nothing until something changes. */
-    private void goOn(int cpu) {
+    private void goOn(int cpu, ContextStack stack, SendStage stage) {
         offered.clear();
-        system.program(state, cpu, offered);
-        int context = state.context(cpu);
+        system.program(state, cpu, stack, stage, offered);
         if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
-            begin(cpu, offered.microstep(), offered.argument(), underWay.takeRest(cpu, context));
+            begin(cpu, offered.microstep(), offered.argument(), underWay.takeRest(cpu, stack.context()));
             return;
         }
         underWay.none(cpu);
-        switch (state.receive(cpu) == Receive.HALTED ? Point.IDLE : state.point(cpu, context)) {
+        switch (stack.receive() == Receive.HALTED ? Point.IDLE : stage.point()) {
             case TRY_LOCK -> atLock |= 1L << cpu;
-            case WAIT, ENQUEUE -> watchdog.waits(cpu, context, now);
+            case WAIT, ENQUEUE -> watchdog.waits(cpu, stack.context(), now);
             default -> {}
         }
     }

@@ -14,7 +14,7 @@ final class UnderWay {
     static final long NONE = -1;
 
     private final EventList events;
-    private final Microstep[] microstep;
+    private final byte[] microstep;
     private final long[] argument;
     /** Rest of a step that was put off, by CPU and context, or {@link #NONE}. */
     private final long[] rest;
@@ -24,8 +24,7 @@ final class UnderWay {
     /** No step is under way; that of CPU {@code n} has slot {@code n} of the list. */
     UnderWay(int cpus, EventList events) {
         this.events = events;
-        microstep = new Microstep[cpus];
-        Arrays.fill(microstep, Microstep.RTI);
+        microstep = new byte[cpus];
         argument = new long[cpus];
         rest = new long[cpus * CONTEXTS];
         Arrays.fill(rest, NONE);
@@ -36,7 +35,7 @@ final class UnderWay {
     }
 
     Microstep microstep(int cpu) {
-        return microstep[cpu];
+        return Microstep.of(microstep[cpu]);
     }
 
     long argument(int cpu) {
@@ -52,7 +51,7 @@ final class UnderWay {
     }
 
     void begin(int cpu, Microstep begun, long stepArgument, long endNs) {
-        microstep[cpu] = begun;
+        microstep[cpu] = (byte) begun.ordinal();
         argument[cpu] = stepArgument;
         busy |= 1L << cpu;
         events.schedule(cpu, endNs, PRIORITY);
