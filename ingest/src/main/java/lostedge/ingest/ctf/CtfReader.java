@@ -8,6 +8,7 @@ import lostedge.engine.event.Labels;
 import lostedge.ingest.bytes.FileBytes;
 import lostedge.ingest.ctf.metadata.MetadataReader;
 import lostedge.ingest.ctf.metadata.TraceMetadata;
+import lostedge.ingest.reader.ReadAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.reader.TraceReader;
@@ -77,10 +78,14 @@ public final class CtfReader implements TraceReader {
         CtfTrace trace = new CtfTrace(metadata.name(), described, labels);
         StreamFiles files = new StreamFiles(trace);
         try {
+            long sizeBytes = 0;
             for (Recording recording : packets) {
-                files.add(FileBytes.open(recording));
+                FileBytes file = FileBytes.open(recording);
+                files.add(file);
+                sizeBytes += file.size();
             }
-            return new CtfSource(metadata.name(), trace, TraceClock.of(described), files, labels);
+            CtfSource source = new CtfSource(metadata.name(), trace, TraceClock.of(described), files, labels);
+            return ReadAhead.of(source, sizeBytes);
         } catch (IOException | RuntimeException refused) {
             files.close();
             throw refused;

@@ -1,8 +1,7 @@
 package lostedge.ingest.order;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,14 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
         }
     }
 
-    private final List<Place<S>> heap = new ArrayList<>();
+    private Place<S>[] heap = places(8);
+    private int size;
     private int added;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static <S> Place<S>[] places(int number) {
+        return new Place[number];
+    }
 
     /** Adds a stream, which moves to its first record; {@return whether it has one} */
     public boolean add(S stream) throws IOException {
@@ -48,33 +53,31 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
             return false;
         }
         place.time = stream.timestamp();
-        heap.add(place);
-        int at = heap.size() - 1;
-        while (at > 0 && place.isBefore(heap.get((at - 1) / 2))) {
-            heap.set(at, heap.get((at - 1) / 2));
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        int at = size++;
+        while (at > 0 && place.isBefore(heap[(at - 1) / 2])) {
+            heap[at] = heap[(at - 1) / 2];
             at = (at - 1) / 2;
         }
-        heap.set(at, place);
+        heap[at] = place;
         return true;
     }
 
     /** {@return the stream whose current record is the earliest, or null if all have ended} */
     public @Nullable S first() {
-        return heap.isEmpty() ? null : heap.get(0).stream;
+        return size == 0 ? null : heap[0].stream;
     }
 
-    /** Moves the {@link #first} stream on; {@return false if it has ended} */
+    /** Hot: moves the {@link #first} stream on; {@return false if it has ended} */
     public boolean advance() throws IOException {
-        Place<S> place = heap.get(0);
+        Place<S> place = heap[0];
         boolean more = place.stream.advance();
         if (more) {
             place.time = place.stream.timestamp();
         } else {
-            Place<S> last = heap.remove(heap.size() - 1);
-            if (heap.isEmpty()) {
-                return false;
-            }
-            place = last;
+            place = heap[--size];
         }
         sink(place);
         return more;
@@ -82,16 +85,16 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
 
     private void sink(Place<S> place) {
         int at = 0;
-        for (int child = 1; child < heap.size(); child = 2 * at + 1) {
-            if (child + 1 < heap.size() && heap.get(child + 1).isBefore(heap.get(child))) {
+        for (int child = 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
                 child++;
             }
-            if (!heap.get(child).isBefore(place)) {
+            if (!heap[child].isBefore(place)) {
                 break;
             }
-            heap.set(at, heap.get(child));
+            heap[at] = heap[child];
             at = child;
         }
-        heap.set(at, place);
+        heap[at] = place;
     }
 }

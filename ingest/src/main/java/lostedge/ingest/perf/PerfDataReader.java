@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.reader.ReadAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
 
@@ -58,7 +59,8 @@ public final class PerfDataReader implements TraceReader {
         try {
             in.skipNBytes(PIPE_HEAD);
             RecordBytes records = new RecordBytes(recording.name(), in, Long.MAX_VALUE, PIPE_HEAD, order);
-            return new PerfSource(recording.name(), records, order, new Attributes());
+            PerfSource source = new PerfSource(recording.name(), records, order, new Attributes());
+            return ReadAhead.of(source, recording.size());
         } catch (IOException | RuntimeException refused) {
             in.close();
             throw refused;
@@ -108,7 +110,7 @@ public final class PerfDataReader implements TraceReader {
         RecordBytes records = new RecordBytes(in.name(), in.stream(), dataSize, dataAt, order);
         PerfSource source = new PerfSource(in.name(), records, order, attributes);
         source.tracingData(tracing);
-        return source;
+        return ReadAhead.of(source, dataSize);
     }
 
     /** {@return where the tracing data lies, or -1 if the file has none} */

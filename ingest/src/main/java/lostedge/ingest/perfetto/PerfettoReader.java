@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.ReadAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
 
@@ -76,6 +77,6 @@ public final class PerfettoReader implements TraceReader {
     @Override
     public EventSource open(Recording recording) throws IOException {
         InputStream in = recording.open();
-        return new PerfettoSource(recording.name(), in);
+        return ReadAhead.of(new PerfettoSource(recording.name(), in), recording.size());
     }
 }

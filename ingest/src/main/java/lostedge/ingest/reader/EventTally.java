@@ -18,8 +18,12 @@ final class EventTally {
     private long[] first = new long[64];
     private long unnamed;
 
-    /** Counts the rows of a batch and notes their kinds. */
-    void add(EventBatch batch, Labels labels, Capabilities capabilities) {
+    /**
+     * Counts the rows of a batch and notes their kinds.
+     *
+     * @param overflowed whether names were not kept because there were too many
+     */
+    void add(EventBatch batch, Labels labels, boolean overflowed, Capabilities capabilities) {
         byte[] kinds = batch.kind;
         for (int row = 0; row < batch.size(); row++) {
             seen[kinds[row]] = true;
@@ -28,7 +32,7 @@ final class EventTally {
             }
         }
         note(capabilities);
-        if (labels.overflows() > 0) {
+        if (overflowed) {
             int overflow = labels.intern(Labels.OVERFLOW_TEXT);
             for (int row = 0; row < batch.size(); row++) {
                 unnamed += batch.label[row] == overflow || batch.site[row] == overflow ? 1 : 0;

@@ -44,7 +44,7 @@ public abstract class RecordedEvents implements EventSource {
             return false;
         }
         fill(batch);
-        tally.add(batch, labels, capabilities);
+        tally.add(batch, labels, labels.overflows() > 0, capabilities);
         if (batch.size() == 0) {
             ended = true;
             tally.report(labels, name, losses);

@@ -3,6 +3,7 @@ package lostedge.ingest.tracedat;
 import java.io.IOException;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.reader.ReadAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
 
@@ -32,7 +33,7 @@ public final class TraceDatReader implements TraceReader {
     public EventSource open(Recording recording) throws IOException {
         FileBytes in = FileBytes.open(recording);
         try {
-            return TraceDatSource.open(in);
+            return ReadAhead.of(TraceDatSource.open(in), in.size());
         } catch (IOException | RuntimeException refused) {
             in.close();
             throw refused;
