@@ -10,6 +10,7 @@ import lostedge.ingest.archive.ForeignArchive;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
+import org.jspecify.annotations.Nullable;
 
 /** What each file of a capture is, by its content. */
 final class CaptureParts {
@@ -56,9 +57,14 @@ final class CaptureParts {
     }
 
     private static CapturePart passedOver(DigestedRecording recording) throws IOException {
+        String why = refusal(recording);
+        return new CapturePart(recording, null, UNKNOWN, "passed over: " + (why == null ? "not a recording" : why));
+    }
+
+    /** {@return why a file no format recognises is not read, or null if nothing is known of it} */
+    private static @Nullable String refusal(DigestedRecording recording) throws IOException {
         ForeignArchive archive = ForeignArchive.of(recording.head());
-        String why = archive == null ? "not a recording" : archive.refusal();
-        return new CapturePart(recording, null, UNKNOWN, "passed over: " + why);
+        return archive == null ? PerfScriptText.refusal(recording.head()) : archive.refusal();
     }
 
     private static void refuseUnreadable(List<Path> paths, List<CapturePart> parts) throws IOException {
@@ -67,11 +73,9 @@ final class CaptureParts {
                     parts.stream().filter(part -> belongsTo(part, path)).toList();
             PacketFiles.requireMetadata(path.toString(), own);
             if (own.stream().allMatch(part -> part.what().equals(UNKNOWN))) {
-                ForeignArchive archive = own.size() == 1
-                        ? ForeignArchive.of(own.get(0).recording().head())
-                        : null;
-                if (archive != null) {
-                    throw new RecordingException(path.toString(), "", archive.refusal());
+                String why = own.size() == 1 ? refusal(own.get(0).recording()) : null;
+                if (why != null) {
+                    throw new RecordingException(path.toString(), "", why);
                 }
                 if (own.size() == 1 && own.get(0).recording().head().length == 0) {
                     throw new RecordingException(path.toString(), "", "an empty file");

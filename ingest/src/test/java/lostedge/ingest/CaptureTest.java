@@ -18,6 +18,8 @@ import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.RecordingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTest {
     private static final Path RECORDINGS = Path.of("../data/recordings");
@@ -206,6 +208,22 @@ class CaptureTest {
             }
         }
         return count;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[000]     8.697770:          irq_vectors:local_timer_entry: vector=236\n",
+                "     8.697770:          irq_vectors:local_timer_entry: vector=236\n",
+                "irq_vectors:local_timer_entry: vector=236\n",
+                "            perf     8.697770:          irq_vectors:local_timer_entry: vector=236\n"
+            })
+    void perfScriptTextWithoutItsFieldsTellsWhichAreNeeded(String line) throws IOException {
+        Path text = Files.writeString(folder.resolve("script.txt"), line.repeat(50));
+        assertThatThrownBy(() -> Capture.open(List.of(text)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(text + ": text of perf script without pid, CPU or time; print it with"
+                        + " perf script -F comm,tid,cpu,time,event,trace");
     }
 
     @Test

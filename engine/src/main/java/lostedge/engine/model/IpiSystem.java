@@ -266,8 +266,8 @@ public final class IpiSystem {
     }
 
     /**
-     * Forgets an edge held for a CPU. No microstep offers it; where every CPU takes an interrupt that polls, sooner
-     * or later, an edge leads to nothing that does not happen without it.
+     * Forgets an edge held for a CPU. No microstep offers it; where every CPU takes an interrupt that polls, sooner or
+     * later, an edge leads to nothing that does not happen without it.
      */
     public void forgetEdge(SystemState s, int cpu) {
         s.mailbox().edge(cpu, false);

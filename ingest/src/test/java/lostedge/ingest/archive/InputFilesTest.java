@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -224,6 +225,25 @@ class InputFilesTest {
                             "%s: decompressed offset %d: expands to more than the 16,777,216 bytes allowed for a "
                                     + "file of its size: not read as a recording",
                             bomb, (16 << 20) + drainedBeyond());
+        }
+    }
+
+    /** Neither layer expands a hundredfold beyond what it was allowed alone. */
+    @Test
+    void layersOfABombCountTogether() throws IOException {
+        byte[] bytes = new byte[48 << 20];
+        for (int layer = 0; layer < 3; layer++) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+                out.write(bytes);
+            }
+            bytes = packed.toByteArray();
+        }
+        Path bomb = Files.write(folder.resolve("layers"), bytes);
+        try (InputFiles files = InputFiles.open(List.of(bomb), new Limits(10_000, 1L << 40, 10, 5))) {
+            assertThatThrownBy(() -> drain(single(files)))
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessageContaining("expands to more than the 16,777,216 bytes allowed");
         }
     }
 

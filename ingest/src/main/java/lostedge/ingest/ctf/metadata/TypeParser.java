@@ -12,6 +12,8 @@ final class TypeParser {
     private final TsdlTokenizer tokens;
     private final NumberParser numbers;
     private TypeScope scope = new TypeScope(null);
+    /** Enumerations that are the integers of others. */
+    private int containers;
 
     TypeParser(TsdlTokenizer tokens) {
         this.tokens = tokens;
@@ -37,7 +39,7 @@ final class TypeParser {
 
     private void requireDepth(int depth) throws RecordingException {
         if (depth > MAX_DEPTH) {
-            throw tokens.refuse("expected braces and arrays at most " + MAX_DEPTH + " deep");
+            throw tokens.refuse("expected braces, arrays and enumerations at most " + MAX_DEPTH + " deep");
         }
     }
 
@@ -162,7 +164,9 @@ final class TypeParser {
         String name = tokens.kind() == TsdlTokenizer.Kind.WORD ? tokens.word() : "";
         FieldType container = null;
         if (tokens.skip(":")) {
+            requireDepth(++containers);
             container = type();
+            containers--;
         }
         if (!tokens.is("{")) {
             return known("enum " + name);

@@ -78,7 +78,7 @@ class MetadataReaderTest {
         String text = TRACE + "stream { event.header := " + "struct { ".repeat(10_000);
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage("m: line 3: expected braces and arrays at most 64 deep, found \"struct\"");
+                .hasMessage("m: line 3: expected braces, arrays and enumerations at most 64 deep, found \"struct\"");
     }
 
     @ParameterizedTest
