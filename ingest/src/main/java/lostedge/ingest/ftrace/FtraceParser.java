@@ -11,6 +11,7 @@ import lostedge.ingest.bytes.Words;
 import lostedge.ingest.eventtext.CpuMask;
 import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
+import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
 
 /** Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) is a row without a time. */
@@ -21,13 +22,14 @@ final class FtraceParser {
     private static final int SPARE_ROWS = 1 << 10;
 
     private final String source;
+    private final LineForm form;
     private final StampForm stamp;
     private final int margin;
     private final FtraceTokenizer tokens;
     private final TracepointNames names = new TracepointNames();
     private final ByteLabels labels;
     private final TracepointArguments arguments;
-    private final RepeatedPayloads repeated = new RepeatedPayloads();
+    private final RepeatedLines repeated = new RepeatedLines();
     private final RecorderLine recorder = new RecorderLine();
     private final EventBatch spare = new EventBatch(SPARE_ROWS);
     private int spareRead;
@@ -36,6 +38,7 @@ final class FtraceParser {
 
     FtraceParser(String source, FtraceHead head, Labels labels) {
         this.source = source;
+        this.form = head.form();
         this.stamp = head.stamp();
         this.margin = head.margin();
         this.tokens = new FtraceTokenizer(head.form());
@@ -68,30 +71,25 @@ final class FtraceParser {
         }
         int at = from;
         while (at < blockEnd && !batch.isFull()) {
-            at = line(bytes, at, blockEnd, batch);
+            int rows = batch.size();
+            at = repeated.read(bytes, at, blockEnd, line, batch);
+            line += batch.size() - rows;
+            if (at < blockEnd && !batch.isFull()) {
+                at = line(bytes, at, blockEnd, batch);
+            }
         }
         return at;
     }
 
-    /**
-     * Hot: reads the line that begins at {@code from} and returns where the next one begins. What most lines need is
-     * called from here, and all else from {@link #unusualLine}, so that compiling this method is little work.
-     */
+    /** Reads the line that begins at {@code from} step by step and returns where the next one begins. */
     private int line(byte[] bytes, int from, int to, EventBatch batch) {
         line++;
         int task = margin == 0 ? from : behindMargin(bytes, from, to);
-        int payload = tokens.columns(bytes, task, to);
-        if (payload >= 0 && tokens.stamp == stamp && repeated.find(bytes, payload, tokens.cpu)) {
-            repeated.append(tokens, line, batch);
-            return payload + repeated.length() + 1;
-        }
-        return unusualLine(bytes, from, task, payload, to, batch);
-    }
-
-    /** Reads a line whose columns moved or whose payload is not held; {@code payload} is where it begins, or -1. */
-    private int unusualLine(byte[] bytes, int from, int task, int payload, int to, EventBatch batch) {
-        if (tokens.event(bytes, task, to, payload) && tokens.stamp == stamp) {
-            event(bytes, payload, tokens.lineEnd, batch);
+        if (tokens.event(bytes, task, to) && tokens.stamp == stamp) {
+            if (form == LineForm.TASK_DASH_PID) {
+                repeated.learnColumns(bytes, from, tokens);
+            }
+            event(bytes, tokens.lineEnd, batch);
         } else {
             lineWithoutMargin(bytes, from, task, to, batch);
         }
@@ -106,7 +104,7 @@ final class FtraceParser {
     /** trace-cmd puts a margin before the gap of a buffer, but none before the event behind it. */
     private void lineWithoutMargin(byte[] bytes, int from, int task, int to, EventBatch batch) {
         if (task > from && tokens.event(bytes, from, to) && tokens.stamp == stamp) {
-            event(bytes, -1, tokens.lineEnd, batch);
+            event(bytes, tokens.lineEnd, batch);
         } else {
             boolean gap = task > from && recorder.read(bytes, task, tokens.lineEnd) == RecorderLine.Kind.LOST_EVENTS;
             otherLine(bytes, gap ? task : from, tokens.lineEnd, batch);
@@ -120,8 +118,8 @@ final class FtraceParser {
         }
     }
 
-    /** Reads name and arguments; {@code payload} is where {@link #repeated} looked for them, or -1. */
-    private void event(byte[] bytes, int payload, int to, EventBatch rows) {
+    /** Reads name and arguments. */
+    private void event(byte[] bytes, int to, EventBatch rows) {
         FtraceTokenizer found = tokens;
         EventKind kind = found.payload == FtraceTokenizer.Payload.EVENT
                 ? names.kind(bytes, found.nameFrom, found.nameTo, found.argumentsFrom)
@@ -140,9 +138,9 @@ final class FtraceParser {
             int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
             rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
         }
-        if (payload >= 0 && repeats(kind, rows, row)) {
+        if (form == LineForm.TASK_DASH_PID && repeats(kind, rows, row)) {
             int except = kind == EventKind.IPI_SEND_CPU ? rows.peer[row] : EventBatch.NONE;
-            repeated.remember(bytes, payload, except, rows, row);
+            repeated.learnPayload(bytes, tokens, except, rows, row);
         }
     }
 

@@ -2,13 +2,14 @@ package lostedge.ingest.ftrace;
 
 import lostedge.engine.event.EventBatch;
 import lostedge.ingest.bytes.Words;
+import lostedge.ingest.eventtext.NameText;
 import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
 
 /**
- * Hot: finds the columns of one event line and leaves them in its fields. It knows where names and arguments stand, not
- * what they mean. Written for speed: no allocation, state in fields, text read past a line's end up to
- * {@link Words#PADDING}; a line feed stops every scan.
+ * Finds the columns of one event line and leaves them in its fields. It knows where names and arguments stand, not what
+ * they mean. No allocation, state in fields, text read past a line's end up to {@link Words#PADDING}; a line feed stops
+ * every scan.
  */
 final class FtraceTokenizer {
     private static final int COMM_WIDTH = 16;
@@ -25,9 +26,14 @@ final class FtraceTokenizer {
     }
 
     private final LineForm form;
-    private final FixedColumns columns = new FixedColumns();
-    private int pointAt;
     private int number;
+    /** Where the beginning of a line ends that tells task, CPU and flags; not told of every form. */
+    int prefixEnd;
+    /** Where the decimal point of the time stands, if it has one. */
+    int pointAt;
+    /** Where stands what follows the time stamp. */
+    int payloadFrom;
+
     int pid;
     int cpu;
     int flags;
@@ -52,25 +58,6 @@ final class FtraceTokenizer {
      * @return whether it is an event line
      */
     boolean event(byte[] bytes, int from, int to) {
-        return event(bytes, from, to, columns(bytes, from, to));
-    }
-
-    /**
-     * Reads what stands before the payload, if it stands where it stood in a line before.
-     *
-     * @return where the payload begins, or -1 if only {@link #event} can tell
-     */
-    int columns(byte[] bytes, int from, int to) {
-        return form == LineForm.TASK_DASH_PID ? columns.read(bytes, from, to, this) : -1;
-    }
-
-    /** Reads a line of which {@link #columns} said where the payload begins. */
-    boolean event(byte[] bytes, int from, int to, int payloadFrom) {
-        if (payloadFrom >= 0) {
-            findLineEnd(bytes, payloadFrom, to);
-            nameFrom = payloadFrom;
-            return payload(bytes, lineEnd);
-        }
         findLineEnd(bytes, from, to);
         return switch (form) {
             case TASK_DASH_PID -> taskDashPid(bytes, from, lineEnd);
@@ -98,19 +85,14 @@ final class FtraceTokenizer {
         if (at >= to || bytes[at] != '[') {
             return false;
         }
-        int cpuAt = at;
         at = cpu(bytes, at + 1);
         if (at >= to || bytes[at] != ']') {
             return false;
         }
-        int flagsAt = at + 2;
-        int flagsEnd = flags(bytes, spaces(bytes, at + 1), to);
-        if (!stamp(bytes, spaces(bytes, flagsEnd), to) || !payload(bytes, to)) {
-            return false;
-        }
-        flagsEnd = flags == 0 ? flagsAt : flagsEnd;
-        columns.learn(cpuAt - from, flagsAt - from, flagsEnd - from, pointAt - from, stamp);
-        return true;
+        int flagsFrom = spaces(bytes, at + 1);
+        int flagsEnd = flags(bytes, flagsFrom, to);
+        prefixEnd = flagsEnd > flagsFrom ? flagsEnd : at + 1;
+        return stamp(bytes, spaces(bytes, flagsEnd), to) && payload(bytes, to);
     }
 
     private boolean latency(byte[] bytes, int from, int to) {
@@ -220,7 +202,7 @@ final class FtraceTokenizer {
 
     /**
      * Reads the time stamp, the colon and the spaces behind it; leaves the position of the payload in
-     * {@link #nameFrom}.
+     * {@link #payloadFrom} and {@link #nameFrom}.
      */
     private boolean stamp(byte[] bytes, int from, int to) {
         int at = from;
@@ -256,7 +238,8 @@ final class FtraceTokenizer {
         if (at >= to || bytes[at] != ':' || digits > 15 && stamp != StampForm.TICKS) {
             return false;
         }
-        nameFrom = spaces(bytes, at + 1);
+        payloadFrom = spaces(bytes, at + 1);
+        nameFrom = payloadFrom;
         return nameFrom <= to;
     }
 

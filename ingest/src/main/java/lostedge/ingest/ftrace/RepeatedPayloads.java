@@ -1,115 +1,106 @@
 package lostedge.ingest.ftrace;
 
+import java.util.Arrays;
 import lostedge.engine.event.EventBatch;
-import lostedge.engine.event.EventKind;
 import lostedge.ingest.bytes.Words;
 
 /**
- * Hot: the rows of payloads read before. The lines of a trace repeat their names and arguments far more often than
- * their times, so most payloads need to be read only once: the others are found here by their bytes. A direct-mapped
- * table; a match compares every byte, and a payload without a match takes the place of the one that stood there.
+ * The rows of payloads read before, found by their bytes. The lines of a trace repeat their names and arguments far
+ * more often than their times, so most payloads need to be read only once. A direct-mapped table; a payload without a
+ * match takes the place of the one that stood there. Entries stand one behind the other, so that the frequent ones,
+ * which come first, stand close; when there is no room for another, the table begins anew.
  *
  * <p>A payload is what stands behind the time stamp up to the line feed.
  */
 final class RepeatedPayloads {
-    /** Many more than a trace has of frequent payloads, so that few of them take turns in one place. */
-    private static final int ENTRIES = 1 << 15;
+    /** Longs of an entry before its text: a header, peer below code, label below site, reference. */
+    static final int HEADER = 4;
 
-    private static final int LONGEST = 192;
-    private static final long LINE_FEEDS = Words.repeat('\n');
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-    private static final int ROTATION = 29;
+    /** Where the header holds the kind; below it stands the text's length. */
+    static final int KIND_SHIFT = 16;
 
-    private final byte[] texts = new byte[ENTRIES * LONGEST + Words.PADDING];
-    /** 0 where nothing is held. */
-    private final int[] lengths = new int[ENTRIES];
+    /** Bits of the header that hold the length. */
+    static final int LENGTH_MASK = (1 << KIND_SHIFT) - 1;
 
-    private final int[] exceptions = new int[ENTRIES];
-    private final byte[] kinds = new byte[ENTRIES];
-    private final int[] peers = new int[ENTRIES];
-    private final int[] codes = new int[ENTRIES];
-    private final long[] references = new long[ENTRIES];
-    private final int[] labels = new int[ENTRIES];
-    private final int[] sites = new int[ENTRIES];
-    private int entry;
-    private int length;
+    private static final int LONGEST = 256;
+    private static final int SLOT_BITS = 15;
+    private static final int FIRST_ROOM = 1 << 10;
+    /** More than a trace has of frequent payloads. */
+    private static final int MOST_ROOM = 1 << 19;
 
-    /**
-     * Looks for the payload that begins at a position.
-     *
-     * @param from where the payload begins; a line feed follows somewhere
-     * @param cpu the CPU of its line
-     * @return whether a row of it is held, which {@link #append} then gives
-     */
-    boolean find(byte[] bytes, int from, int cpu) {
-        int at = from;
-        long mixed = 0;
-        long word = Words.longAt(bytes, at);
-        long found = Words.matches(word, LINE_FEEDS);
-        while (found == 0) {
-            mixed = (Long.rotateLeft(mixed, ROTATION) ^ word) * MULTIPLIER;
-            at += Long.BYTES;
-            word = Words.longAt(bytes, at);
-            found = Words.matches(word, LINE_FEEDS);
-        }
-        int rest = Words.lowest(found);
-        mixed = (Long.rotateLeft(mixed, ROTATION) ^ word & Words.mask(rest)) * MULTIPLIER;
-        length = at + rest - from;
-        entry = (int) ((mixed ^ mixed >>> Integer.SIZE) & ENTRIES - 1);
-        return length == lengths[entry]
-                && length > 0
-                && cpu != exceptions[entry]
-                && equal(bytes, from, entry * LONGEST);
+    /** Where the entry of a slot begins; an empty slot points to entry 0, whose length is 0. */
+    private final int[] slots = new int[1 << SLOT_BITS];
+
+    private long[] entries = new long[FIRST_ROOM];
+    private int end = HEADER + 1;
+
+    /** {@return where entries begin, by slot} */
+    int[] slots() {
+        return slots;
     }
 
-    private boolean equal(byte[] bytes, int from, int text) {
-        int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if (Words.longAt(bytes, from + i) != Words.longAt(texts, text + i)) {
-                return false;
-            }
-        }
-        int tail = Math.max(last, 0);
-        long different = Words.longAt(bytes, from + tail) ^ Words.longAt(texts, text + tail);
-        return (different & Words.mask(length)) == 0;
+    /** {@return the entries one behind the other} */
+    long[] entries() {
+        return entries;
     }
 
-    /** {@return how many bytes the payload looked for last has} */
-    int length() {
-        return length;
+    /** {@return the mix of a payload's words so far and its next one, the last one filled with zeros} */
+    static long mixed(long mixed, long word) {
+        return (Long.rotateLeft(mixed, 29) ^ word) * 0x9E3779B97F4A7C15L;
     }
 
-    /** Appends the row of the payload found last to the columns its line has told. */
-    void append(FtraceTokenizer told, long position, EventBatch to) {
-        int from = entry;
-        int row = to.append(told.timestamp, told.cpu, EventKind.of(kinds[from]), position);
-        to.flags[row] = told.flags;
-        to.pid[row] = told.pid;
-        to.peer[row] = peers[from];
-        to.code[row] = codes[from];
-        to.reference[row] = references[from];
-        to.label[row] = labels[from];
-        to.site[row] = sites[from];
+    /** {@return the slot of a payload whose words are mixed} */
+    static int slot(long mixed) {
+        return (int) (mixed >>> Long.SIZE - SLOT_BITS);
     }
 
     /**
-     * Holds the row of the payload looked for last.
+     * Holds the row of a payload, unless it does already.
      *
      * @param from where the payload begins
+     * @param to where its line feed stands
      * @param except the CPU on which it means something else, or {@link EventBatch#NONE}
      */
-    void remember(byte[] bytes, int from, int except, EventBatch rows, int row) {
+    void remember(byte[] bytes, int from, int to, int except, EventBatch rows, int row) {
+        int length = to - from;
         if (length == 0 || length > LONGEST) {
             return;
         }
-        System.arraycopy(bytes, from, texts, entry * LONGEST, length);
-        lengths[entry] = length;
-        exceptions[entry] = except;
-        kinds[entry] = rows.kind[row];
-        peers[entry] = rows.peer[row];
-        codes[entry] = rows.code[row];
-        references[entry] = rows.reference[row];
-        labels[entry] = rows.label[row];
-        sites[entry] = rows.site[row];
+        long[] text = new long[(length >>> 3) + 1];
+        long mixed = 0;
+        for (int i = 0; i < text.length; i++) {
+            text[i] = Words.longAt(bytes, from + i * Long.BYTES) & Words.mask(Math.min(length - i * Long.BYTES, 8));
+            mixed = mixed(mixed, text[i]);
+        }
+        long header = (long) except << Integer.SIZE | (long) rows.kind[row] << KIND_SHIFT | length;
+        int held = slots[slot(mixed)];
+        if (entries[held] == header
+                && Arrays.equals(entries, held + HEADER, held + HEADER + text.length, text, 0, text.length)) {
+            return;
+        }
+        makeRoom(HEADER + text.length);
+        slots[slot(mixed)] = end;
+        entries[end] = header;
+        entries[end + 1] = pair(rows.peer[row], rows.code[row]);
+        entries[end + 2] = pair(rows.label[row], rows.site[row]);
+        entries[end + 3] = rows.reference[row];
+        System.arraycopy(text, 0, entries, end + HEADER, text.length);
+        end += HEADER + text.length;
+    }
+
+    private void makeRoom(int longs) {
+        if (end + longs <= entries.length) {
+            return;
+        }
+        if (entries.length < MOST_ROOM) {
+            entries = Arrays.copyOf(entries, entries.length * 4);
+        } else {
+            Arrays.fill(slots, 0);
+            end = HEADER + 1;
+        }
+    }
+
+    private static long pair(int low, int high) {
+        return (long) high << Integer.SIZE | low & 0xFFFF_FFFFL;
     }
 }

@@ -1,16 +1,16 @@
-package lostedge.ingest.ftrace;
+package lostedge.ingest.eventtext;
 
 import lostedge.ingest.bytes.Words;
 
 /** Hot: where the name of an event or a function ends. */
-final class NameText {
+public final class NameText {
     private static final long COLON = Words.repeat(':');
     private static final long SPACE = Words.repeat(' ');
 
     private NameText() {}
 
     /** {@return the first colon or space at or after {@code from}, or {@code to}} */
-    static int end(byte[] bytes, int from, int to) {
+    public static int end(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at += Long.BYTES) {
             long word = Words.longAt(bytes, at);
             long found = Words.matches(word, COLON) | Words.matches(word, SPACE);
@@ -22,7 +22,7 @@ final class NameText {
     }
 
     /** {@return where the {@code [module]} ends that may follow a function, or the given position} */
-    static int behindModule(byte[] bytes, int at, int to) {
+    public static int behindModule(byte[] bytes, int at, int to) {
         if (at < to - 1 && bytes[at] == ' ' && bytes[at + 1] == '[') {
             return Math.min(to, Words.indexOf(bytes, at, to, ']') + 1);
         }
