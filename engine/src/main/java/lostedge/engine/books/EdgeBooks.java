@@ -170,7 +170,10 @@ public final class EdgeBooks implements EventSink, FindingSink {
         }
         int unrecorded = accounts.unrecordedCpu(rows);
         if (unrecorded >= 0) {
-            return byTraceAlone(edges, ordered, "CPU " + unrecorded + " recorded nothing, so its sends are not known");
+            String why = "CPU " + unrecorded + " recorded nothing, so its sends and rescues are not known";
+            return poll == Poll.ABSENT
+                    ? byTraceAlone(edges, ordered, why)
+                    : books(Balance.unknown(sends(), why), LostShare.UNKNOWN, ordered);
         }
         boolean sameClock = clock.hasDurations()
                 && clock.domain() == rows.clock().domain()

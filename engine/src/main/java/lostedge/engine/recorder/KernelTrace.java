@@ -56,6 +56,9 @@ public final class KernelTrace implements StepListener {
     private final WakeUps wakeUps;
     private final boolean hardwareEvents;
     private final int[] woken;
+    /** By csd: the function it was queued with. */
+    private final String[] queued = new String[2 * SystemState.SOFTIRQ_CSD * SystemState.SOFTIRQ_CSD];
+
     private final String[] handledBy;
 
     /**
@@ -201,6 +204,7 @@ public final class KernelTrace implements StepListener {
         } else {
             CallKind kind = in.activity().callKind(cpu, context);
             int source = context == SystemState.SOFTIRQ ? cpu + SystemState.SOFTIRQ_CSD : cpu;
+            queued[source * SystemState.SOFTIRQ_CSD + target] = kind.function();
             queueEvent(in, cpu, target, kind.function(), kind.callsite(), csd(source, target));
         }
     }
@@ -248,7 +252,7 @@ public final class KernelTrace implements StepListener {
 
     private void function(Trajectory in, int cpu, EventKind kind, int source) {
         int row = rows.add(in, cpu, kind);
-        batch().label[row] = rows.label(in.activity().csdKind(source, cpu).function());
+        batch().label[row] = rows.label(queued[source * SystemState.SOFTIRQ_CSD + cpu]);
         batch().reference[row] = csd(source, cpu);
     }
 

@@ -90,10 +90,15 @@ final class EdgeRules {
             case IDLE -> HandledBy.IDLE_LOOP;
             case OTHER_HANDLER -> HandledBy.DRAIN;
             case IPI_HANDLER -> HandledBy.LATER_INTERRUPT;
-            case HARD_INTERRUPT -> interrupt(lost);
+            case HARD_INTERRUPT -> pollsUnseen() ? null : interrupt(lost);
             case HANDLER_END, PAST_HANDLER_END -> pastHandler(started, lost);
             default -> null;
         };
+    }
+
+    /** {@return whether the kernel polls at the ends of handlers that the recording does not show} */
+    private boolean pollsUnseen() {
+        return poll.poll() == Poll.PRESENT && !capabilities.carries(EventKind.IRQ_HANDLER_EXIT);
     }
 
     private @Nullable HandledBy pastHandler(Call started, boolean lost) {
