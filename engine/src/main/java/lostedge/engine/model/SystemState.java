@@ -5,8 +5,8 @@ import lostedge.engine.event.IpiMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of the modelled machine, packed into words by a {@link StateLayout}. All zero is the initial state: every CPU
- * in its base context at IPL 0, nothing sent.
+ * A state of the modelled machine, put into words by a {@link StateLayout}. All zero is the initial state: every CPU in
+ * its base context at IPL 0, nothing sent.
  */
 public final class SystemState {
     /** Context of a task. */

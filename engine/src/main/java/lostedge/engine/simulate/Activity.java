@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Activity {
     static final int NO_DEVICE = -1;
 
-    private final Workload workload;
+    private final CallKind[] calls;
+    private final Device[] devices;
     private final SystemState state;
     private final int cpus;
 
@@ -31,7 +32,8 @@ public final class Activity {
     private long order;
 
     Activity(Workload workload, SystemState state) {
-        this.workload = workload;
+        calls = workload.allCalls().toArray(CallKind[]::new);
+        devices = workload.devices().toArray(Device[]::new);
         this.state = state;
         cpus = state.layout().configuration().cpus();
         kind = new InterruptKind[cpus * 2];
@@ -51,17 +53,17 @@ public final class Activity {
     /** {@return the device whose interrupt is innermost on the CPU's stack, or null} */
     public @Nullable Device device(int cpu) {
         int index = device[frame(cpu)];
-        return index < 0 ? null : workload.devices().get(index);
+        return index < 0 ? null : devices[index];
     }
 
     /** {@return the kind of call a context of the CPU has under way} */
     public CallKind callKind(int cpu, int context) {
-        return workload.callKind(sendKind[cpu * 3 + context]);
+        return calls[sendKind[cpu * 3 + context]];
     }
 
     /** {@return the kind of call of a csd that is not free; source as in {@link Microstep#CSD_UNLOCK}} */
     public CallKind csdKind(int source, int target) {
-        return workload.callKind(csdKind[csd(source, target)]);
+        return calls[csdKind[csd(source, target)]];
     }
 
     /** {@return a number that grows with the order in which csds were queued} */

@@ -1,6 +1,8 @@
 package lostedge.engine.simulate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.Microstep;
@@ -17,156 +19,166 @@ import lostedge.engine.workload.Workload;
 import lostedge.engine.workload.Workload.SoftirqCall;
 import org.jspecify.annotations.Nullable;
 
-/** What each handler, softirq and task still means to do, and how long each step takes. */
+/** What the handlers, softirqs and task of a CPU still mean to do, and how long each of its steps takes. */
 final class Behaviour {
     private static final int NO_ACTION = -1;
     private static final InterruptKind[] KINDS = InterruptKind.values();
 
+    private final int cpu;
     private final Workload workload;
-    private final Timing timing;
+    private final List<CallKind> calls;
     private final Arrivals arrivals;
+    private final RandomStream random;
     private final SystemState state;
     private final Activity activity;
     private final int cpus;
     private final boolean hasLock;
     private final boolean softirqs;
-
-    /** Of the interrupts on each CPU's stack: whether the handler has begun, whether it will wake. */
-    private final boolean[] begun;
-
-    private final boolean[] wakes;
-    private final boolean[] softirqRaised;
-    private final boolean[] softirqWakes;
-    private final boolean[] softirqCalls;
-
-    private final int[] action;
-    private final boolean[] acting;
-    private final boolean[] returnedToIdle;
-    private long chosenArgument;
-
+    private final DurationNs handlerLead;
     /** By microstep; null where it depends on more. */
     private final @Nullable DurationNs[] durations;
 
-    Behaviour(Scenario scenario, Arrivals arrivals, SystemState state, Activity activity) {
+    /** Whether the handler of the outer and of the nested interrupt has begun, and whether it will wake. */
+    private final boolean[] begun = new boolean[2];
+
+    private final boolean[] wakes = new boolean[2];
+    private boolean softirqRaised;
+    private boolean softirqWakes;
+    private boolean softirqCalls;
+
+    private int action = NO_ACTION;
+    private boolean acting;
+    private boolean returnedToIdle;
+    private long chosenArgument;
+
+    private Behaviour(
+            int cpu,
+            Scenario scenario,
+            Arrivals arrivals,
+            SystemState state,
+            Activity activity,
+            @Nullable DurationNs[] durations) {
+        this.cpu = cpu;
         workload = scenario.workload();
-        timing = scenario.timing();
+        calls = workload.calls();
         this.arrivals = arrivals;
+        random = arrivals.random(cpu);
         this.state = state;
         this.activity = activity;
         cpus = scenario.configuration().cpus();
         hasLock = scenario.configuration().kernel().lock() != IpiLock.NONE;
         softirqs = scenario.configuration().callers().softirqs() != Softirqs.NONE;
-        begun = new boolean[cpus * 2];
-        wakes = new boolean[cpus * 2];
-        softirqRaised = new boolean[cpus];
-        softirqWakes = new boolean[cpus];
-        softirqCalls = new boolean[cpus];
-        action = new int[cpus];
-        Arrays.fill(action, NO_ACTION);
-        acting = new boolean[cpus];
-        returnedToIdle = new boolean[cpus];
-        durations = Arrays.stream(Microstep.values())
-                .map(microstep -> duration(microstep, timing, workload))
+        handlerLead = scenario.timing().handlerLead();
+        this.durations = durations;
+    }
+
+    /** That of each CPU. */
+    static Behaviour[] ofEach(Scenario scenario, Arrivals arrivals, SystemState state, Activity activity) {
+        @Nullable
+        DurationNs[] durations = Arrays.stream(Microstep.values())
+                .map(microstep -> duration(microstep, scenario.timing(), scenario.workload()))
                 .toArray(DurationNs[]::new);
+        return IntStream.range(0, scenario.configuration().cpus())
+                .mapToObj(cpu -> new Behaviour(cpu, scenario, arrivals, state, activity, durations))
+                .toArray(Behaviour[]::new);
     }
 
     // ---- What begins where nothing must.
 
-    void drawAction(int cpu) {
-        action[cpu] = arrivals.drawAction(cpu);
+    void drawAction() {
+        action = arrivals.drawAction(cpu);
     }
 
     long chosenArgument() {
         return chosenArgument;
     }
 
-    /** What a CPU that runs neither {@code handle_ipi} nor a send begins, or null if nothing. */
+    /** What the CPU begins while it runs neither {@code handle_ipi} nor a send, or null if nothing. */
     @Nullable
-    Microstep choose(int cpu, ContextStack stack, long now) {
+    Microstep choose(ContextStack stack, long now) {
         return switch (stack.context()) {
-            case SystemState.INTERRUPT -> chooseInInterrupt(cpu, stack);
-            case SystemState.SOFTIRQ -> chooseInSoftirq(cpu);
-            default -> chooseInTask(cpu, stack, now);
+            case SystemState.INTERRUPT -> chooseInInterrupt(stack);
+            case SystemState.SOFTIRQ -> chooseInSoftirq();
+            default -> chooseInTask(stack, now);
         };
     }
 
-    private @Nullable Microstep chooseInInterrupt(int cpu, ContextStack stack) {
-        int top = activity.frame(cpu, stack);
+    private @Nullable Microstep chooseInInterrupt(ContextStack stack) {
+        int top = nested(stack);
         if (wakes[top] && begun[top]) {
             wakes[top] = false;
-            return wake(cpu);
+            return wake();
         }
-        if (!softirqRaised[cpu] || stack.depth() != 1 || !stack.atIrqExit()) {
+        if (!softirqRaised || stack.depth() != 1 || !stack.atIrqExit()) {
             return null;
         }
-        softirqRaised[cpu] = false;
-        softirqWakes[cpu] = cpus > 1 && arrivals.random(cpu).uniform() < workload.softirqWake();
+        softirqRaised = false;
+        softirqWakes = cpus > 1 && random.uniform() < workload.softirqWake();
         SoftirqCall call = workload.softirqCall();
-        softirqCalls[cpu] = call != null && cpus > 1 && arrivals.random(cpu).uniform() < call.probability();
+        softirqCalls = call != null && cpus > 1 && random.uniform() < call.probability();
         chosenArgument = 0;
         return Microstep.SOFTIRQ_BEGIN;
     }
 
-    private @Nullable Microstep chooseInSoftirq(int cpu) {
-        if (softirqWakes[cpu]) {
-            softirqWakes[cpu] = false;
-            return wake(cpu);
+    private @Nullable Microstep chooseInSoftirq() {
+        if (softirqWakes) {
+            softirqWakes = false;
+            return wake();
         }
         SoftirqCall call = workload.softirqCall();
-        if (!softirqCalls[cpu] || call == null) {
+        if (!softirqCalls || call == null) {
             return null;
         }
-        softirqCalls[cpu] = false;
-        return call(cpu, SystemState.SOFTIRQ, call.kind(), workload.calls().size());
+        softirqCalls = false;
+        return call(SystemState.SOFTIRQ, call.kind(), calls.size());
     }
 
-    private @Nullable Microstep chooseInTask(int cpu, ContextStack stack, long now) {
+    private @Nullable Microstep chooseInTask(ContextStack stack, long now) {
         chosenArgument = 0;
-        boolean fromInterrupt = returnedToIdle[cpu];
-        returnedToIdle[cpu] = false;
+        boolean fromInterrupt = returnedToIdle;
+        returnedToIdle = false;
         if (fromInterrupt
-                && !acting[cpu]
+                && !acting
                 && !stack.irqsOff()
                 && !state.queueEmpty(cpu)
-                && arrivals.random(cpu).uniform() < workload.idleFlush()) {
+                && random.uniform() < workload.idleFlush()) {
             return Microstep.IDLE_FLUSH;
         }
-        int next = action[cpu];
+        int next = action;
         if (next == NO_ACTION) {
-            if (acting[cpu] && !stack.irqsOff()) {
-                acting[cpu] = false;
+            if (acting && !stack.irqsOff()) {
+                acting = false;
                 arrivals.nextTask(cpu, now);
             }
             return null;
         }
-        acting[cpu] = true;
-        int calls = workload.calls().size();
-        if (next < calls) {
-            CallKind call = workload.calls().get(next);
+        acting = true;
+        if (next < calls.size()) {
+            CallKind call = calls.get(next);
             if (call.irqsOff() && !stack.irqsOff()) {
                 return Microstep.IRQ_SAVE;
             }
-            action[cpu] = NO_ACTION;
-            return call(cpu, SystemState.TASK, call, next);
+            action = NO_ACTION;
+            return call(SystemState.TASK, call, next);
         }
-        action[cpu] = NO_ACTION;
-        return switch (next - calls) {
-            case Arrivals.Action.WAKE -> wake(cpu);
+        action = NO_ACTION;
+        return switch (next - calls.size()) {
+            case Arrivals.Action.WAKE -> wake();
             case Arrivals.Action.RESCHEDULE -> {
                 chosenArgument = arrivals.drawOther(cpu);
                 yield Microstep.RESCHEDULE;
             }
             case Arrivals.Action.STOP -> {
-                chosenArgument = others(cpu);
+                chosenArgument = others();
                 yield Microstep.STOP;
             }
             default -> Microstep.IRQ_SAVE;
         };
     }
 
-    private @Nullable Microstep call(int cpu, int context, CallKind call, int index) {
+    private @Nullable Microstep call(int context, CallKind call, int index) {
         chosenArgument = switch (call.targets()) {
-            case ALL -> others(cpu);
+            case ALL -> others();
             case ONE -> 1L << arrivals.drawOther(cpu);
             case BOOT -> cpu == 0 ? 0 : 1;
         };
@@ -180,11 +192,11 @@ final class Behaviour {
         return call.waits() ? Microstep.CALL : Microstep.CALL_NOWAIT;
     }
 
-    private long others(int cpu) {
+    private long others() {
         return -1L >>> (64 - cpus) & ~(1L << cpu);
     }
 
-    private Microstep wake(int cpu) {
+    private Microstep wake() {
         chosenArgument = arrivals.drawOther(cpu);
         return Microstep.WAKE;
     }
@@ -192,21 +204,21 @@ final class Behaviour {
     // ---- Following the steps.
 
     /** The CPU has returned from an interrupt. */
-    void returned(int cpu) {
-        returnedToIdle[cpu] = state.depth(cpu) == 0;
+    void returned() {
+        returnedToIdle = state.depth(cpu) == 0;
     }
 
     /** The CPU has taken an interrupt of a kind. */
-    void entered(int cpu, int kind) {
+    void entered(int kind) {
         InterruptKind entered = KINDS[kind];
-        int top = activity.frame(cpu);
+        int top = nested(state.stack(cpu));
         begun[top] = false;
         wakes[top] = false;
         if (entered == InterruptKind.IPI) {
-            activity.enter(top, entered, Activity.NO_DEVICE);
+            activity.enter(activity.frame(cpu), entered, Activity.NO_DEVICE);
             return;
         }
-        activity.enter(top, entered, arrivals.take(cpu, entered));
+        activity.enter(activity.frame(cpu), entered, arrivals.take(cpu, entered));
         Device device = activity.device(cpu);
         double softirq = 0;
         double wake = 0;
@@ -217,21 +229,25 @@ final class Behaviour {
             softirq = device.softirq();
             wake = device.wake();
         }
-        RandomStream random = arrivals.random(cpu);
-        softirqRaised[cpu] |= softirqs && random.uniform() < softirq;
+        softirqRaised |= softirqs && random.uniform() < softirq;
         wakes[top] = cpus > 1 && random.uniform() < wake;
     }
 
     // ---- How long it takes.
 
-    int duration(int cpu, Microstep microstep, long argument) {
+    int duration(Microstep microstep, long argument) {
         DurationNs distribution = durations[microstep.ordinal()];
         if (distribution == null) {
             distribution = microstep == Microstep.CSD_UNLOCK
                     ? activity.csdKind((int) argument, cpu).duration()
-                    : begun[activity.frame(cpu)] ? handler(cpu) : timing.handlerLead();
+                    : begun[nested(state.stack(cpu))] ? handler() : handlerLead;
         }
-        return distribution.draw(arrivals.random(cpu));
+        return distribution.draw(random);
+    }
+
+    /** 1 if an interrupt is nested on the stack, else 0. */
+    private static int nested(ContextStack stack) {
+        return stack.depth() / 2;
     }
 
     /** How long a step takes wherever it is taken; null for those that run a function or a handler. */
@@ -252,7 +268,7 @@ final class Behaviour {
         };
     }
 
-    private DurationNs handler(int cpu) {
+    private DurationNs handler() {
         if (activity.interrupt(cpu) == InterruptKind.RTC) {
             return workload.tick().handler();
         }
@@ -261,8 +277,8 @@ final class Behaviour {
     }
 
     /** A handler's step comes in two parts; tells whether its first has just ended, and begins the second. */
-    boolean endsLead(int cpu) {
-        int top = activity.frame(cpu);
+    boolean endsLead() {
+        int top = nested(state.stack(cpu));
         if (begun[top]) {
             return false;
         }

@@ -37,8 +37,8 @@ public final class Simulator implements Trajectory {
     private final EventList events;
     private final Arrivals arrivals;
     private final Activity activity;
-    private final Behaviour behaviour;
-    private final UnderWay underWay;
+    private final Behaviour[] behaviour;
+    private final UnderWay[] underWay;
     private final Watchdog watchdog;
     private final RandomStream hardwareRandom;
     private final OfferedStep offered;
@@ -68,9 +68,9 @@ public final class Simulator implements Trajectory {
         hardwareRandom = random.split(HARDWARE);
         spins = scenario.configuration().kernel().lock() == IpiLock.SPIN;
         activity = new Activity(scenario.workload(), state);
-        behaviour = new Behaviour(scenario, arrivals, state, activity);
+        behaviour = Behaviour.ofEach(scenario, arrivals, state, activity);
         offered = new OfferedStep(activity);
-        underWay = new UnderWay(cpus, events);
+        underWay = UnderWay.ofEach(cpus, events);
         watchdog = new Watchdog(scenario, state, events, arrivals.slot(0, Arrivals.WATCHDOG));
         arrivals.start();
     }
@@ -124,7 +124,7 @@ public final class Simulator implements Trajectory {
                 if (chosen == null) {
                     awake &= awake - 1;
                 } else {
-                    apply(cpu, chosen, behaviour.chosenArgument());
+                    apply(cpu, chosen, behaviour[cpu].chosenArgument());
                 }
             }
         }
@@ -134,7 +134,7 @@ public final class Simulator implements Trajectory {
     private void happen(int slot) {
         if (slot < cpus) {
             awake |= 1L << slot;
-            underWay.end(slot);
+            underWay[slot].end();
             endStep(slot);
         } else if (arrivals.ofDevice(slot)) {
             awake |= 1L << arrivals.arriveDevice(slot, now);
@@ -148,7 +148,7 @@ public final class Simulator implements Trajectory {
         switch (kind) {
             case Arrivals.TASK -> {
                 events.cancel(slot);
-                behaviour.drawAction(cpu);
+                behaviour[cpu].drawAction();
             }
             case Arrivals.WATCHDOG -> look(cpu);
             default -> arrivals.arrive(cpu, kind, now);
@@ -157,7 +157,7 @@ public final class Simulator implements Trajectory {
 
     /** The csd-lock watchdog looks at a wait. */
     private void look(int cpu) {
-        int target = watchdog.look(cpu, !underWay.any(cpu), now);
+        int target = watchdog.look(cpu, !underWay[cpu].any(), now);
         if (target == Watchdog.NONE) {
             return;
         }
@@ -180,7 +180,7 @@ public final class Simulator implements Trajectory {
         ContextStack stack = state.stack(cpu);
         SendStage stage = state.stage(cpu, stack.context());
         InterruptKind interrupt = deliverable(cpu, stack, stage);
-        boolean busy = underWay.any(cpu);
+        boolean busy = underWay[cpu].any();
         if (interrupt != null) {
             takeInterrupt(cpu, interrupt, busy, stack.context());
             return null;
@@ -189,7 +189,7 @@ public final class Simulator implements Trajectory {
             return null;
         }
         if (stack.receive() == Receive.NONE && stage.point() == Point.IDLE) {
-            Microstep chosen = behaviour.choose(cpu, stack, now);
+            Microstep chosen = behaviour[cpu].choose(stack, now);
             if (chosen != null) {
                 return chosen;
             }
@@ -210,11 +210,11 @@ public final class Simulator implements Trajectory {
     }
 
     private void takeInterrupt(int cpu, InterruptKind interrupt, boolean busy, int context) {
-        if (busy && underWay.microstep(cpu) == Microstep.ENTER_INTERRUPT) {
+        if (busy && underWay[cpu].microstep() == Microstep.ENTER_INTERRUPT) {
             return;
         }
         if (busy) {
-            underWay.putOff(cpu, context, now);
+            underWay[cpu].putOff(context, now);
         }
         begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
     }
@@ -224,10 +224,10 @@ public final class Simulator implements Trajectory {
         offered.clear();
         system.program(state, cpu, stack, stage, offered);
         if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
-            begin(cpu, offered.microstep(), offered.argument(), underWay.takeRest(cpu, stack.context()));
+            begin(cpu, offered.microstep(), offered.argument(), underWay[cpu].takeRest(stack.context()));
             return;
         }
-        underWay.none(cpu);
+        underWay[cpu].none();
         switch (stack.receive() == Receive.HALTED ? Point.IDLE : stage.point()) {
             case TRY_LOCK -> atLock |= 1L << cpu;
             case WAIT, ENQUEUE -> watchdog.waits(cpu, stack.context(), now);
@@ -245,20 +245,20 @@ public final class Simulator implements Trajectory {
     private void begin(int cpu, Microstep microstep, long argument, long rest) {
         long duration = rest;
         if (rest == UnderWay.NONE) {
-            duration = behaviour.duration(cpu, microstep, argument);
+            duration = behaviour[cpu].duration(microstep, argument);
             if (microstep == Microstep.CSD_UNLOCK || microstep == Microstep.RUN_WAKEUPS) {
                 listener.begin(this, cpu, microstep, argument);
             }
         }
-        underWay.begin(cpu, microstep, argument, now + duration);
+        underWay[cpu].begin(microstep, argument, now + duration);
     }
 
     private void endStep(int cpu) {
-        Microstep microstep = underWay.microstep(cpu);
-        if (microstep == Microstep.RUN_HANDLER && behaviour.endsLead(cpu)) {
-            listener.begin(this, cpu, microstep, underWay.argument(cpu));
+        Microstep microstep = underWay[cpu].microstep();
+        if (microstep == Microstep.RUN_HANDLER && behaviour[cpu].endsLead()) {
+            listener.begin(this, cpu, microstep, underWay[cpu].argument());
         } else if (microstep != Microstep.TRY_LOCK || !spinsInVain(cpu)) {
-            apply(cpu, microstep, underWay.argument(cpu));
+            apply(cpu, microstep, underWay[cpu].argument());
         }
     }
 
@@ -293,8 +293,8 @@ public final class Simulator implements Trajectory {
                 awake |= atLock;
                 atLock = 0;
             }
-            case ENTER_INTERRUPT -> behaviour.entered(cpu, argument);
-            case RTI -> behaviour.returned(cpu);
+            case ENTER_INTERRUPT -> behaviour[cpu].entered(argument);
+            case RTI -> behaviour[cpu].returned();
             case HALT -> watchdog.halted(cpu);
             default -> {}
         }

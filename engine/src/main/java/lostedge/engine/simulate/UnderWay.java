@@ -1,10 +1,11 @@
 package lostedge.engine.simulate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import lostedge.engine.model.Microstep;
 
 /**
- * The step each CPU has under way, which takes effect at the time of its event, and what is left of those put off by an
+ * The step a CPU has under way, which takes effect at the time of its event, and what is left of those put off by an
  * interrupt.
  */
 final class UnderWay {
@@ -13,62 +14,65 @@ final class UnderWay {
     /** Nothing is left of a step. */
     static final long NONE = -1;
 
+    private final int cpu;
     private final EventList events;
-    private final byte[] microstep;
-    private final long[] argument;
-    /** Rest of a step that was put off, by CPU and context, or {@link #NONE}. */
-    private final long[] rest;
-    /** CPUs that are in a step. */
-    private long busy;
+    private int microstep;
+    private long argument;
+    private boolean any;
+    /** Rest of a step that was put off, by context, or {@link #NONE}. */
+    private final long[] rest = new long[CONTEXTS];
 
-    /** No step is under way; that of CPU {@code n} has slot {@code n} of the list. */
-    UnderWay(int cpus, EventList events) {
+    private UnderWay(int cpu, EventList events) {
+        this.cpu = cpu;
         this.events = events;
-        microstep = new byte[cpus];
-        argument = new long[cpus];
-        rest = new long[cpus * CONTEXTS];
         Arrays.fill(rest, NONE);
     }
 
-    boolean any(int cpu) {
-        return (busy & 1L << cpu) != 0;
+    /** Those of so many CPUs, no step being under way; that of CPU {@code n} has slot {@code n} of the list. */
+    static UnderWay[] ofEach(int cpus, EventList events) {
+        return IntStream.range(0, cpus)
+                .mapToObj(cpu -> new UnderWay(cpu, events))
+                .toArray(UnderWay[]::new);
     }
 
-    Microstep microstep(int cpu) {
-        return Microstep.of(microstep[cpu]);
+    boolean any() {
+        return any;
     }
 
-    long argument(int cpu) {
-        return argument[cpu];
+    Microstep microstep() {
+        return Microstep.of(microstep);
+    }
+
+    long argument() {
+        return argument;
     }
 
     /** {@return the rest of the step that was put off in a context of the CPU, which now goes on, or {@link #NONE}} */
-    long takeRest(int cpu, int context) {
-        int at = cpu * CONTEXTS + context;
-        long left = rest[at];
-        rest[at] = NONE;
+    long takeRest(int context) {
+        long left = rest[context];
+        rest[context] = NONE;
         return left;
     }
 
-    void begin(int cpu, Microstep begun, long stepArgument, long endNs) {
-        microstep[cpu] = (byte) begun.ordinal();
-        argument[cpu] = stepArgument;
-        busy |= 1L << cpu;
+    void begin(Microstep begun, long stepArgument, long endNs) {
+        microstep = begun.ordinal();
+        argument = stepArgument;
+        any = true;
         events.schedule(cpu, endNs, PRIORITY);
     }
 
     /** An interrupt comes between. */
-    void putOff(int cpu, int context, long now) {
-        rest[cpu * CONTEXTS + context] = events.time(cpu) - now;
+    void putOff(int context, long now) {
+        rest[context] = events.time(cpu) - now;
     }
 
     /** The step's time has come; its event stands in the list until the next one's, or {@link #none}. */
-    void end(int cpu) {
-        busy &= ~(1L << cpu);
+    void end() {
+        any = false;
     }
 
     /** The CPU has nothing to do. */
-    void none(int cpu) {
+    void none() {
         events.cancel(cpu);
     }
 }

@@ -99,11 +99,6 @@ public record Workload(
                 : Stream.concat(calls.stream(), Stream.of(softirqCall.kind)).toList();
     }
 
-    /** {@return one of {@link #allCalls}} */
-    public CallKind callKind(int number) {
-        return number == calls.size() && softirqCall != null ? softirqCall.kind : calls.get(number);
-    }
-
     /** {@return the same load with softirqs that call other CPUs} */
     public Workload withSoftirqCall(SoftirqCall call) {
         return with(tick, otherHandler, devices, reschedules, call, stops);
