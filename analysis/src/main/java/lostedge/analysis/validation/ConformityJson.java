@@ -18,6 +18,8 @@ public final class ConformityJson {
         json.put("positions", validation.positions().name().toLowerCase(Locale.ROOT));
         ArrayNode verdicts = json.putArray("verdicts");
         validation.verdicts().forEach(verdict -> put(verdicts.addObject(), verdict));
+        ArrayNode notChecked = json.putArray("not_checked");
+        Conformity.NOT_CHECKED.forEach(notChecked::add);
     }
 
     private static void put(ObjectNode json, Conformity verdict) {

@@ -21,11 +21,15 @@ public final class ConformityText {
 
     private ConformityText() {}
 
-    /** {@return one paragraph a hypothesis} */
+    /** {@return one paragraph a hypothesis, and what none of them covers} */
     public static String of(Validation validation) {
-        return validation.verdicts().stream()
-                .map(verdict -> of(verdict, validation.positions()))
-                .collect(Collectors.joining("\n"));
+        StringBuilder text = new StringBuilder();
+        for (Conformity verdict : validation.verdicts()) {
+            text.append(of(verdict, validation.positions())).append('\n');
+        }
+        text.append("not checked\n");
+        Conformity.NOT_CHECKED.forEach(what -> wrap(text, 2, "  " + what));
+        return text.toString();
     }
 
     private static String of(Conformity verdict, Positions positions) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,39 @@ class ValidateCommandTest {
         Run run = Run.of("validate", trace);
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).contains("undetermined", "no csd events");
+    }
+
+    private static JsonNode verdict(Object... words) throws IOException {
+        Run run = Run.of(words);
+        return new ObjectMapper().readTree(run.out()).path("verdicts").path(0);
+    }
+
+    @Test
+    void partOfARecordingIsHeldAgainstTheModelAlone(@TempDir Path folder) throws IOException {
+        Path losing = simulated(folder.resolve("out"), "es47-4-git-stock.json");
+        JsonNode whole = verdict("validate", losing, "--hypothesis", "latched", "--strict", "--format", "json");
+        assertThat(whole.path("verdict").asText()).isEqualTo("not-explained");
+        double first = whole.path("first").path("time_ns").asLong() * 1e-9;
+        String before = String.format(Locale.ROOT, "%.9f", first);
+        String after = String.format(Locale.ROOT, "%.9f", first + 1e-9);
+
+        JsonNode until = verdict(
+                "validate", losing, "--hypothesis", "latched", "--strict", "--until", before, "--format", "json");
+        assertThat(until.path("verdict").asText()).isEqualTo("explained");
+        assertThat(until.path("events").asLong())
+                .isEqualTo(whole.path("explained").asLong());
+
+        JsonNode from =
+                verdict("validate", losing, "--hypothesis", "latched", "--strict", "--from", after, "--format", "json");
+        assertThat(from.path("events").asLong())
+                .isEqualTo(whole.path("events").asLong() - until.path("events").asLong() - 1);
+        assertThat(from.path("before_known").asLong()).isPositive();
+    }
+
+    @Test
+    void whatIsNotCheckedIsSaid(@TempDir Path folder) {
+        Run run = Run.of("validate", simulated(folder.resolve("out"), "tsunami-4-git.json"), "--hypothesis", "latched");
+        assertThat(run.out()).contains("not checked", "how long callers wait");
     }
 
     @Test

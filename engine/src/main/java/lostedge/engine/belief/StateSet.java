@@ -41,7 +41,7 @@ final class StateSet {
         StatePool.Pooled pooled = pool.pooled(state);
         if (!numbers.get(pooled.number())) {
             if (states.size() == maxStates) {
-                throw new TooManyStates();
+                throw new TooManyStates("more than " + maxStates + " states explain the events of one CPU");
             }
             numbers.set(pooled.number());
             states.add(pooled.state());

@@ -90,18 +90,15 @@ public final class Conformance implements EventSink {
                 try {
                     event(batch, row);
                 } catch (TooManyStates e) {
-                    giveUp(batch, row);
+                    giveUp(batch, row, e);
                 }
             }
             events++;
         }
     }
 
-    private void giveUp(EventBatch batch, int row) {
-        tally.gaveUp(
-                RecordedEvent.of(batch, row, events),
-                "more than " + assumptions.maxStates() + " states explain the events of one CPU, or more than "
-                        + receivers[0].slots().size() + " sends are under way to it");
+    private void giveUp(EventBatch batch, int row, TooManyStates reached) {
+        tally.gaveUp(RecordedEvent.of(batch, row, events), reached.bound());
         forget(batch.timestampNs[row]);
     }
 

@@ -95,7 +95,7 @@ final class Unordered {
     private void makeRoom() {
         int left = rows.size() - head;
         if (left >= MOST_ROWS) {
-            throw new TooManyStates();
+            throw new TooManyStates("more than " + MOST_ROWS + " events lie closer than stamps tell their order");
         }
         EventBatch longer = new EventBatch(Math.max(FIRST_ROWS, 2 * left));
         longer.appendFrom(rows, head, left);

@@ -77,7 +77,7 @@ public final class CallSlots {
                 return slot;
             }
         }
-        throw new TooManyStates();
+        throw new TooManyStates("more than " + size() + " sends are under way to one CPU");
     }
 
     void free(int slot) {

@@ -1,5 +1,6 @@
 package lostedge.engine.conformance.verdict;
 
+import java.util.List;
 import java.util.Map;
 import lostedge.engine.belief.Assumptions;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public record Conformity(
         long unexplained,
         @Nullable Unexplained first,
         @Nullable String reason) {
+    /** What no verdict covers: the recording shows nothing of it that the model could be held to. */
+    public static final List<String> NOT_CHECKED = List.of(
+            "how long callers wait: no event tells which calls wait, nor when a wait ends",
+            "machine checks and performance interrupts: they leave no event",
+            "durations, but for the time an edge may take to a CPU that accepts it");
+
     /** What is known. */
     public enum Outcome {
         /** Every event is explained. */
