@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
+import lostedge.engine.model.SystemState;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.Workers;
 import lostedge.engine.transition.StepRule;
+import lostedge.engine.transition.StepTable;
 import lostedge.engine.variant.Configuration;
 
 /**
@@ -106,10 +108,24 @@ public final class Checker {
             this.property = property;
             StateSpace space = new StateSpace(new IpiSystem(configuration), rule, reduction.symmetry(), false, 1);
             forbidden = new ForbiddenSteps(space, property, space.steps());
-            isViolation = property.isReachability()
-                    ? new GoalSearch(space, property)::isBad
-                    : state -> forbidden.first(state) != null;
+            isViolation = property.isReachability() ? bad(space) : state -> forbidden.first(state) != null;
             path = new ShortestPath(space);
+        }
+
+        /** Most states reach a goal, and that is shown sooner by what stands for them. */
+        private LongPredicate bad(StateSpace space) {
+            GoalSearch exact = new GoalSearch(space, property);
+            if (!reduction.confluence()) {
+                return exact::isBad;
+            }
+            StateSpace reduced = new StateSpace(space.system(), rule, reduction.symmetry(), true, 1);
+            GoalSearch sooner = new GoalSearch(reduced, property);
+            StepTable table = space.steps();
+            SystemState full = space.system().initial();
+            return state -> {
+                table.unpack(state, full);
+                return sooner.isBad(full) && exact.isBad(state);
+            };
         }
 
         boolean find(long most) {

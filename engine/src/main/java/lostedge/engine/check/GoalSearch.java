@@ -69,6 +69,11 @@ final class GoalSearch {
         return bad.contains(state);
     }
 
+    /** {@return whether what stands for a state is bad} */
+    boolean isBad(SystemState state) {
+        return isBad(representatives.of(table.pack(state)));
+    }
+
     private void search(long root) {
         pendingCount = 0;
         reachesGoal = false;

@@ -4,6 +4,7 @@ import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.variant.CallerRules;
+import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
@@ -16,11 +17,15 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
  * cannot go on taking them for ever.
  *
  * <p>Most of them are the only step of their CPU and commute with every step anybody else may take before them (Blom
- * and van de Pol, "State space reduction by proving confluence", 2002). Where edges are dead, there are two kinds more.
- * A {@code wripir} then changes nothing but how far its own sender has come, so it commutes even with the interrupts of
- * that CPU. And an interrupt that has found no bit may be left as if it had never been taken, since it can be taken
- * again as soon as there is one: what a CPU does from {@code do_entInt} to {@code xchg} can be put off (Lipton,
- * "Reduction: a method of proving properties of parallel programs", 1975).
+ * and van de Pol, "State space reduction by proving confluence", 2002). Where edges are dead, a {@code wripir} changes
+ * nothing but how far its own sender has come, so it commutes even with the interrupts of that CPU.
+ *
+ * <p>The others end what might as well have begun later. Where edges are dead, nobody sees that a CPU has entered
+ * {@code do_entInt}, so its way from there to {@code TAKE_QUEUE} can be put off until somebody does what matters to it:
+ * sets its bit or, before the queue is taken, adds to it (Lipton, "Reduction: a method of proving properties of
+ * parallel programs", 1975). Then it has found what it would have found later, or nothing, and can enter again. The
+ * same is true of a drain where only holders of the lock send: whoever meets one of them then has the lock, so
+ * {@code spin_trylock} fails again.
  */
 final class Confluence {
     /** When a step may be taken at once. */
@@ -40,12 +45,18 @@ final class Confluence {
     private final KernelVariant kernel;
     private final Hardware hardware;
     private final boolean edgesAreDead;
+    private final boolean drainsCanBePutOff;
 
     Confluence(Configuration configuration, DeadVariables dead) {
         callers = configuration.callers();
         kernel = configuration.kernel();
         hardware = configuration.hardware();
         edgesAreDead = dead.edges();
+        boolean sentUnderLock = !callers.unlocked() && !callers.wakeUps() && !callers.reschedules() && !callers.stops();
+        drainsCanBePutOff = edgesAreDead
+                && kernel.lock() == IpiLock.TRYLOCK_DRAIN
+                && sentUnderLock
+                && callers.softirqs() == Softirqs.NONE;
     }
 
     /** {@return when the first of all the steps of a CPU may be taken at once} */
@@ -56,6 +67,10 @@ final class Confluence {
         Microstep first = steps[0].microstep();
         if (first == Microstep.WRIPIR) {
             return always(edgesAreDead);
+        }
+        boolean isDrain = first == Microstep.DRAIN_SAVE || first == Microstep.DRAIN_READ;
+        if (isDrain && drainsCanBePutOff && s.bits(cpu) == 0) {
+            return Condition.ALWAYS;
         }
         boolean isOnlyStep = steps.length == 1 || first == Microstep.CSD_UNLOCK;
         return isOnlyStep ? ofOnlyStep(s, cpu, first) : Condition.NEVER;
@@ -76,6 +91,7 @@ final class Confluence {
             case POLL_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0 || edgesAreDead);
             case DRAIN_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0);
             case XCHG_BITS -> ofXchg(s, cpu);
+            case TAKE_QUEUE -> s.bits(cpu) == 0 && canBePutOff(s, cpu) ? Condition.UNSIGNALLED : Condition.NEVER;
             // An edge that is raised before is lost, and one that is raised after is not.
             case RTI -> alwaysOrUnsignalled(hardware == Hardware.LATCHED || edgesAreDead);
             case DRAIN_RESTORE -> alwaysOrUnsignalled(hardware != Hardware.LOST_AT_IPL7 || edgesAreDead);
@@ -84,10 +100,16 @@ final class Confluence {
     }
 
     private Condition ofXchg(SystemState s, int cpu) {
+        boolean canBePutOff = canBePutOff(s, cpu);
         if (s.bits(cpu) == 0) {
-            return alwaysOrUnsignalled(edgesAreDead && s.inEntInt(cpu));
+            return alwaysOrUnsignalled(canBePutOff);
         }
-        return drainsReadOthers() ? Condition.NEVER : Condition.UNSIGNALLED;
+        return canBePutOff || !drainsReadOthers() ? Condition.UNSIGNALLED : Condition.NEVER;
+    }
+
+    /** Whether what runs {@code handle_ipi} might have begun later. */
+    private boolean canBePutOff(SystemState s, int cpu) {
+        return s.inEntInt(cpu) ? edgesAreDead : drainsCanBePutOff;
     }
 
     private static Condition alwaysOrUnsignalled(boolean condition) {

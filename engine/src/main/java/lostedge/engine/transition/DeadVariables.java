@@ -35,6 +35,16 @@ final class DeadVariables {
         return edges;
     }
 
+    /** Resets all that is dead. */
+    void reset(IpiSystem system, SystemState s) {
+        for (int cpu = 0; cpu < s.layout().configuration().cpus(); cpu++) {
+            if (edges) {
+                system.forgetEdge(s, cpu);
+            }
+            system.forgetReleased(s, cpu);
+        }
+    }
+
     /** Resets what a step has left dead. */
     void reset(IpiSystem system, SystemState s, Microstep step, int cpu, long argument) {
         if (step == Microstep.WRIPIR && edges) {

@@ -148,6 +148,15 @@ public final class StepTable {
         System.arraycopy(unpack(state), 0, to.words(), 0, to.words().length);
     }
 
+    /** {@return the number of a state in full, without what is dead if its steps reset that} */
+    public long pack(SystemState state) {
+        after.copyFrom(state);
+        if (dead != null) {
+            dead.reset(watched, after);
+        }
+        return locals.pack(after.words());
+    }
+
     private long[] unpack(long state) {
         long[] words = before.words();
         if (state != unpacked) {

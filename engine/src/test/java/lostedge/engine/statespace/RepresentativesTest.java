@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
+import lostedge.engine.model.SystemState;
 import lostedge.engine.transition.LocalStates;
 import lostedge.engine.transition.Move;
 import lostedge.engine.transition.StepTable;
@@ -28,12 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RepresentativesTest {
-    private static final int MOST_STATES = 2_000;
-    /** How many steps may lead from what stands for a state to what stands for its successor. */
-    private static final int FARTHEST = 3;
+    /** How many steps more may lead to what stands for a state than to the state. */
+    private static final int LONGER = 4;
+
+    private static final CallerRules BOTH =
+            CallerRules.SYNCHRONOUS.withIrqs(Choice.BOTH).withWaiting(Choice.BOTH);
 
     static Stream<Configuration> variants() {
-        CallerRules both = CallerRules.SYNCHRONOUS.withIrqs(Choice.BOTH).withWaiting(Choice.BOTH);
+        CallerRules everythingButStops =
+                new CallerRules(Choice.BOTH, true, Choice.BOTH, Softirqs.RUN, true, true, false, true);
         List<Configuration> all = new ArrayList<>();
         for (Hardware hardware : Hardware.values()) {
             for (KernelVariant kernel : List.of(
@@ -45,14 +48,37 @@ class RepresentativesTest {
                     KernelVariant.PATCHES_1_AND_2,
                     KernelVariant.PATCHES_1_AND_2.withDrainReads(DrainReads.IRQS_OFF))) {
                 for (CallerRules rules : List.of(
-                        both.withUnlocked(true),
-                        both.withSoftirqs(Softirqs.CALL),
+                        BOTH.withUnlocked(true),
+                        BOTH.withSoftirqs(Softirqs.CALL),
                         CallerRules.SYNCHRONOUS.withWakeUps(true).withReschedules(true),
+                        everythingButStops,
                         CallerRules.EVERYTHING)) {
                     all.add(new Configuration(2, hardware, kernel, rules));
                 }
-                all.add(new Configuration(3, hardware, kernel, both));
+                all.add(new Configuration(3, hardware, kernel, BOTH));
             }
+        }
+        return all.stream();
+    }
+
+    /** Variants small enough to look at every state. */
+    static Stream<Configuration> smallVariants() {
+        List<Configuration> all = new ArrayList<>();
+        for (KernelVariant kernel : List.of(
+                KernelVariant.STOCK,
+                KernelVariant.PATCH_1,
+                KernelVariant.PATCH_2,
+                KernelVariant.PATCH_2.withLock(IpiLock.SPIN),
+                KernelVariant.PATCHES_1_AND_2,
+                KernelVariant.PATCHES_1_AND_2.withBracket(RtcBracket.INNER),
+                KernelVariant.PATCHES_1_AND_2.withDrainReads(DrainReads.IRQS_OFF))) {
+            for (CallerRules rules : List.of(BOTH, BOTH.withUnlocked(true), BOTH.withSoftirqs(Softirqs.RUN))) {
+                all.add(new Configuration(2, Hardware.LOST_IN_ENTINT, kernel, rules));
+            }
+        }
+        for (DrainReads drainReads : DrainReads.values()) {
+            KernelVariant kernel = KernelVariant.PATCHES_1_AND_2.withDrainReads(drainReads);
+            all.add(new Configuration(3, Hardware.LATCHED, kernel, CallerRules.SYNCHRONOUS));
         }
         return all.stream();
     }
@@ -86,52 +112,84 @@ class RepresentativesTest {
             return moves;
         }
 
-        List<Long> reachable() {
+        /**
+         * All states, by their distance from the initial one.
+         *
+         * @param most no state is gone on from once there are so many
+         */
+        List<List<Long>> levels(int most) {
+            List<List<Long>> levels = new ArrayList<>();
             StateSet seen = new StateSet();
-            List<Long> states = new ArrayList<>();
-            long initial = locals.pack(
-                    new IpiSystem(locals.layout().configuration()).initial().words());
-            seen.add(initial);
-            states.add(initial);
-            for (int i = 0; i < states.size() && states.size() < MOST_STATES; i++) {
-                for (Move move : of(states.get(i))) {
-                    long successor = symmetry.representative(table.apply(move, states.get(i)));
-                    if (seen.add(successor)) {
-                        states.add(successor);
-                    }
-                }
-            }
-            return states;
-        }
-
-        /** What is kept, so many steps and fewer from a state that is kept. */
-        Set<Long> near(long state, int steps) {
-            Set<Long> near = new HashSet<>(Set.of(state));
-            for (int i = 0; i < steps; i++) {
-                for (long from : List.copyOf(near)) {
-                    for (int cpu = 0; cpu < cpus; cpu++) {
-                        for (Move move : table.moves(from, cpu)) {
-                            near.add(representatives.of(table.apply(move, from)));
+            List<Long> level = List.of(initial());
+            seen.add(initial());
+            while (!level.isEmpty()) {
+                levels.add(level);
+                List<Long> next = new ArrayList<>();
+                for (int i = 0; i < level.size() && seen.size() < most; i++) {
+                    for (Move move : of(level.get(i))) {
+                        long successor = symmetry.representative(table.apply(move, level.get(i)));
+                        if (seen.add(successor)) {
+                            next.add(successor);
                         }
                     }
                 }
+                level = next;
             }
-            return near;
+            return levels;
+        }
+
+        /** What is kept, up to a distance from the initial state. */
+        StateSet kept(int depth) {
+            StateSet kept = new StateSet();
+            List<Long> level = List.of(initial());
+            kept.add(initial());
+            for (int i = 0; i < depth; i++) {
+                List<Long> next = new ArrayList<>();
+                for (long from : level) {
+                    for (int cpu = 0; cpu < cpus; cpu++) {
+                        for (Move move : table.moves(from, cpu)) {
+                            long successor = representatives.of(table.apply(move, from));
+                            if (kept.add(successor)) {
+                                next.add(successor);
+                            }
+                        }
+                    }
+                }
+                level = next;
+            }
+            return kept;
+        }
+
+        private long initial() {
+            return table.pack(new SystemState(locals.layout()));
         }
     }
 
     @ParameterizedTest
     @MethodSource("variants")
-    void whatStandsForASuccessorIsReachedFromWhatStandsForTheState(Configuration configuration) {
+    void whatStandsForANearStateIsKept(Configuration configuration) {
+        isKept(configuration, 1_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("smallVariants")
+    void whatStandsForAReachableStateIsKept(Configuration configuration) {
+        isKept(configuration, Integer.MAX_VALUE);
+    }
+
+    private static void isKept(Configuration configuration, int most) {
         Steps steps = new Steps(configuration);
-        for (long state : steps.reachable()) {
-            long kept = steps.representatives.of(
-                    state, move -> assertThat(move.isProgram()).isTrue());
-            Set<Long> oneAway = steps.near(kept, 1);
-            for (Move move : steps.of(state)) {
-                long successor = steps.representatives.of(steps.table.apply(move, state));
-                if (!oneAway.contains(successor) && !steps.near(kept, FARTHEST).contains(successor)) {
-                    fail("what " + move.microstep() + " leads to is not reached from what stands for the state");
+        List<List<Long>> levels = steps.levels(most);
+        StateSet kept = steps.kept(levels.size() + LONGER);
+        for (List<Long> level : levels) {
+            for (long state : level) {
+                long standing = steps.representatives.of(state, move -> {
+                    if (!move.isProgram()) {
+                        fail(move.microstep() + " is not a step that must happen");
+                    }
+                });
+                if (!kept.contains(standing)) {
+                    fail("what stands for a reachable state is not kept");
                 }
             }
         }
@@ -140,15 +198,15 @@ class RepresentativesTest {
     @Test
     void stepsOfManyKindsAreTakenAtOnce() {
         Set<Microstep> kinds = EnumSet.noneOf(Microstep.class);
-        variants().forEach(configuration -> {
+        Stream.concat(variants(), smallVariants()).forEach(configuration -> {
             Steps steps = new Steps(configuration);
-            for (long state : steps.reachable()) {
-                steps.representatives.of(state, move -> kinds.add(move.microstep()));
+            for (List<Long> level : steps.levels(1_000)) {
+                level.forEach(state -> steps.representatives.of(state, move -> kinds.add(move.microstep())));
             }
         });
         assertThat(kinds)
                 .contains(Microstep.RUN_HANDLER, Microstep.POLL_READ, Microstep.CSD_UNLOCK, Microstep.XCHG_BITS)
-                .contains(Microstep.WRIPIR, Microstep.RTI)
-                .doesNotContain(Microstep.ENTER_INTERRUPT, Microstep.ENQUEUE, Microstep.TAKE_QUEUE);
+                .contains(Microstep.WRIPIR, Microstep.RTI, Microstep.TAKE_QUEUE, Microstep.DRAIN_READ)
+                .doesNotContain(Microstep.ENTER_INTERRUPT, Microstep.ENQUEUE, Microstep.TRY_LOCK);
     }
 }
