@@ -131,7 +131,8 @@ public final class ContextStack {
         private final int irqsOff;
         private final int receive;
         private final int[] codeOf = new int[Frame.values().length];
-        private final @Nullable ContextStack[] stacks;
+        /** By code; null where none occurs. */
+        final @Nullable ContextStack[] stacks;
 
         Codes(Configuration configuration) {
             frames = Arrays.asList(Frame.of(configuration));
@@ -185,11 +186,6 @@ public final class ContextStack {
         private int with(int code, int level, Frame frame) {
             int shift = level * frameBits;
             return code & ~((1 << frameBits) - 1 << shift) | codeOf[frame.ordinal()] << shift;
-        }
-
-        @SuppressWarnings("NullAway") // codes of stacks that do not occur stand in no state
-        ContextStack stack(int code) {
-            return stacks[code];
         }
     }
 }

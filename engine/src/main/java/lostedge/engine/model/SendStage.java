@@ -66,7 +66,8 @@ public final class SendStage {
 
         private final int sendBits;
         private final int waits;
-        private final @Nullable SendStage[] stages;
+        /** By code; null where none occurs. */
+        final @Nullable SendStage[] stages;
 
         Codes(Configuration configuration) {
             var callers = configuration.callers();
@@ -83,15 +84,11 @@ public final class SendStage {
             }
         }
 
-        @SuppressWarnings("NullAway") // codes of stages that do not occur stand in no state
-        SendStage stage(int code) {
-            return stages[code];
-        }
-
         /** A send that begins. */
+        @SuppressWarnings("NullAway") // every send begins somewhere
         SendStage begin(Send send, Point point, boolean wait) {
             int mark = wait && width > waits ? 1 << waits : 0;
-            return stage(point.ordinal() | send.ordinal() << POINT_BITS | mark);
+            return stages[point.ordinal() | send.ordinal() << POINT_BITS | mark];
         }
     }
 }

@@ -112,8 +112,8 @@ public final class SystemState {
     private final Mailbox mailbox;
 
     // What the layout says, at hand.
-    private final ContextStack.Codes stacks;
-    private final SendStage.Codes stages;
+    private final @Nullable ContextStack[] stacks;
+    private final @Nullable SendStage[] stages;
     private final Field stack;
     private final Field[] stage;
     private final Field[] low;
@@ -123,8 +123,8 @@ public final class SystemState {
     /** The initial state. */
     public SystemState(StateLayout layout) {
         this.layout = layout;
-        stacks = layout.stacks;
-        stages = layout.stages;
+        stacks = layout.stacks.stacks;
+        stages = layout.stages.stages;
         stack = layout.stack;
         stage = layout.stage;
         low = layout.low;
@@ -162,8 +162,9 @@ public final class SystemState {
     // ---- What runs on a CPU.
 
     /** {@return what stands on the CPU's stack} */
+    @SuppressWarnings("NullAway") // codes of stacks that do not occur stand in no state
     public ContextStack stack(int cpu) {
-        return stacks.stack((int) stack.get(words, cpu));
+        return stacks[(int) stack.get(words, cpu)];
     }
 
     void stack(int cpu, ContextStack stack) {
@@ -204,8 +205,9 @@ public final class SystemState {
     // ---- The send a context of a CPU has under way.
 
     /** {@return what a context of the CPU sends and how far that has come} */
+    @SuppressWarnings("NullAway") // codes of stages that do not occur stand in no state
     public SendStage stage(int cpu, int context) {
-        return stages.stage((int) this.stage[context].get(words, cpu));
+        return stages[(int) this.stage[context].get(words, cpu)];
     }
 
     void stage(int cpu, int context, SendStage stage) {
