@@ -19,8 +19,9 @@ import lostedge.ingest.tracepoint.Tracepoint;
 final class EventShape {
     private final EventKind kind;
     private final int label;
-    private final FieldStep context;
-    private final FieldStep fields;
+    private final Layout context;
+    private final Layout fields;
+    private FieldStep walk = FieldStep.oneAfterTheOther();
     private final FieldRole[] numberRoles;
     private final int[] numberSlots;
     private final FieldRole[] textRoles;
@@ -32,18 +33,18 @@ final class EventShape {
         kind = tracepoint.kind();
         String name = tracepoint.label();
         label = name == null ? Labels.NONE : labels.intern(name);
-        Layout contextLayout = compiler.compile("event.context", event.context());
-        Layout layout = compiler.compile("event.fields", event.fields());
+        context = compiler.compile("event.context", event.context());
+        fields = compiler.compile("event.fields", event.fields());
         List<FieldRole> roles = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();
         List<FieldRole> textual = new ArrayList<>();
         List<Integer> texts = new ArrayList<>();
         for (FieldRole.Field field : tracepoint.fields()) {
-            int number = layout.keepNumber(field.name());
+            int number = fields.keepNumber(field.name());
             if (number == Layout.NONE) {
-                number = layout.keepNumber(TracerNames.field(field.name()));
+                number = fields.keepNumber(TracerNames.field(field.name()));
             }
-            int text = number == Layout.NONE ? layout.keepText(field.name()) : Layout.NONE;
+            int text = number == Layout.NONE ? fields.keepText(field.name()) : Layout.NONE;
             if (number != Layout.NONE) {
                 roles.add(field.role());
                 slots.add(number);
@@ -56,9 +57,7 @@ final class EventShape {
         numberSlots = slots.stream().mapToInt(Integer::intValue).toArray();
         textRoles = textual.toArray(new FieldRole[0]);
         textSlots = texts.stream().mapToInt(Integer::intValue).toArray();
-        taskSlot = kind == EventKind.SCHED_SWITCH ? layout.keepNumber("prev_tid") : contextLayout.keepNumber("tid");
-        context = contextLayout.step();
-        fields = layout.step();
+        taskSlot = kind == EventKind.SCHED_SWITCH ? fields.keepNumber("prev_tid") : context.keepNumber("tid");
     }
 
     EventKind kind() {
@@ -70,10 +69,14 @@ final class EventShape {
         return taskSlot;
     }
 
+    /** Prepares the walk, once the events of all kinds have told what they want to keep. */
+    void prepare(FieldStep streamContext) {
+        walk = FieldStep.oneAfterTheOther(streamContext, context.step(), fields.step());
+    }
+
     /** Walks over contexts and fields. */
     void walk(BitCursor in, long[] values) {
-        context.run(in, values);
-        fields.run(in, values);
+        walk.run(in, values);
     }
 
     /** Appends the event whose values were kept; {@return its row} */

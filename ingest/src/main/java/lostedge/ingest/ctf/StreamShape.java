@@ -1,9 +1,13 @@
 package lostedge.ingest.ctf;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.ingest.ctf.metadata.TraceMetadata;
@@ -39,7 +43,6 @@ final class StreamShape {
     private final FieldStep packetHeader;
     private final FieldStep packetContext;
     private final FieldStep eventHeader;
-    private final FieldStep eventContext;
     private final @Nullable EventShape[] few;
     private final Map<Long, EventShape> many = new HashMap<>();
 
@@ -74,20 +77,18 @@ final class StreamShape {
         packetHeader = header.step();
         packetContext = packet.step();
         eventHeader = event.step();
-        eventContext = context.step();
+        FieldStep eventContext = context.step();
+        shapes().forEach(shape -> shape.prepare(eventContext));
         slots = compiler.slots();
     }
 
     /** {@return the kinds of its events} */
     Set<EventKind> kinds() {
-        Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
-        for (EventShape shape : few) {
-            if (shape != null) {
-                kinds.add(shape.kind());
-            }
-        }
-        many.values().forEach(shape -> kinds.add(shape.kind()));
-        return kinds;
+        return shapes().map(EventShape::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(EventKind.class)));
+    }
+
+    private Stream<EventShape> shapes() {
+        return Stream.concat(Arrays.stream(few).filter(Objects::nonNull), many.values().stream());
     }
 
     /** {@return when the packet at the cursor begins, or the latest time if that can't be read} */
@@ -114,7 +115,6 @@ final class StreamShape {
         long number = id == Layout.NONE ? 0 : values[id];
         EventShape shape = number >= 0 && number < FEW_EVENTS ? few[(int) number] : many.get(number);
         if (shape != null) {
-            eventContext.run(in, values);
             shape.walk(in, values);
         }
         return shape;

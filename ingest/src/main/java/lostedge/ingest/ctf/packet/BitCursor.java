@@ -118,20 +118,34 @@ public final class BitCursor {
 
     /** Moves on over bits that are not wanted. */
     void skip(long bits) {
+        require(bits);
+        at += bits;
+    }
+
+    /** Moves on over bits that were {@linkplain #require required}. */
+    void pass(long bits) {
+        at += bits;
+    }
+
+    /** Makes sure that so many bits can be read. */
+    void require(long bits) {
         if (bits > readable - at) {
             throw beyondTheEnd();
         }
-        at += bits;
     }
 
     /** Reads an integer of up to 64 bits; a signed one is extended to 64 bits. */
     long number(int size, boolean signed, boolean bigEndian) {
-        if (size > readable - at) {
-            throw beyondTheEnd();
-        }
-        int index = index();
-        int bit = (int) at & 7;
+        require(size);
+        long value = number(0, size, signed, bigEndian);
         at += size;
+        return value;
+    }
+
+    /** {@return an integer at a distance in bits, which was {@linkplain #require required}} */
+    long number(long distance, int size, boolean signed, boolean bigEndian) {
+        int index = index(distance);
+        int bit = (int) (at + distance) & 7;
         long value;
         if (bigEndian) {
             value = (long) BIG.get(window, index) << bit;
@@ -150,7 +164,12 @@ public final class BitCursor {
 
     /** {@return where in {@link #bytes} the current byte stands} */
     int index() {
-        return (int) (packetAt - windowAt + (at >>> 3));
+        return index(0);
+    }
+
+    /** {@return where in {@link #bytes} the byte stands that holds the bit at a distance} */
+    int index(long distance) {
+        return (int) (packetAt - windowAt + (at + distance >>> 3));
     }
 
     /** Moves behind the next NUL; {@return how many bytes stand before it} */

@@ -21,6 +21,28 @@ public abstract class FieldStep {
         return -1;
     }
 
+    /** {@return its bits if they are always as many, whether its value is kept or not, else -1} */
+    long constantBits() {
+        return fixedBits();
+    }
+
+    /** Tells what is kept of a field of constant bits that lies at a distance from another. */
+    void place(long distance, FixedFields.Places places) {}
+
+    /**
+     * Joins what is inside where that makes the walk shorter; called once all that is wanted is known.
+     *
+     * @return the step that does the same
+     */
+    FieldStep join() {
+        return this;
+    }
+
+    /** {@return the step that walks over one after the other, once all that is wanted of them is known} */
+    public static FieldStep oneAfterTheOther(FieldStep... steps) {
+        return new Sequence(1, List.of(steps)).join();
+    }
+
     int alignment() {
         return 1;
     }
@@ -35,7 +57,7 @@ public abstract class FieldStep {
         return (int) kept;
     }
 
-    private static long text(int start, int length) {
+    static long text(int start, int length) {
         return (long) start << 32 | length;
     }
 
@@ -75,6 +97,18 @@ public abstract class FieldStep {
         @Override
         long fixedBits() {
             return isKept() ? -1 : size;
+        }
+
+        @Override
+        long constantBits() {
+            return size;
+        }
+
+        @Override
+        void place(long distance, FixedFields.Places places) {
+            if (isKept()) {
+                places.add(distance, new FixedFields.Wanted(size, false, signed, bigEndian, slot, clockSlot));
+            }
         }
 
         @Override
@@ -125,7 +159,7 @@ public abstract class FieldStep {
 
     /** Elements, as many as a constant or an earlier field says. */
     static final class Elements extends FieldStep {
-        private final FieldStep element;
+        private FieldStep element;
         private final int alignment;
         private final long count;
         private final @Nullable WholeNumber counter;
@@ -159,9 +193,27 @@ public abstract class FieldStep {
 
         @Override
         long fixedBits() {
+            return slot == NO_SLOT ? constantBits() : -1;
+        }
+
+        @Override
+        long constantBits() {
             long bits = element.fixedBits();
-            boolean fixed = slot == NO_SLOT && counter == null && bits > 0 && bits % alignment == 0;
-            return fixed && count >= 0 && count <= Integer.MAX_VALUE / bits ? count * bits : -1;
+            boolean constant = counter == null && bits > 0 && bits % alignment == 0;
+            return constant && count >= 0 && count <= Integer.MAX_VALUE / bits ? count * bits : -1;
+        }
+
+        @Override
+        void place(long distance, FixedFields.Places places) {
+            if (slot != NO_SLOT) {
+                places.add(distance, new FixedFields.Wanted((int) constantBits(), true, false, false, slot, NO_SLOT));
+            }
+        }
+
+        @Override
+        FieldStep join() {
+            element = element.join();
+            return this;
         }
 
         @Override
@@ -181,25 +233,42 @@ public abstract class FieldStep {
         }
 
         /**
-         * Joins neighbours of which nothing is wanted; called once all that is wanted is known. A field whose alignment
-         * is no larger than that of the first lies at a fixed distance from it.
+         * Joins neighbours of constant bits. The first fields lie at a fixed distance from the structure's own start;
+         * later a field does whose alignment is no larger than that of the first of its neighbours.
          */
-        void join() {
+        @Override
+        FieldStep join() {
+            for (int i = 0; i < steps.length; i++) {
+                steps[i] = steps[i].join();
+            }
             List<FieldStep> joined = new ArrayList<>();
             for (int i = 0; i < steps.length; ) {
-                FieldStep first = steps[i++];
-                long bits = first.fixedBits();
-                if (bits < 0) {
+                FieldStep first = steps[i];
+                int most = i == 0 ? Math.max(alignment, first.alignment()) : first.alignment();
+                FixedFields.Places places = new FixedFields.Places();
+                long bits = 0;
+                int next = i;
+                while (next < steps.length && steps[next].alignment() <= most) {
+                    FieldStep step = steps[next];
+                    long more = step.constantBits();
+                    long start = bits + step.alignment() - 1 & -(long) step.alignment();
+                    if (more < 0 || start + more > Integer.MAX_VALUE) {
+                        break;
+                    }
+                    step.place(start, places);
+                    bits = start + more;
+                    next++;
+                }
+                if (bits == 0) {
                     joined.add(first);
-                    continue;
+                    i++;
+                } else {
+                    joined.add(new FixedFields(most, bits, places));
+                    i = next;
                 }
-                while (i < steps.length && steps[i].fixedBits() >= 0 && steps[i].alignment() <= first.alignment()) {
-                    long start = bits + steps[i].alignment() - 1 & -(long) steps[i].alignment();
-                    bits = start + steps[i++].fixedBits();
-                }
-                joined.add(new Skipped(first.alignment(), bits));
             }
             steps = joined.toArray(new FieldStep[0]);
+            return steps.length == 1 && steps[0] instanceof FixedFields whole ? whole : this;
         }
 
         @Override
@@ -229,6 +298,14 @@ public abstract class FieldStep {
             this.lows = lows;
             this.highs = highs;
             this.options = options;
+        }
+
+        @Override
+        FieldStep join() {
+            for (int i = 0; i < options.length; i++) {
+                options[i] = options[i].join();
+            }
+            return this;
         }
 
         @Override

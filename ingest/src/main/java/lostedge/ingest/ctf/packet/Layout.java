@@ -47,9 +47,7 @@ public final class Layout {
 
     /** {@return the step that walks over all of it} */
     public FieldStep step() {
-        if (step instanceof FieldStep.Sequence sequence) {
-            sequence.join();
-        }
+        step = step.join();
         return step;
     }
 
