@@ -149,13 +149,14 @@ public final class Capture implements Closeable {
     /**
      * Writes events and counters to a store.
      *
+     * @param compressed whether it is to be small rather than quick to write and to be mapped
      * @param toolVersion version of the program
      * @throws RecordingException if there is no trace
      * @throws IOException if a recording can't be read or the file can't be written; then there is no file
      */
-    public void writeStore(Path file, String toolVersion) throws IOException {
+    public void writeStore(Path file, boolean compressed, String toolVersion) throws IOException {
         try (EventSource events = openEvents();
-                StoreWriter store = new StoreWriter(file)) {
+                StoreWriter store = new StoreWriter(file, compressed)) {
             EventBatch batch = new EventBatch();
             while (events.read(batch)) {
                 store.write(batch);

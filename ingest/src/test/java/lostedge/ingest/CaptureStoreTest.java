@@ -34,7 +34,7 @@ class CaptureStoreTest {
     void aStoreTellsWhatItsRecordingsTell(String name) throws IOException {
         Path store = folder.resolve("store.arrow");
         try (Capture recording = Capture.open(List.of(RECORDINGS.resolve(name)))) {
-            recording.writeStore(store, "test");
+            recording.writeStore(store, name.startsWith("alpha"), "test");
             try (Capture stored = Capture.open(List.of(store));
                     EventSource original = recording.openEvents();
                     EventSource again = stored.openEvents()) {
@@ -60,7 +60,7 @@ class CaptureStoreTest {
         Path store = Files.writeString(folder.resolve("store.arrow"), "old");
         Path snapshots = RECORDINGS.resolve("x86-snapshots-hotplug.tar.xz");
         try (Capture capture = Capture.open(List.of(snapshots))) {
-            assertThatThrownBy(() -> capture.writeStore(store, "test")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> capture.writeStore(store, false, "test")).isInstanceOf(IOException.class);
         }
         assertThat(store).hasContent("old");
     }

@@ -38,6 +38,14 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
+    @Option(
+            names = "--compress",
+            description = {
+                "Compress the columns: a store to keep. One that is not compressed is written faster,",
+                "about half as large as trace text, and its readers map it."
+            })
+    private boolean compressed;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -45,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Capture capture = Capture.open(recordings)) {
-            capture.writeStore(output, ToolVersion.text());
+            capture.writeStore(output, compressed, ToolVersion.text());
         }
         long size = Files.size(output);
         if (options.json()) {

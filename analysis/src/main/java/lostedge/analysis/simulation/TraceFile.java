@@ -92,7 +92,7 @@ interface TraceFile extends EventSink, Closeable {
             this.labels = labels;
             this.toolVersion = toolVersion;
             capabilities.declare(kinds);
-            store = new StoreWriter(folder.resolve("trace.arrow"));
+            store = new StoreWriter(folder.resolve("trace.arrow"), true);
         }
 
         @Override

@@ -43,6 +43,10 @@ public class StoreBenchmark {
     @Param("../data/recordings/alpha-poll-nothing-lost.tar.xz")
     public String recording = "";
 
+    /** Whether the store is compressed. */
+    @Param({"false", "true"})
+    public boolean compressed;
+
     private final List<EventBatch> batches = new ArrayList<>();
     private Capture capture;
     private EventSource source;
@@ -99,7 +103,7 @@ public class StoreBenchmark {
     }
 
     private void write(Path file) throws IOException {
-        try (StoreWriter writer = new StoreWriter(file)) {
+        try (StoreWriter writer = new StoreWriter(file, compressed)) {
             for (EventBatch batch : batches) {
                 writer.write(batch);
             }

@@ -64,7 +64,8 @@ public final class ArrowFileReader implements Closeable {
         if (!Arrays.equals(last, magic)) {
             throw refusal("does not end as an Arrow IPC file does: truncated, or never finished");
         }
-        footer = Footer.getRootAsFooter(bytes(end - start - magic.length - 4 - length, length));
+        ByteBuffer footerBytes = bytes(end - start - magic.length - 4 - length, length);
+        footer = parsed(() -> Footer.getRootAsFooter(footerBytes));
         fields = parsed(() -> FieldHeaders.fields(footer.schema()));
         parsed(() -> FieldHeaders.readMetadata(footer.schema(), metadata));
         columns = new BatchColumns(fields);

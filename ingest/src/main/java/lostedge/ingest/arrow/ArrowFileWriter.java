@@ -25,7 +25,7 @@ public final class ArrowFileWriter implements Closeable {
 
     private final WritableByteChannel out;
     private final List<ArrowField> fields;
-    private final BatchBody body = new BatchBody();
+    private final BatchBody body;
     private final List<Place> batches = new ArrayList<>();
     private final List<Place> dictionaries = new ArrayList<>();
     private long position;
@@ -34,11 +34,14 @@ public final class ArrowFileWriter implements Closeable {
     /**
      * Starts a file.
      *
+     * @param compressed whether it is to be small rather than mapped
      * @param metadata what is known at the start; readers of the file form see that given to {@link #finish} instead
      */
-    public ArrowFileWriter(WritableByteChannel out, List<ArrowField> fields, Map<String, String> metadata)
+    public ArrowFileWriter(
+            WritableByteChannel out, List<ArrowField> fields, boolean compressed, Map<String, String> metadata)
             throws IOException {
         this.out = out;
+        body = new BatchBody(compressed);
         this.fields = List.copyOf(fields);
         write(ByteBuffer.allocate(8).put(MAGIC).position(8).flip());
         writeHeader(IpcHeaders.schema(fields, metadata));

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one record batch while it is put together: column by column, buffer by buffer, each compressed on its own
- * (Arrow's {@code BodyCompression}, method BUFFER, codec ZSTD) where that makes it smaller.
+ * The body of one record batch while it is put together: column by column, buffer by buffer. Buffers stand as they are,
+ * so that a reader may map them, or each is compressed on its own (Arrow's {@code BodyCompression}, method BUFFER,
+ * codec ZSTD) where that makes it smaller.
  *
  * <p>Per column call {@link #column}, then a validity method, then {@link #raw} and {@link #add} once per data buffer:
  *
@@ -33,14 +33,27 @@ public final class BatchBody implements Closeable {
 
     private final List<long[]> nodes;
     private final List<long[]> buffers;
-    private byte[] raw = new byte[1 << 12];
-    private byte[] body = new byte[1 << 12];
-    private int length;
-    private @Nullable ZstdCompressCtx zstd;
+    private final @Nullable ZstdCompressCtx zstd;
+    /** Off the heap, as both the compressor and a channel want it. */
+    private ByteBuffer body = direct(1 << 12);
 
-    BatchBody() {
+    private ByteBuffer uncompressed = direct(1 << 12);
+    private ByteBuffer raw = uncompressed;
+    private int length;
+
+    BatchBody(boolean compressed) {
         nodes = new ArrayList<>();
         buffers = new ArrayList<>();
+        zstd = compressed ? new ZstdCompressCtx().setLevel(LEVEL) : null;
+    }
+
+    private static ByteBuffer direct(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Whether buffers are compressed. */
+    boolean isCompressed() {
+        return zstd != null;
     }
 
     /** Starts the next column. */
@@ -70,7 +83,7 @@ public final class BatchBody implements Closeable {
             for (int b = 0; b < 8 && row + b < rows; b++) {
                 bits |= (~ids[row + b] >>> 31) << b;
             }
-            raw[row >>> 3] = (byte) bits;
+            raw.put(row >>> 3, (byte) bits);
         }
         add(bytes, true);
     }
@@ -101,10 +114,16 @@ public final class BatchBody implements Closeable {
 
     /** {@return room for the next buffer, little-endian; its content is left over from before} */
     public ByteBuffer raw(int bytes) {
-        if (raw.length < bytes) {
-            raw = new byte[bytes + (bytes >> 2)];
+        if (zstd == null) {
+            reserve(bytes);
+            raw = body.slice(length, bytes).order(ByteOrder.LITTLE_ENDIAN);
+        } else {
+            if (uncompressed.capacity() < bytes) {
+                uncompressed = direct(bytes + (bytes >> 2));
+            }
+            raw = uncompressed.clear().limit(bytes);
         }
-        return ByteBuffer.wrap(raw, 0, bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return raw;
     }
 
     /**
@@ -117,23 +136,33 @@ public final class BatchBody implements Closeable {
             buffers.add(new long[] {length, 0});
             return;
         }
-        int start = length;
-        boolean tried = compress && bytes >= MIN_COMPRESSED;
-        reserve(8 + (tried ? Math.toIntExact(Zstd.compressBound(bytes)) : bytes));
-        int packed = tried ? compress(start + 8, bytes) : bytes;
-        ByteBuffer prefix = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-        if (packed < bytes) {
-            prefix.putLong(start, bytes);
-        } else {
-            prefix.putLong(start, NOT_COMPRESSED);
-            System.arraycopy(raw, 0, body, start + 8, bytes);
-            packed = bytes;
+        int stored = zstd == null ? bytes : pack(zstd, bytes, compress && bytes >= MIN_COMPRESSED);
+        buffers.add(new long[] {length, stored});
+        int padded = length + stored + 7 & ~7;
+        for (int i = length + stored; i < padded; i++) {
+            body.put(i, (byte) 0);
         }
-        buffers.add(new long[] {start, 8L + packed});
-        length = start + 8 + packed;
-        int padded = (length + 7) & ~7;
-        Arrays.fill(body, length, padded, (byte) 0);
         length = padded;
+    }
+
+    /** Appends a buffer behind its prefix, and returns the length of both. */
+    private int pack(ZstdCompressCtx compressor, int bytes, boolean compress) {
+        int from = length + Long.BYTES;
+        int packed = bytes;
+        if (compress) {
+            int most = Math.toIntExact(Zstd.compressBound(bytes));
+            reserve(Long.BYTES + most);
+            packed = compressor.compressDirectByteBuffer(body, from, most, raw, 0, bytes);
+        } else {
+            reserve(Long.BYTES + bytes);
+        }
+        if (packed < bytes) {
+            body.putLong(length, bytes);
+            return Long.BYTES + packed;
+        }
+        body.putLong(length, NOT_COMPRESSED);
+        body.put(from, raw, 0, bytes);
+        return Long.BYTES + bytes;
     }
 
     /** Each column's rows and nulls. */
@@ -147,7 +176,7 @@ public final class BatchBody implements Closeable {
     }
 
     ByteBuffer bytes() {
-        return ByteBuffer.wrap(body, 0, length);
+        return body.duplicate().clear().limit(length);
     }
 
     void clear() {
@@ -163,18 +192,11 @@ public final class BatchBody implements Closeable {
         }
     }
 
-    private int compress(int at, int bytes) {
-        if (zstd == null) {
-            zstd = new ZstdCompressCtx().setLevel(LEVEL);
-        }
-        return zstd.compressByteArray(body, at, body.length - at - 8, raw, 0, bytes);
-    }
-
     /** Makes room behind the end, with up to 7 bytes of padding. */
     private void reserve(int bytes) {
         int needed = Math.addExact(length, bytes + 8);
-        if (body.length < needed) {
-            body = Arrays.copyOf(body, needed + (needed >> 1));
+        if (body.capacity() < needed) {
+            body = direct(needed + (needed >> 1)).put(0, body, 0, length);
         }
     }
 
@@ -184,7 +206,7 @@ public final class BatchBody implements Closeable {
             for (int b = 0; b < 8 && row + b < rows; b++) {
                 bits |= values[row + b] ? 1 << b : 0;
             }
-            raw[row >>> 3] = (byte) bits;
+            raw.put(row >>> 3, (byte) bits);
         }
     }
 }

@@ -105,8 +105,9 @@ final class IpcHeaders {
             Buffer.createBuffer(builder, buffers.get(i)[0], buffers.get(i)[1]);
         }
         int bufferVector = builder.endVector();
-        int compression =
-                BodyCompression.createBodyCompression(builder, CompressionType.ZSTD, BodyCompressionMethod.BUFFER);
+        int compression = body.isCompressed()
+                ? BodyCompression.createBodyCompression(builder, CompressionType.ZSTD, BodyCompressionMethod.BUFFER)
+                : 0;
         long rows = nodes.isEmpty() ? 0 : nodes.get(0)[0];
         return RecordBatch.createRecordBatch(builder, rows, nodeVector, bufferVector, compression, 0);
     }

@@ -19,8 +19,8 @@ final class RepeatedPrefixes {
     /** Longs of an entry as a shift: six words; pid below CPU; flags below length. */
     static final int ENTRY_SHIFT = 3;
 
-    private static final int FEWEST = 1 << 7;
-    private static final int MOST = 1 << 13;
+    private static final int FEWEST = 1 << 10;
+    private static final int MOST = 1 << 14;
 
     private long[] entries = new long[FEWEST << ENTRY_SHIFT];
     private int added;
@@ -48,7 +48,7 @@ final class RepeatedPrefixes {
     /** Holds what the beginning {@code bytes[from, from + length)} of a line tells. */
     void remember(byte[] bytes, int from, int length, int pid, int cpu, int flags) {
         if (added++ > entries.length >>> ENTRY_SHIFT && entries.length < MOST << ENTRY_SHIFT) {
-            entries = new long[entries.length * 4];
+            entries = new long[entries.length * 16];
             added = 0;
         }
         int last = length - Long.BYTES;

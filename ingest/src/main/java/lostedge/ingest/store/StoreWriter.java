@@ -30,13 +30,17 @@ public final class StoreWriter implements EventSink, Closeable {
     /**
      * Starts a store.
      *
+     * @param compressed whether it is to be small, to be kept, rather than quick to write and mapped by its readers
      * @throws IOException if a file cannot be made in that folder
      */
-    public StoreWriter(Path path) throws IOException {
+    public StoreWriter(Path path, boolean compressed) throws IOException {
         file = PartialFile.create(path);
         try {
             arrow = new ArrowFileWriter(
-                    file.channel(), StoreColumns.FIELDS, Map.of(StoreMetadata.FORMAT, StoreMetadata.VERSION));
+                    file.channel(),
+                    StoreColumns.FIELDS,
+                    compressed,
+                    Map.of(StoreMetadata.FORMAT, StoreMetadata.VERSION));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -132,19 +136,18 @@ public final class StoreWriter implements EventSink, Closeable {
 
     /** Ids below 0 are missing values; under a missing value stands index 0. */
     private static void names(BatchBody body, int[] ids, int rows) {
+        int[] indices = new int[rows];
         int missing = 0;
         for (int row = 0; row < rows; row++) {
-            missing += ids[row] >>> 31;
+            int sign = ids[row] >> 31;
+            indices[row] = ids[row] & ~sign;
+            missing -= sign;
         }
         body.column(rows, missing);
         if (missing == 0) {
             body.allPresent();
         } else {
             body.presence(ids, rows);
-        }
-        int[] indices = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            indices[row] = Math.max(ids[row], 0);
         }
         body.raw(4 * rows).asIntBuffer().put(indices, 0, rows);
         body.add(4 * rows, true);

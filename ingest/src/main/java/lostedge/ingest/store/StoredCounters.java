@@ -47,7 +47,7 @@ final class StoredCounters {
         List<List<String>> series = new ArrayList<>();
         List<List<String>> snapshots = new ArrayList<>();
         Labels names = new Labels();
-        try (ArrowFileWriter arrow = new ArrowFileWriter(channel, FIELDS, Map.of())) {
+        try (ArrowFileWriter arrow = new ArrowFileWriter(channel, FIELDS, true, Map.of())) {
             for (CounterSeries each : allSeries) {
                 Clock clock = each.clock();
                 series.add(List.of(

@@ -25,7 +25,7 @@ final class ArrowTable implements TableWriter.Encoder {
 
     ArrowTable(WritableByteChannel channel, TableSchema schema) throws IOException {
         metadata = metadata(schema);
-        writer = new ArrowFileWriter(channel, fields(schema), metadata);
+        writer = new ArrowFileWriter(channel, fields(schema), true, metadata);
         schema.columns().forEach(column -> dictionaries.add(new LinkedHashMap<>()));
     }
 

@@ -34,7 +34,7 @@ class ArrowFileTest {
         Path file = folder.resolve("file");
         List<long[]> written = new ArrayList<>();
         try (FileChannel channel = create(file);
-                ArrowFileWriter writer = new ArrowFileWriter(channel, FIELDS, Map.of())) {
+                ArrowFileWriter writer = new ArrowFileWriter(channel, FIELDS, true, Map.of())) {
             for (int batch = 0; batch < 60; batch++) {
                 int bits = random.nextInt(65);
                 long[] values = random.longs(random.nextInt(3) * random.nextInt(9000))
@@ -67,7 +67,7 @@ class ArrowFileTest {
     void aDictionaryThatIsMissingIsAnError() throws IOException {
         Path file = folder.resolve("file");
         try (FileChannel channel = create(file);
-                ArrowFileWriter writer = new ArrowFileWriter(channel, FIELDS, Map.of())) {
+                ArrowFileWriter writer = new ArrowFileWriter(channel, FIELDS, true, Map.of())) {
             writer.finish(Map.of());
         }
         try (ArrowFileReader reader = new ArrowFileReader(FileChannel.open(file), "file")) {

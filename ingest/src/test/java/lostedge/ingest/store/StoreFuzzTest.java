@@ -32,7 +32,7 @@ class StoreFuzzTest {
     void aStoreWithDamagedBytesIsReadOrRefused(long seed) throws IOException {
         Path file = folder.resolve("good.arrow");
         try (EventSource source = new ArraySource(seed, 400);
-                StoreWriter writer = new StoreWriter(file)) {
+                StoreWriter writer = new StoreWriter(file, seed % 2 == 0)) {
             EventBatch batch = new EventBatch();
             while (source.read(batch)) {
                 writer.write(batch);

@@ -36,6 +36,7 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTest {
@@ -45,9 +46,9 @@ class StoreTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 9, 5000, 150_000})
-    void aStoreGivesBackEveryRowNameAndNumber(int rows) throws IOException {
-        Path file = write(rows, List.of());
+    @CsvSource({"0, true", "1, false", "9, false", "5000, true", "150000, true", "150000, false"})
+    void aStoreGivesBackEveryRowNameAndNumber(int rows, boolean compressed) throws IOException {
+        Path file = write(rows, List.of(), compressed);
         try (InputFiles files = InputFiles.open(List.of(file), Limits.DEFAULT);
                 EventSource original = new ArraySource(5, rows);
                 EventSource stored = new StoreReader().open(files.recordings().get(0))) {
@@ -68,7 +69,7 @@ class StoreTest {
         source.capabilities().see(EventKind.OTHER);
         source.capabilities().declare(EnumSet.of(EventKind.CPU_IDLE));
         Path file = folder.resolve("declared.arrow");
-        try (StoreWriter writer = new StoreWriter(file)) {
+        try (StoreWriter writer = new StoreWriter(file, true)) {
             writer.finish(source, List.of(), INPUTS, "test");
         }
         try (EventSource stored = new StoreReader().open(recording(file))) {
@@ -94,8 +95,19 @@ class StoreTest {
     }
 
     @Test
-    void arrowsOwnLibraryReadsTimesAndNames() throws IOException {
-        Path file = write(5000, List.of(series(Clock.Domain.MONOTONIC, 2)));
+    void aCompressedStoreIsSmallerAndTellsTheSameOfItself() throws IOException {
+        List<CounterSeries> counters = List.of(series(Clock.Domain.MONOTONIC, 2));
+        long plain = Files.size(write(150_000, counters, false));
+        List<InputFile> inputs = new StoreReader().inputs(recording(folder.resolve("events.arrow")));
+        Path compressed = write(150_000, counters, true);
+        assertThat(Files.size(compressed)).isLessThan(plain * 3 / 4);
+        assertThat(new StoreReader().inputs(recording(compressed))).isEqualTo(inputs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void arrowsOwnLibraryReadsTimesAndNames(boolean compressed) throws IOException {
+        Path file = write(5000, List.of(series(Clock.Domain.MONOTONIC, 2)), compressed);
         List<String> found = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator();
                 ArrowFileReader reader =
@@ -132,11 +144,12 @@ class StoreTest {
     }
 
     /** Arrow libraries of other languages are the oracle; LOSTEDGE_PYTHON names a python that has them. */
-    @Test
-    void pyarrowAndPolarsReadTheSameRows() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pyarrowAndPolarsReadTheSameRows(boolean compressed) throws Exception {
         String python = System.getenv("LOSTEDGE_PYTHON");
         assumeTrue(python != null, "LOSTEDGE_PYTHON is not set");
-        write(70_000, List.of(series(Clock.Domain.MONOTONIC, 2)));
+        write(70_000, List.of(series(Clock.Domain.MONOTONIC, 2)), compressed);
         StringBuilder expected = new StringBuilder();
         try (EventSource original = new ArraySource(5, 70_000)) {
             EventBatch batch = new EventBatch();
@@ -193,7 +206,7 @@ class StoreTest {
 
     @Test
     void anUnfinishedStoreLeavesNoFile() throws IOException {
-        try (StoreWriter writer = new StoreWriter(folder.resolve("unfinished"));
+        try (StoreWriter writer = new StoreWriter(folder.resolve("unfinished"), false);
                 ArraySource source = new ArraySource(1, 100)) {
             EventBatch batch = new EventBatch();
             source.read(batch);
@@ -203,9 +216,13 @@ class StoreTest {
     }
 
     private Path write(int rows, List<CounterSeries> counters) throws IOException {
+        return write(rows, counters, rows % 2 == 0);
+    }
+
+    private Path write(int rows, List<CounterSeries> counters, boolean compressed) throws IOException {
         Path file = folder.resolve("events.arrow");
         try (EventSource source = new ArraySource(5, rows);
-                StoreWriter writer = new StoreWriter(file)) {
+                StoreWriter writer = new StoreWriter(file, compressed)) {
             EventBatch batch = new EventBatch();
             while (source.read(batch)) {
                 writer.write(batch);
