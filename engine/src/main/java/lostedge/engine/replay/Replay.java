@@ -1,9 +1,7 @@
 package lostedge.engine.replay;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -102,37 +100,11 @@ public final class Replay implements EventSink {
                 gaps,
                 poll.poll(),
                 clocks.why(),
-                limits(losses));
-    }
-
-    private List<String> limits(LossLedger losses) {
-        List<String> limits = new ArrayList<>();
-        String why = clocks.why();
-        if (why != null) {
-            limits.add("No edge is called lost: " + why + ".");
-        }
-        if (!clocks.measures()) {
-            limits.add("No wait is measured: the clock counts events, not time.");
-        }
-        if (!capabilities.carries(EventKind.CSD_QUEUE_CPU) || !showsStarts()) {
-            limits.add("No wait of a caller is seen: switch on csd:csd_queue_cpu, csd:csd_function_entry and"
-                    + " csd:csd_function_exit (Linux 6.5 and later).");
-        }
-        if (!capabilities.carries(EventKind.IPI_SEND_CPU) && !capabilities.carries(EventKind.IPI_RAISE)) {
-            limits.add("No edge is seen leaving: switch on ipi:ipi_send_cpu and ipi:ipi_send_cpumask (Linux 6.4 and"
-                    + " later).");
-        }
-        if (gaps > 0 || losses.has(LossLedger.Severity.DATA_LOSS)) {
-            limits.add("Events were lost: nothing is concluded across the gaps.");
-        }
-        if (timeline.beyondCpus() > 0) {
-            limits.add(timeline.beyondCpus() + " events of CPUs beyond " + Timeline.MAX_CPUS + " were left out.");
-        }
-        return limits;
+                Limits.of(timeline, clocks, capabilities, losses, gaps));
     }
 
     private boolean showsStarts() {
-        return capabilities.carries(EventKind.CSD_FUNCTION_ENTRY);
+        return Limits.showsStarts(capabilities);
     }
 
     private Fate fateOf(Call call, Call.End end) {
