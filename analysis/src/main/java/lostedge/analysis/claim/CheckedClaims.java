@@ -42,7 +42,7 @@ final class CheckedClaims {
         claims.add(new CheckedClaim("both-patches", "series", "Both patches are needed, and together they are enough.")
                 .hangs("patch 1 alone", context -> machine(context, KernelVariant.PATCH_1, WAITING))
                 .hangs("patch 2 alone", context -> machine(context, KernelVariant.PATCH_2, WAITING))
-                .neverHangs("both", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
+                .neverHangs("a kernel with both", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
                 .in(contexts(LOSING, Choice.ON, Choice.OFF)));
         claims.add(new CheckedClaim(
                         "outer-bracket",
@@ -60,7 +60,7 @@ final class CheckedClaims {
                         "patch 2",
                         "With the poll before softirqs, softirqs may themselves call and wait.")
                 .neverHangs(
-                        "outer bracket, softirqs that call",
+                        "an outer bracket with softirqs that call",
                         context -> machine(context, KernelVariant.PATCH_2, WAITING.withSoftirqs(Softirqs.CALL)))
                 .in(contexts(LOSING, Choice.ON)));
         claims.add(new CheckedClaim(
@@ -70,14 +70,14 @@ final class CheckedClaims {
                 .hangs(
                         "spin_lock",
                         context -> machine(context, KernelVariant.PATCHES_1_AND_2.withLock(IpiLock.SPIN), WAITING))
-                .neverHangs("trylock and drain", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
+                .neverHangs("trylock with drain", context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING))
                 .in(contexts(ALL, Choice.ON, Choice.OFF)));
         claims.add(new CheckedClaim(
                         "six-callers",
                         "review",
                         "The lock covers six callers only, and that leaves a hang for the others.")
                 .hangs(
-                        "callers that bypass the lock",
+                        "a kernel with callers that bypass the lock",
                         context -> machine(context, KernelVariant.PATCHES_1_AND_2, WAITING.withUnlocked(true)))
                 .in(contexts(ALL, Choice.ON, Choice.OFF)));
         claims.add(new CheckedClaim(

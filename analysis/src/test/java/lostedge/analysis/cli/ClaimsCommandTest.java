@@ -40,6 +40,8 @@ class ClaimsCommandTest {
                         .out());
         JsonNode evidence = claims.at("/claims/0/evidence/0");
         assertThat(evidence.path("words").asText()).contains("stock hangs");
+        assertThat(Run.of("claims", "--claim", "lone-caller").out())
+                .contains(claims.at("/claims/0/evidence").findValuesAsText("command"));
         String[] again = evidence.path("command")
                 .asText()
                 .substring("lostedge ".length())
