@@ -8,6 +8,7 @@ import lostedge.engine.model.SendStage;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.RandomStream;
@@ -267,6 +268,9 @@ public final class Simulator implements Trajectory {
                 && scenario.lossProbability() < 1
                 && hardwareRandom.uniform() >= scenario.lossProbability();
         listener.before(this, cpu, microstep, argument);
+        if (microstep == Microstep.ENQUEUE && state.send(cpu, state.context(cpu)) == Send.CALL) {
+            activity.enqueue(cpu, state.context(cpu), (int) argument);
+        }
         system.apply(state, microstep, cpu, argument);
         steps++;
         follow(cpu, microstep, (int) argument);
@@ -276,11 +280,7 @@ public final class Simulator implements Trajectory {
     /** What a step that has taken effect means for what runs on the CPUs, and who is to look again. */
     private void follow(int cpu, Microstep microstep, int argument) {
         switch (microstep) {
-            case ENQUEUE -> {
-                activity.enqueue(cpu, state.context(cpu), argument);
-                watchdog.ended(cpu, state.context(cpu));
-            }
-            case CSD_WAIT -> watchdog.ended(cpu, state.context(cpu));
+            case ENQUEUE, CSD_WAIT -> watchdog.ended(cpu, state.context(cpu));
             case WRIPIR -> {
                 awake |= 1L << argument;
                 if (sparesEdge) {

@@ -3,6 +3,9 @@ package lostedge.engine.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import lostedge.engine.model.Invariants;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
@@ -95,6 +98,41 @@ class SimulatorTest {
         for (int cpu = 0; cpu < 4; cpu++) {
             assertThat(simulator.state().receive(cpu) == Receive.HALTED).isEqualTo(halted[cpu]);
         }
+    }
+
+    @Test
+    void wakeUpsLeaveTheCallsQueuedBeforeThemAlone() {
+        Scenario scenario = Machines.everything(4, Hardware.LOST_IN_ENTINT, KernelVariant.PATCH_2, 0);
+        Map<List<Integer>, Long> queued = new HashMap<>();
+        int[] wakeUps = new int[1];
+        StepListener watching = new StepListener() {
+            private boolean call;
+
+            @Override
+            public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
+                call = in.state().send(cpu, in.state().context(cpu)) == SystemState.Send.CALL;
+            }
+
+            @Override
+            public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
+                Activity activity = in.activity();
+                if (microstep == Microstep.CSD_UNLOCK) {
+                    assertThat(activity.queueOrder((int) argument, cpu))
+                            .isEqualTo(queued.remove(List.of((int) argument, cpu)));
+                } else if (microstep == Microstep.ENQUEUE) {
+                    boolean softirq = in.state().context(cpu) == SystemState.SOFTIRQ;
+                    int source = softirq ? cpu + SystemState.SOFTIRQ_CSD : cpu;
+                    List<Integer> csd = List.of(source, (int) argument);
+                    if (call) {
+                        queued.put(csd, activity.queueOrder(source, (int) argument));
+                    } else if (queued.containsKey(csd)) {
+                        wakeUps[0]++;
+                    }
+                }
+            }
+        };
+        new Simulator(scenario, 5, watching).runUntil(8 * SECOND);
+        assertThat(wakeUps[0]).isGreaterThan(10);
     }
 
     @Test
