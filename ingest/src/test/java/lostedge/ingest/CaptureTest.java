@@ -14,6 +14,7 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.reader.RecordingException;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,7 @@ class CaptureTest {
         long count = 0;
         while (events.read(batch)) {
             for (int row = 0; row < batch.size(); row++) {
-                count += batch.kindAt(row).role() == EventKind.Role.RECORDER ? 0 : 1;
+                count += batch.kindAt(row).role() == EventRole.RECORDER ? 0 : 1;
             }
         }
         return count;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
@@ -58,19 +58,21 @@ final class SimulatedVariationTest {
                 return (batch, row) -> batch.cpu[row] != cpu || batch.timestampNs[row] >= from;
             }),
             Map.entry("without sends to many", without(kind -> kind == EventKind.IPI_SEND_CPUMASK)),
-            Map.entry("without sends", without(kind -> kind.role() == Role.SEND)),
-            Map.entry("without queueing", without(kind -> kind.role() == Role.CALL_QUEUE)),
-            Map.entry("without starts", without(kind -> kind.role() == Role.CALL_START)),
-            Map.entry("without ends", without(kind -> kind.role() == Role.CALL_END)),
+            Map.entry("without sends", without(kind -> kind.role() == EventRole.SEND)),
+            Map.entry("without queueing", without(kind -> kind.role() == EventRole.CALL_QUEUE)),
+            Map.entry("without starts", without(kind -> kind.role() == EventRole.CALL_START)),
+            Map.entry("without ends", without(kind -> kind.role() == EventRole.CALL_END)),
             Map.entry(
                     "without handlers",
-                    without(kind -> kind.role() == Role.INTERRUPT_ENTRY || kind.role() == Role.INTERRUPT_EXIT)),
-            Map.entry("without ends of handlers", without(kind -> kind.role() == Role.INTERRUPT_EXIT)),
-            Map.entry("without softirqs", without(kind -> kind.role() == Role.SOFTIRQ)),
-            Map.entry("without the scheduler", without(kind -> kind.role() == Role.SCHEDULER)),
+                    without(kind ->
+                            kind.role() == EventRole.INTERRUPT_ENTRY || kind.role() == EventRole.INTERRUPT_EXIT)),
+            Map.entry("without ends of handlers", without(kind -> kind.role() == EventRole.INTERRUPT_EXIT)),
+            Map.entry("without softirqs", without(kind -> kind.role() == EventRole.SOFTIRQ)),
+            Map.entry("without the scheduler", without(kind -> kind.role() == EventRole.SCHEDULER)),
             Map.entry("pointers hidden", seed -> (batch, row) -> {
-                Role role = batch.kindAt(row).role();
-                boolean call = role == Role.CALL_QUEUE || role == Role.CALL_START || role == Role.CALL_END;
+                EventRole role = batch.kindAt(row).role();
+                boolean call =
+                        role == EventRole.CALL_QUEUE || role == EventRole.CALL_START || role == EventRole.CALL_END;
                 if (call && batch.reference[row] != 0) {
                     batch.reference[row] = EventBatch.HIDDEN_POINTER;
                 }

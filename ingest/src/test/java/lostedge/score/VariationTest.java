@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
@@ -41,7 +41,7 @@ final class VariationTest {
             Map.entry("from the middle on", (batch, row) -> batch.timestampNs[row] > 18 * SECOND),
             Map.entry("without CPU 1", (batch, row) -> batch.cpu[row] != 1),
             Map.entry("without starts of functions", without(kind -> kind == EventKind.CSD_FUNCTION_ENTRY)),
-            Map.entry("without sends", without(kind -> kind.role() == Role.SEND)),
+            Map.entry("without sends", without(kind -> kind.role() == EventRole.SEND)),
             Map.entry(
                     "without handlers",
                     without(kind -> kind == EventKind.IRQ_HANDLER_ENTRY || kind == EventKind.IRQ_HANDLER_EXIT)),

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.Labels;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class LogReports implements EventSink {
     public void write(EventBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
             EventKind kind = batch.kindAt(row);
-            if (kind.role() != EventKind.Role.KERNEL_LOG) {
+            if (kind.role() != EventRole.KERNEL_LOG) {
                 continue;
             }
             counts.merge(kind, 1L, Long::sum);

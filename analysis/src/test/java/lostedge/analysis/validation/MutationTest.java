@@ -10,7 +10,7 @@ import lostedge.engine.conformance.verdict.Conformity;
 import lostedge.engine.conformance.verdict.Unexplained;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -112,8 +112,8 @@ class MutationTest {
     }
 
     private static boolean isCompared(EventKind kind) {
-        Role role = kind.role();
-        return role != Role.SCHEDULER && role != Role.OTHER_EVENT;
+        EventRole role = kind.role();
+        return role != EventRole.SCHEDULER && role != EventRole.OTHER_EVENT;
     }
 
     /** The CPU that recorded the event, and those it sends to. */

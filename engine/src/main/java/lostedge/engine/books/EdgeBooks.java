@@ -6,7 +6,7 @@ import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
@@ -62,7 +62,7 @@ public final class EdgeBooks implements EventSink, FindingSink {
             if (kind == EventKind.CSD_LOCK_RESEND) {
                 send(batch.peer[row], batch.timestampNs[row], false);
             }
-            if (cpu >= 0 && cpu < MAX_CPUS && kind.role() != Role.KERNEL_LOG) {
+            if (cpu >= 0 && cpu < MAX_CPUS && kind.role() != EventRole.KERNEL_LOG) {
                 take(batch, row, cpu, kind);
             }
         }
@@ -82,7 +82,7 @@ public final class EdgeBooks implements EventSink, FindingSink {
         latestNs = ns;
         accounts.advance(cpu, ns);
         TargetBook target = target(cpu);
-        if (kind.role() == Role.RECORDER) {
+        if (kind.role() == EventRole.RECORDER) {
             gap(kind, cpu, ns);
             return;
         }
@@ -99,7 +99,7 @@ public final class EdgeBooks implements EventSink, FindingSink {
             accounts.of(cpu).drained++;
         }
         target.event(kind, batch.flags[row], ns, foreign);
-        if (kind.role() == Role.SEND && !repeatsSend(kind)) {
+        if (kind.role() == EventRole.SEND && !repeatsSend(kind)) {
             boolean reschedule = batch.code[row] == IpiMessage.RESCHEDULE.ordinal();
             if (kind == EventKind.IPI_SEND_CPU) {
                 send(batch.peer[row], ns, reschedule);

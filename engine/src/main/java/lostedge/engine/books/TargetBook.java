@@ -2,7 +2,7 @@ package lostedge.engine.books;
 
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.rescue.LatencyHistogram;
 import lostedge.engine.rescue.PlainSection;
 import lostedge.engine.rescue.RescueTally;
@@ -116,13 +116,13 @@ final class TargetBook {
      * @param foreign whether it starts a call that came from another CPU
      */
     void event(EventKind kind, int flags, long ns, boolean foreign) {
-        Role role = kind.role();
+        EventRole role = kind.role();
         boolean hard = ContextFlags.inHardInterrupt(flags) || (flags == 0 && inHandler);
         if (waiting > 0) {
             settleWaiting(ns);
         }
         plainSection.event(kind, flags, ns, latencies.promptNs());
-        boolean callStarts = role == Role.CALL_START && foreign;
+        boolean callStarts = role == EventRole.CALL_START && foreign;
         if (callStarts) {
             answered(hard, ns);
         }
@@ -130,9 +130,9 @@ final class TargetBook {
             pending = 0;
         }
         wayOut.event(kind, hard, ns);
-        if (role == Role.INTERRUPT_ENTRY) {
+        if (role == EventRole.INTERRUPT_ENTRY) {
             inHandler = true;
-        } else if (role == Role.INTERRUPT_EXIT || !hard) {
+        } else if (role == EventRole.INTERRUPT_EXIT || !hard) {
             inHandler = false;
         }
         lastKind = kind;
@@ -140,17 +140,17 @@ final class TargetBook {
     }
 
     /* Whether the event shows that every edge sent before it has been taken by now or is taken at once. */
-    private boolean takesInterrupts(EventKind kind, Role role, int flags, boolean hard, boolean callStarts) {
+    private boolean takesInterrupts(EventKind kind, EventRole role, int flags, boolean hard, boolean callStarts) {
         if (hard) {
-            boolean fresh = role == Role.INTERRUPT_ENTRY && !ContextFlags.inHardInterrupt(lastFlags);
+            boolean fresh = role == EventRole.INTERRUPT_ENTRY && !ContextFlags.inHardInterrupt(lastFlags);
             return callStarts || fresh;
         }
-        return role == Role.SOFTIRQ || kind == EventKind.SCHED_SWITCH || ContextFlags.acceptsInterrupts(flags);
+        return role == EventRole.SOFTIRQ || kind == EventKind.SCHED_SWITCH || ContextFlags.acceptsInterrupts(flags);
     }
 
     private void answered(boolean hard, long ns) {
         if (callNs != NONE && hard) {
-            if (callToRunning && lastKind.role() != Role.INTERRUPT_EXIT) {
+            if (callToRunning && lastKind.role() != EventRole.INTERRUPT_EXIT) {
                 latencies.add(Math.max(0, ns - callNs));
             }
             plainSection.answered(wayOut.answered(callNs, ns));

@@ -15,6 +15,7 @@ import lostedge.engine.event.Clock;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.Labels;
 import lostedge.engine.receiver.Receiver;
@@ -111,7 +112,7 @@ public final class Conformance implements EventSink {
             return;
         }
         boolean nmi = (batch.flags[row] & ContextFlags.NMI) != 0;
-        if (cpu < 0 || nmi || kind.role() == EventKind.Role.KERNEL_LOG) {
+        if (cpu < 0 || nmi || kind.role() == EventRole.KERNEL_LOG) {
             tally.unobserved();
             return;
         }
@@ -183,8 +184,8 @@ public final class Conformance implements EventSink {
             fail(self, batch, row, index);
             own.explained(self, batch, row);
         }
-        EventKind.Role role = batch.kindAt(row).role();
-        if (role == EventKind.Role.OTHER_EVENT || role == EventKind.Role.SCHEDULER) {
+        EventRole role = batch.kindAt(row).role();
+        if (role == EventRole.OTHER_EVENT || role == EventRole.SCHEDULER) {
             tally.unobserved();
         } else {
             tally.compared(known);

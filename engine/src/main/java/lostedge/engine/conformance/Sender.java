@@ -9,6 +9,7 @@ import lostedge.engine.conformance.verdict.RecordedEvent;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.receiver.CallSlots;
@@ -63,13 +64,13 @@ final class Sender {
      * @param passages takes what the event tells of sends under way
      */
     void passes(EventKind kind, EventBatch batch, int row, long index, long latencyNs, Consumer<Passage> passages) {
-        if (flights.isEmpty() || kind.role() == EventKind.Role.HARDWARE) {
+        if (flights.isEmpty() || kind.role() == EventRole.HARDWARE) {
             return;
         }
         int flags = batch.flags[row];
         int level = level(flags);
-        boolean call = kind.role() == EventKind.Role.SEND && IpiMessage.of(batch.code[row]) == IpiMessage.CALL_FUNC;
-        boolean goesOn = kind.role() == EventKind.Role.CALL_QUEUE && continues(batch, row, level);
+        boolean call = kind.role() == EventRole.SEND && IpiMessage.of(batch.code[row]) == IpiMessage.CALL_FUNC;
+        boolean goesOn = kind.role() == EventRole.CALL_QUEUE && continues(batch, row, level);
         boolean surely = (flags & ContextFlags.IRQS_OFF) == 0 || kind == EventKind.SCHED_SWITCH;
         boolean interrupts = kind == EventKind.IRQ_HANDLER_ENTRY && batch.timestampNs[row] - lastNs > latencyNs;
         RecordedEvent event = null;

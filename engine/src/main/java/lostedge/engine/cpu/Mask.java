@@ -3,6 +3,7 @@ package lostedge.engine.cpu;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 
 /**
@@ -25,7 +26,7 @@ final class Mask {
 
     /** Takes in the CPU's next event, which follows one at {@code lastNs}. */
     void take(EventKind kind, int flags, long ns, long lastNs, int label) {
-        if (kind.role() == EventKind.Role.MASKING) {
+        if (kind.role() == EventRole.MASKING) {
             switched(kind, ns, lastNs, label);
             if (!disabled) {
                 return;

@@ -1,18 +1,18 @@
 package lostedge.engine.event;
 
-import static lostedge.engine.event.EventKind.Role.CALL_END;
-import static lostedge.engine.event.EventKind.Role.CALL_QUEUE;
-import static lostedge.engine.event.EventKind.Role.CALL_START;
-import static lostedge.engine.event.EventKind.Role.HARDWARE;
-import static lostedge.engine.event.EventKind.Role.INTERRUPT_ENTRY;
-import static lostedge.engine.event.EventKind.Role.INTERRUPT_EXIT;
-import static lostedge.engine.event.EventKind.Role.KERNEL_LOG;
-import static lostedge.engine.event.EventKind.Role.MASKING;
-import static lostedge.engine.event.EventKind.Role.OTHER_EVENT;
-import static lostedge.engine.event.EventKind.Role.RECORDER;
-import static lostedge.engine.event.EventKind.Role.SCHEDULER;
-import static lostedge.engine.event.EventKind.Role.SEND;
-import static lostedge.engine.event.EventKind.Role.SOFTIRQ;
+import static lostedge.engine.event.EventRole.CALL_END;
+import static lostedge.engine.event.EventRole.CALL_QUEUE;
+import static lostedge.engine.event.EventRole.CALL_START;
+import static lostedge.engine.event.EventRole.HARDWARE;
+import static lostedge.engine.event.EventRole.INTERRUPT_ENTRY;
+import static lostedge.engine.event.EventRole.INTERRUPT_EXIT;
+import static lostedge.engine.event.EventRole.KERNEL_LOG;
+import static lostedge.engine.event.EventRole.MASKING;
+import static lostedge.engine.event.EventRole.OTHER_EVENT;
+import static lostedge.engine.event.EventRole.RECORDER;
+import static lostedge.engine.event.EventRole.SCHEDULER;
+import static lostedge.engine.event.EventRole.SEND;
+import static lostedge.engine.event.EventRole.SOFTIRQ;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -215,66 +215,26 @@ public enum EventKind {
      */
     OTHER("other", "other", OTHER_EVENT);
 
-    /** What an event tells the model, whichever tracepoint says it. */
-    public enum Role {
-        /** A CPU begins to handle an interrupt. */
-        INTERRUPT_ENTRY,
-        /** A CPU ends handling an interrupt. */
-        INTERRUPT_EXIT,
-        /** Softirq raised, begun or ended. */
-        SOFTIRQ,
-        /** A CPU asks the hardware to interrupt others. */
-        SEND,
-        /** A function call is put on a CPU's {@code call_single_queue}. */
-        CALL_QUEUE,
-        /** A queued function starts. */
-        CALL_START,
-        /** A queued function ends. */
-        CALL_END,
-        /** Interrupts are switched off or on. */
-        MASKING,
-        /** Tasks move, wake or switch; CPUs idle. */
-        SCHEDULER,
-        /** What only the built-in engine can see of the hardware. */
-        HARDWARE,
-        /** The recorder speaks of itself. */
-        RECORDER,
-        /** The kernel log speaks. */
-        KERNEL_LOG,
-        /** Anything else: a sign of life of the CPU. */
-        OTHER_EVENT;
-
-        /** {@return whether a CPU itself recorded the event, as a sign of life} */
-        public boolean byCpu() {
-            return this != HARDWARE && this != RECORDER && this != KERNEL_LOG;
-        }
-
-        /** {@return whether it tells of a message: a send, a queued call, a function's start or end} */
-        public boolean ofMessage() {
-            return this == SEND || this == CALL_QUEUE || this == CALL_START || this == CALL_END;
-        }
-    }
-
     private static final EventKind[] VALUES = values();
     private static final Map<String, EventKind> BY_TRACEPOINT =
             Arrays.stream(VALUES).collect(Collectors.toUnmodifiableMap(EventKind::tracepoint, Function.identity()));
 
     private final String subsystem;
     private final String tracepoint;
-    private final Role role;
+    private final EventRole role;
     private final boolean byCpu;
     private final boolean ofMessage;
     private final @Nullable InterruptKind interrupt;
     private final @Nullable IpiMessage message;
 
-    EventKind(String subsystem, String tracepoint, Role role) {
+    EventKind(String subsystem, String tracepoint, EventRole role) {
         this(subsystem, tracepoint, role, null, null);
     }
 
     EventKind(
             String subsystem,
             String tracepoint,
-            Role role,
+            EventRole role,
             @Nullable InterruptKind interrupt,
             @Nullable IpiMessage message) {
         this.subsystem = subsystem;
@@ -307,16 +267,16 @@ public enum EventKind {
     }
 
     /** {@return what the event tells the model} */
-    public Role role() {
+    public EventRole role() {
         return role;
     }
 
-    /** {@return as {@link Role#byCpu} tells} */
+    /** {@return as {@link EventRole#byCpu} tells} */
     public boolean byCpu() {
         return byCpu;
     }
 
-    /** {@return as {@link Role#ofMessage} tells} */
+    /** {@return as {@link EventRole#ofMessage} tells} */
     public boolean ofMessage() {
         return ofMessage;
     }

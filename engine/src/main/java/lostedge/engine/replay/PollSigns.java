@@ -4,6 +4,7 @@ import java.util.BitSet;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.replay.ReplayOptions.Poll;
 import lostedge.engine.rescue.LatencyHistogram;
@@ -52,7 +53,7 @@ final class PollSigns {
         if (kind == EventKind.SOFTIRQ_ENTRY) {
             signs++;
             inRun.clear(cpu.cpu());
-        } else if (kind.role() == EventKind.Role.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
+        } else if (kind.role() == EventRole.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
             inRun.clear(cpu.cpu());
         }
     }

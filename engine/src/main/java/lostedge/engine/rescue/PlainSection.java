@@ -2,7 +2,7 @@ package lostedge.engine.rescue;
 
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 
 /**
  * The latest call sent to one CPU while it had interrupts off outside of interrupts.
@@ -42,8 +42,8 @@ public final class PlainSection {
     /** Takes this CPU's next event; the edge had left by {@code leaveNs} after its send event. */
     public void event(EventKind kind, int flags, long ns, double leaveNs) {
         if (state == State.SENT) {
-            Role role = kind.role();
-            boolean same = role == Role.CALL_QUEUE || role == Role.SEND || kind == EventKind.SCHED_WAKEUP;
+            EventRole role = kind.role();
+            boolean same = role == EventRole.CALL_QUEUE || role == EventRole.SEND || kind == EventKind.SCHED_WAKEUP;
             state = same && masked(flags) && ns - sentNs >= leaveNs ? State.MET : State.NONE;
         }
     }

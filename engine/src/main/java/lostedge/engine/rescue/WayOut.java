@@ -1,7 +1,7 @@
 package lostedge.engine.rescue;
 
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one CPU out of its latest interrupt: from {@code irq_handler_exit} over a poll to softirqs or return. */
@@ -52,7 +52,7 @@ public final class WayOut {
 
     /** Takes the CPU's next event. */
     public void event(EventKind kind, boolean hard, long ns) {
-        Role role = kind.role();
+        EventRole role = kind.role();
         if (kind == EventKind.SOFTIRQ_ENTRY) {
             if (rescued != null) {
                 rescues.softirqAfterRescue(rescued, ns - callEndNs);
@@ -60,16 +60,16 @@ public final class WayOut {
                 rescues.softirqAfterNothing(ns - exitNs);
             }
         }
-        if (role == Role.CALL_END) {
+        if (role == EventRole.CALL_END) {
             callEndNs = ns;
-        } else if (!hard || role == Role.INTERRUPT_ENTRY || role == Role.INTERRUPT_EXIT) {
+        } else if (!hard || role == EventRole.INTERRUPT_ENTRY || role == EventRole.INTERRUPT_EXIT) {
             rescued = null;
         }
-        justLeft = role == Role.INTERRUPT_EXIT;
+        justLeft = role == EventRole.INTERRUPT_EXIT;
         if (justLeft) {
             exitNs = ns;
             leaving = true;
-        } else if (role == Role.INTERRUPT_ENTRY) {
+        } else if (role == EventRole.INTERRUPT_ENTRY) {
             entryNs = ns;
             left();
         } else if (!hard) {

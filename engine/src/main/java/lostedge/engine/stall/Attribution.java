@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
@@ -66,7 +67,7 @@ public final class Attribution {
 
     /** Takes an event of a CPU that may tell of a wait for a lock. */
     public void event(EventKind kind, EventBatch batch, int row, CpuTimeline cpu) {
-        if (kind.role() == EventKind.Role.SCHEDULER) {
+        if (kind.role() == EventRole.SCHEDULER) {
             locks.event(kind, batch, row, cpu);
         } else if (kind == EventKind.CONTENTION_BEGIN || kind == EventKind.CONTENTION_END) {
             contention.event(kind, batch, row, cpu);

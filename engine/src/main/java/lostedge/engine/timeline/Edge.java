@@ -2,6 +2,7 @@ package lostedge.engine.timeline;
 
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,8 @@ public final class Edge {
         return ran;
     }
 
-    private static boolean endsInterrupt(EventKind.Role role) {
-        return role == EventKind.Role.INTERRUPT_EXIT
-                || role == EventKind.Role.SOFTIRQ
-                || role == EventKind.Role.CALL_END;
+    private static boolean endsInterrupt(EventRole role) {
+        return role == EventRole.INTERRUPT_EXIT || role == EventRole.SOFTIRQ || role == EventRole.CALL_END;
     }
 
     /*
@@ -98,7 +97,7 @@ public final class Edge {
         if (departedNs == Call.NEVER || departedNs >= ns || passedOverNs != Call.NEVER) {
             return;
         }
-        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
+        boolean entry = kind.role() == EventRole.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
         if (entry || cpu.level() < CpuTimeline.HARDIRQ) {
             boolean seenAccepting = acceptingNs != Call.NEVER && ns - acceptingNs > TAKEN_WITHIN_NS;
             if (seenAccepting || entry && leftHandler && cpu.sinceLastNs() >= RAN_BETWEEN_NS) {
@@ -111,7 +110,7 @@ public final class Edge {
             acceptingNs = ns;
             acceptingPosition = position;
         }
-        if (kind.role() == EventKind.Role.INTERRUPT_EXIT && !cpu.inHandler()) {
+        if (kind.role() == EventRole.INTERRUPT_EXIT && !cpu.inHandler()) {
             leftHandler = true;
         }
     }

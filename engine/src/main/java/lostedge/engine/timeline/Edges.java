@@ -4,6 +4,7 @@ import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ final class Edges {
             @Nullable InterruptKind handler,
             EventBatch batch,
             int row) {
-        boolean entry = kind.role() == EventKind.Role.INTERRUPT_ENTRY;
+        boolean entry = kind.role() == EventRole.INTERRUPT_ENTRY;
         if (entry && handler == InterruptKind.IPI) {
             IpiMessage message = kind == EventKind.IPI_ENTRY ? IpiMessage.of(batch.code[row]) : kind.message();
             if (message != null) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 
 /**
  * The calls and edges of one sender it was not yet seen past: when an edge has surely left, when it went on from a
@@ -65,13 +66,13 @@ final class Outbox {
         if (!edges.isEmpty() && kind != EventKind.IPI_RAISE) {
             takeEdges(cpu, batch.timestampNs[row], batch.position[row]);
         }
-        EventKind.Role role = kind.role();
-        if (!calls.isEmpty() && role != EventKind.Role.SEND) {
+        EventRole role = kind.role();
+        if (!calls.isEmpty() && role != EventRole.SEND) {
             takeCalls(cpu, role, batch, row, batched);
         }
-        if (role == EventKind.Role.SEND) {
+        if (role == EventRole.SEND) {
             sentSinceQueue = true;
-        } else if (role == EventKind.Role.CALL_QUEUE) {
+        } else if (role == EventRole.CALL_QUEUE) {
             sentSinceQueue = false;
         }
     }
@@ -90,9 +91,9 @@ final class Outbox {
         }
     }
 
-    private void takeCalls(CpuTimeline cpu, EventKind.Role role, EventBatch batch, int row, Consumer<Call> batched) {
-        boolean ownCopy = cpu.inOwnCopy() || role == EventKind.Role.CALL_END && batch.reference[row] == 0;
-        boolean sameSequence = role == EventKind.Role.CALL_QUEUE && continues(batch, row);
+    private void takeCalls(CpuTimeline cpu, EventRole role, EventBatch batch, int row, Consumer<Call> batched) {
+        boolean ownCopy = cpu.inOwnCopy() || role == EventRole.CALL_END && batch.reference[row] == 0;
+        boolean sameSequence = role == EventRole.CALL_QUEUE && continues(batch, row);
         for (int i = calls.size() - 1; i >= 0; i--) {
             Call call = calls.get(i);
             boolean elided = call.batchStartNs != Call.NEVER;

@@ -5,6 +5,7 @@ import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.cpu.HandlerNames;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
@@ -111,7 +112,7 @@ public final class Timeline implements EventSink {
 
     /** Rare: what recorder, kernel log or hardware say of a CPU, and CPUs that are not told apart. */
     private void takeForeign(EventKind kind, int number, EventBatch batch, int row) {
-        if (kind.role() == EventKind.Role.KERNEL_LOG || number < 0) {
+        if (kind.role() == EventRole.KERNEL_LOG || number < 0) {
             listener.event(batch, row, null);
             return;
         }
@@ -122,7 +123,7 @@ public final class Timeline implements EventSink {
         Node node = machine.node(number);
         pass(batch.timestampNs[row]);
         wires.take(kind, batch, row);
-        if (kind.role() == EventKind.Role.RECORDER) {
+        if (kind.role() == EventRole.RECORDER) {
             gap(node, batch.timestampNs[row]);
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.IpiMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class Wires {
     /** Tells what became of the edges that left for a CPU before this event of it. */
     private void arrive(ArrayDeque<Edge> edges, EventKind kind, int peer) {
         boolean met = kind == EventKind.EDGE_LOST || kind == EventKind.EDGE_LATCHED;
-        boolean known = kind.role() != EventKind.Role.RECORDER;
+        boolean known = kind.role() != EventRole.RECORDER;
         for (Edge edge : edges) {
             boolean meets = met && edge == leaving && edge.source == peer;
             if (meets || known) {

@@ -9,6 +9,7 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.script.PollingMachine;
@@ -132,7 +133,7 @@ class EdgeBooksTest {
     void traceWithoutStartsOfFunctionsGivesABound() {
         PollingMachine machine = new PollingMachine(41, 4, SECONDS, 1, true);
         EventBatch events = machine.events();
-        EventBatch sends = where(events, row -> events.kindAt(row).role() != EventKind.Role.CALL_START);
+        EventBatch sends = where(events, row -> events.kindAt(row).role() != EventRole.CALL_START);
 
         LostEdges lost = books(machine.counters(), sends)
                 .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)

@@ -6,6 +6,7 @@ import java.util.Set;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.ctf.packet.Layout;
@@ -62,7 +63,7 @@ final class CtfSource extends RecordedEvents {
         EventShape event = stream.event();
         int row = event.append(timestampNs, cpu, position++, stream, columns, batch);
         batch.pid[row] = task(stream, event, cpu);
-        if (event.kind().role() == EventKind.Role.SEND && batch.peer[row] == EventBatch.NONE) {
+        if (event.kind().role() == EventRole.SEND && batch.peer[row] == EventBatch.NONE) {
             losses().add(name(), "target not recorded", Severity.DATA_LOSS, 1, position - 1, "who was sent to");
         }
         if (event.kind() == EventKind.SCHED_SWITCH) {

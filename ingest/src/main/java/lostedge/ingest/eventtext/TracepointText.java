@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
@@ -162,7 +163,7 @@ public final class TracepointText {
                         .append(" cpu_id=")
                         .append(peer);
             default -> {
-                if (kind.role() == EventKind.Role.SCHEDULER && kind != EventKind.CPU_IDLE) {
+                if (kind.role() == EventRole.SCHEDULER && kind != EventKind.CPU_IDLE) {
                     scheduler(kind, batch, row, to);
                 } else {
                     to.append("vector=").append(code);

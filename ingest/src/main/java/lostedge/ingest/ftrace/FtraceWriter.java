@@ -8,7 +8,7 @@ import lostedge.engine.event.Clock;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
-import lostedge.engine.event.EventKind.Role;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger;
@@ -77,7 +77,7 @@ public final class FtraceWriter implements EventSink, Closeable {
             if (masked.size() > 0 && !continuesMask(batch, row)) {
                 writeMasked();
             }
-            if (kind.role() == Role.KERNEL_LOG || batch.cpu[row] < 0 || batch.timestampNs[row] < 0) {
+            if (kind.role() == EventRole.KERNEL_LOG || batch.cpu[row] < 0 || batch.timestampNs[row] < 0) {
                 losses.add(name, "row with no place in a trace text", Severity.INFO, 1, batch.position[row], "");
             } else if (kind == EventKind.IPI_RAISE || kind == EventKind.IPI_SEND_CPUMASK) {
                 addMasked(batch, row);

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.order.TimeOrder;
@@ -99,7 +100,7 @@ final class PerfettoSource extends RecordedEvents {
                 tasks.forget(cpu);
                 continue;
             }
-            if (kind.role() == EventKind.Role.SEND && batch.peer[row] == EventBatch.NONE) {
+            if (kind.role() == EventRole.SEND && batch.peer[row] == EventBatch.NONE) {
                 long position = batch.position[row];
                 losses().add(name(), "target not recorded", Severity.DATA_LOSS, 1, position, "who was sent to");
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.ingest.reader.Recording;
@@ -97,7 +98,7 @@ class CtfOracleTest {
                 for (int row = 0; row < batch.size(); row++) {
                     assertThat(batch.timestampNs[row]).isGreaterThanOrEqualTo(last);
                     last = batch.timestampNs[row];
-                    if (batch.kindAt(row).role() != EventKind.Role.RECORDER) {
+                    if (batch.kindAt(row).role() != EventRole.RECORDER) {
                         events.add(describe(source, batch, row));
                     }
                 }

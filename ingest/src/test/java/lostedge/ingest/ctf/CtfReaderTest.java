@@ -14,6 +14,7 @@ import lostedge.engine.event.Capabilities.Presence;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.ingest.reader.Recording;
@@ -41,7 +42,7 @@ class CtfReaderTest {
             while (source.read(batch)) {
                 for (int row = 0; row < batch.size(); row++) {
                     EventKind kind = batch.kindAt(row);
-                    boolean recorder = kind.role() == EventKind.Role.RECORDER;
+                    boolean recorder = kind.role() == EventRole.RECORDER;
                     rows.add(batch.timestampNs[row] + " " + batch.cpu[row] + " " + kind
                             + (recorder ? " " + batch.reference[row] : ""));
                 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,7 @@ class FtraceCountsTest {
                     EventKind kind = batch.kindAt(row);
                     boolean furtherWordOfAMask = batch.position[row] == line;
                     line = batch.position[row];
-                    if (kind.role() != EventKind.Role.RECORDER && !furtherWordOfAMask) {
+                    if (kind.role() != EventRole.RECORDER && !furtherWordOfAMask) {
                         counts.merge("", 1L, Long::sum);
                         if (kind != EventKind.OTHER) {
                             counts.merge(kind.tracepoint(), 1L, Long::sum);

@@ -5,6 +5,7 @@ import java.util.Random;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
@@ -51,7 +52,7 @@ final class RandomEvents {
         EventKind[] kinds = EventKind.values();
         while (batch.size() < batch.capacity() - 4) {
             EventKind kind = kinds[random.nextInt(kinds.length)];
-            if (kind.role() != EventKind.Role.KERNEL_LOG && kind.role() != EventKind.Role.RECORDER) {
+            if (kind.role() != EventRole.KERNEL_LOG && kind.role() != EventRole.RECORDER) {
                 append(batch, kind);
             }
         }

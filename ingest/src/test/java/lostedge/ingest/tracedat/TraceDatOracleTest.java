@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.tracepoint.FileRecording;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class TraceDatOracleTest {
     }
 
     private static boolean isMaskRun(EventBatch batch, int row) {
-        return batch.kind[row] == batch.kind[row - 1] && batch.kindAt(row).role() == EventKind.Role.SEND;
+        return batch.kind[row] == batch.kind[row - 1] && batch.kindAt(row).role() == EventRole.SEND;
     }
 
     private static String describe(EventSource source, EventBatch batch, int row) {

@@ -9,6 +9,7 @@ import lostedge.engine.belief.Assumptions;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Survey implements EventSink {
         for (int row = 0; row < batch.size(); row++) {
             kinds.add(batch.kindAt(row));
             highestCpu = Math.max(highestCpu, batch.cpu[row]);
-            if (batch.kindAt(row).role() == EventKind.Role.CALL_QUEUE) {
+            if (batch.kindAt(row).role() == EventRole.CALL_QUEUE) {
                 highestCpu = Math.max(highestCpu, batch.peer[row]);
             }
             skew.take(batch, row);
@@ -50,7 +51,7 @@ public final class Survey implements EventSink {
     }
 
     private void gap(EventKind kind, int cpu, long ns) {
-        if (kind.role() == EventKind.Role.KERNEL_LOG || cpu < 0 || cpu >= Configuration.MAX_CPUS) {
+        if (kind.role() == EventRole.KERNEL_LOG || cpu < 0 || cpu >= Configuration.MAX_CPUS) {
             return;
         }
         if (cpu >= lastOfCpu.length) {

@@ -3,13 +3,14 @@ package lostedge.ingest.dmesg.report;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 
 /**
  * What one report in the log says, with the columns of {@link EventBatch} that its kind fills.
  *
  * @param line the line it stands on
  * @param position the line's number
- * @param kind a kind of {@link EventKind.Role#KERNEL_LOG}
+ * @param kind a kind of {@link EventRole#KERNEL_LOG}
  * @param cpu the CPU, or {@link EventBatch#NONE}
  * @param pid the task, or {@link EventBatch#NONE}
  * @param peer the other CPU, or {@link EventBatch#NONE}
