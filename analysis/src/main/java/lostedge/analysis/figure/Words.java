@@ -122,7 +122,7 @@ public final class Words {
         if (share == null || share.verdict() == Hypothesis.Verdict.CONTRADICTED) {
             return "";
         }
-        String masked = " of the edges that meet a masked target (95%)";
+        String masked = " of the edges that meet a masked target, with 95% confidence";
         if (share.predicted() > 0) {
             return share.low() > 0
                     ? "loses " + Quantity.percent(share.low()) + " to " + Quantity.percent(share.high()) + masked
