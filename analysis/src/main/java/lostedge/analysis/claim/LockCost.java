@@ -107,6 +107,8 @@ final class LockCost {
                 load.maskedDuration(),
                 load.softirqDuration(),
                 load.softirqWake(),
+                null,
+                0,
                 load.idleFlush());
     }
 

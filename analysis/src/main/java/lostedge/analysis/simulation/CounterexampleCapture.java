@@ -77,6 +77,8 @@ public record CounterexampleCapture(Configuration configuration, List<Step> path
                 STEP,
                 STEP,
                 0,
+                null,
+                0,
                 0);
         Timing timing = new Timing(STEP, STEP, STEP, STEP, STEP, STEP, STEP, STEP, STEP);
         return new Scenario("counterexample", withObserver, timing, workload, 0, durationNs);

@@ -106,6 +106,8 @@ public class SimulatorBenchmark {
                         new DurationNs(2_000, 20_000),
                         function,
                         0.05,
+                        null,
+                        0,
                         0),
                 0,
                 5_000_000_000L);

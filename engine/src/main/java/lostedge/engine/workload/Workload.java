@@ -50,43 +50,6 @@ public record Workload(
         calls = List.copyOf(calls);
     }
 
-    /** A load whose softirqs call nobody and whose tasks stop nobody. */
-    public Workload(
-            double tickHz,
-            Tick tick,
-            double machineChecksPerSecond,
-            double performancePerSecond,
-            DurationNs otherHandler,
-            List<Device> devices,
-            List<CallKind> calls,
-            double wakes,
-            DurationNs wakeDuration,
-            double reschedules,
-            double maskedSections,
-            DurationNs maskedDuration,
-            DurationNs softirqDuration,
-            double softirqWake,
-            double idleFlush) {
-        this(
-                tickHz,
-                tick,
-                machineChecksPerSecond,
-                performancePerSecond,
-                otherHandler,
-                devices,
-                calls,
-                wakes,
-                wakeDuration,
-                reschedules,
-                maskedSections,
-                maskedDuration,
-                softirqDuration,
-                softirqWake,
-                null,
-                0,
-                idleFlush);
-    }
-
     /** {@return whether any interrupt raises a softirq} */
     public boolean raisesSoftirqs() {
         return tick.softirq > 0 || devices.stream().anyMatch(device -> device.softirq() > 0);

@@ -106,6 +106,8 @@ public final class Machines {
                 new DurationNs(2_000, 20_000),
                 new DurationNs(5_000, 60_000),
                 0.05,
+                null,
+                0,
                 0.02);
     }
 }

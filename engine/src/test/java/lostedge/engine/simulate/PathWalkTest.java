@@ -43,6 +43,8 @@ class PathWalkTest {
                 NONE,
                 NONE,
                 0,
+                null,
+                0,
                 0);
         Timing timing = new Timing(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
         Configuration configuration = new Configuration(2, Hardware.LOST_IN_ENTINT, kernel, CallerRules.SYNCHRONOUS);
