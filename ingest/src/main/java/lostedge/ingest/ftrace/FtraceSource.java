@@ -17,6 +17,9 @@ final class FtraceSource extends RecordedEvents {
     /** Fewer rows tell nothing of their order. */
     private static final int ENOUGH_ROWS = 64;
 
+    /** Longest time stamps may go back from one event to the next: clocks of two CPUs, not two recordings. */
+    private static final long MOST_BACK_NS = 1_000_000_000L;
+
     private final Clock clock;
     private final LineReader lines;
     private final RowStream rows;
@@ -37,11 +40,14 @@ final class FtraceSource extends RecordedEvents {
         batch.appendFrom(untimed, 0, untimed.size());
         untimed.clear();
         rows.fill(batch);
+        long before = lastTimestamp;
         giveTimes(batch);
-        if (!begun) {
+        if (!begun && batch.size() > 0) {
             begun = true;
+            before = batch.timestampNs[0];
             refuseStepsOfTime(batch);
         }
+        refuseAnotherBegin(batch, before);
         if (batch.size() == 0) {
             reportLosses();
         }
@@ -83,6 +89,22 @@ final class FtraceSource extends RecordedEvents {
                     "",
                     "times go back in " + back + " of the first " + batch.size()
                             + " events; expected times on one clock, not the time since the line before");
+        }
+    }
+
+    /** Two recordings one behind the other would be replayed as one machine's. */
+    private void refuseAnotherBegin(EventBatch batch, long before) throws RecordingException {
+        long last = before;
+        for (int row = 0; row < batch.size(); row++) {
+            long ns = batch.timestampNs[row];
+            if (last - ns > MOST_BACK_NS) {
+                throw new RecordingException(
+                        name(),
+                        "line " + batch.position[row],
+                        "times go back by " + (last - ns) / MOST_BACK_NS
+                                + " s; expected one recording in one file, and here another one begins");
+            }
+            last = ns;
         }
     }
 

@@ -53,6 +53,18 @@ class FtraceReaderTest {
     }
 
     @Test
+    void aSecondRecordingBehindTheFirstIsRefusedByItsLine() {
+        String event = "          <idle>-0       [002] d.h.. %5d.372451: irq_handler_exit: irq=8 ret=handled\n";
+        StringBuilder text = new StringBuilder();
+        for (int second : new int[] {100, 101, 100, 102, 3}) {
+            text.append(event.formatted(second));
+        }
+        assertThatThrownBy(() -> read(text.toString()))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("line 5: times go back by 99 s; expected one recording in one file");
+    }
+
+    @Test
     void timesSinceTheLineBeforeAreRefused() {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 100; line++) {
