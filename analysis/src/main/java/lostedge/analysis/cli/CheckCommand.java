@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int matrix(PrintWriter out, Configuration configuration) {
         TruthTable table =
-                new TruthTable(exploration.checker(), configuration.cpus(), configuration.callers(), property);
+                new TruthTable(exploration::checker, configuration.cpus(), configuration.callers(), property);
         boolean complete =
                 table.cells().stream().noneMatch(cell -> cell.verdict().outcome() == Verdict.Outcome.INCOMPLETE);
         if (options.json()) {

@@ -98,7 +98,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         List<Claim> tested = claims.test(wanted.isEmpty() ? claims.ids() : wanted);
         if (output != null) {
-            write(output, tested, new TruthTable(checker, 2, CallerRules.SYNCHRONOUS, Property.RELEASE));
+            write(output, tested, new TruthTable(() -> checker, 2, CallerRules.SYNCHRONOUS, Property.RELEASE));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {

@@ -2,6 +2,7 @@ package lostedge.analysis.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import lostedge.engine.check.Checker;
 import lostedge.engine.check.Property;
 import lostedge.engine.check.Step;
@@ -63,14 +64,14 @@ public final class TruthTable {
 
     private final List<Cell> cells = new ArrayList<>();
 
-    /** Checks every cell. */
-    public TruthTable(Checker checker, int cpus, CallerRules callers, Property property) {
+    /** Checks every cell by a checker of its own, whose time begins then. */
+    public TruthTable(Supplier<Checker> checkers, int cpus, CallerRules callers, Property property) {
         for (NamedKernel kernel : KERNELS) {
             for (Hardware hardware : Hardware.values()) {
                 for (Choice irqs : Choice.values()) {
                     Configuration configuration =
                             new Configuration(cpus, hardware, kernel.variant, callers.withIrqs(irqs));
-                    cells.add(new Cell(kernel.name, checker.check(configuration, property)));
+                    cells.add(new Cell(kernel.name, checkers.get().check(configuration, property)));
                 }
             }
         }

@@ -37,7 +37,10 @@ class ClaimsInBrowserTest {
 
     private static String page() {
         TruthTable matrix = new TruthTable(
-                new Checker(Reduction.ALL, 1, Limits.ofBytes(1L << 28)), 2, CallerRules.SYNCHRONOUS, Property.RELEASE);
+                () -> new Checker(Reduction.ALL, 1, Limits.ofBytes(1L << 28)),
+                2,
+                CallerRules.SYNCHRONOUS,
+                Property.RELEASE);
         List<Claim> claims = List.of(
                 claim("one", Claim.Verdict.SUPPORTED, ""),
                 claim("two", Claim.Verdict.SUPPORTED_ONLY_IF, "latched"),
