@@ -141,9 +141,14 @@ final class FindingSections {
                 .map(Prediction::hypothesis)
                 .distinct()
                 .forEach(hypothesis -> html.element(
-                                "dt", Words.of(hypothesis) + ": " + Words.verdict(hypothesis, ledger))
-                        .element("dd", Words.explained(hypothesis)));
+                                "dt", Words.of(hypothesis) + ": " + Words.of(hypothesis.verdict(ledger)))
+                        .element("dd", Words.explained(hypothesis) + found(hypothesis, ledger)));
         html.raw("</dl>\n");
+    }
+
+    private static String found(Hypothesis hypothesis, List<Prediction> ledger) {
+        String bound = Words.bound(hypothesis, ledger);
+        return bound.isEmpty() ? "" : " By this recording it " + bound + ".";
     }
 
     private void books(LostEdges books) {
