@@ -63,6 +63,14 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void aLongTermLeavesRoomForItsExplanation() throws Exception {
+        browser.eval("document.querySelector('dt').textContent = 'a long term '.repeat(20)");
+        assertThat(browser.eval("(list => list.querySelector('dd').offsetWidth * 2 > list.offsetWidth)"
+                        + "(document.querySelector('dl'))"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void namesFromRecordingsRunNothing() throws Exception {
         assertThat(browser.eval("typeof window.hacked + typeof hacked")).isEqualTo("undefinedundefined");
         assertThat(browser.eval("document.querySelectorAll('img, script').length"))
