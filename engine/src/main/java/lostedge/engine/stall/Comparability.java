@@ -108,8 +108,10 @@ public final class Comparability {
                 "the clock \"" + clock.domain().traceName()
                         + "\" may differ between CPUs, and too few calls were recorded to check it";
             case COARSE ->
-                "the clock moves in steps of " + Durations.text(seen.stepNs())
-                        + ", too coarse to order what two CPUs do";
+                seen.stepNs() == Timeline.NO_STEP
+                        ? "no two stamps differ"
+                        : "the clock moves in steps of " + Durations.text(seen.stepNs())
+                                + ", too coarse to order what two CPUs do";
         };
     }
 

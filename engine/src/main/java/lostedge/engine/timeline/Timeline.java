@@ -21,6 +21,9 @@ public final class Timeline implements EventSink {
     /** Most CPUs that are told apart; events of CPUs beyond are counted and left out. */
     public static final int MAX_CPUS = 8192;
 
+    /** {@link #stepNs} while no two stamps differ. */
+    public static final long NO_STEP = Long.MAX_VALUE;
+
     private static final long FEWEST_CONTRADICTIONS = 3;
     private static final long STARTS_A_CONTRADICTION = 1000;
     private static final long ENDS_WITHOUT_START = 200;
@@ -34,7 +37,7 @@ public final class Timeline implements EventSink {
     private final Consumer<Call> batched;
     private long beyondCpus;
     private long endNs = Call.NEVER;
-    private long stepNs = Long.MAX_VALUE;
+    private long stepNs = NO_STEP;
 
     /**
      * A timeline at the start of a recording.
@@ -182,7 +185,9 @@ public final class Timeline implements EventSink {
         return endNs;
     }
 
-    /** {@return the smallest step between two stamps so far, ns: what the clock really resolves} */
+    /**
+     * {@return the smallest step between two stamps so far, ns: what the clock really resolves; or {@link #NO_STEP}}
+     */
     public long stepNs() {
         return stepNs;
     }

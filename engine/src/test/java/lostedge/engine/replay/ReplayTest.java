@@ -30,6 +30,15 @@ final class ReplayTest {
     }
 
     @Test
+    void stampsThatAreAllAlikeAreSaidToBe() {
+        ReplayedScript found = ReplayedScript.of("""
+                5 0 d.... csd_queue_cpu 1 flush a
+                5 1 d.h.. csd_function_entry flush a
+                """);
+        assertThat(found.summary.limits()).contains("No edge is called lost: no two stamps differ.");
+    }
+
+    @Test
     void aSilenceWithALostEdgeIsNoMaskedWindow() {
         ReplayedScript found = ReplayedScript.of("""
                     0 1 d.h.. irq_handler_entry 8 timer

@@ -64,8 +64,12 @@ public final class ReadAhead implements EventSource {
     private void work() {
         try {
             int known = 0;
-            EventBatch batch = free.take();
-            for (boolean more = true; more && !closed; batch = free.take()) {
+            boolean more = true;
+            while (more) {
+                EventBatch batch = free.take();
+                if (closed) {
+                    return;
+                }
                 batch.clear();
                 Throwable failure = fill(batch);
                 List<String> newNames = new ArrayList<>();
@@ -74,9 +78,6 @@ public final class ReadAhead implements EventSource {
                 }
                 filled.put(new Filled(batch, newNames, source.labels().overflows() > 0, failure));
                 more = failure == null && batch.size() > 0;
-                if (!more) {
-                    return;
-                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package lostedge.ingest.perf;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
@@ -36,14 +35,7 @@ class PerfDataFuzzTest {
         builder.lost(30, 1, 9).finishedRound();
         byte[][] files = {builder.file(), builder.pipe(), builder.compressed(2).file(), builder.pipe()};
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] file = files[random.nextInt(files.length)].clone();
-            for (int i = random.nextInt(6); i >= 0; i--) {
-                file[random.nextInt(file.length)] = (byte) random.nextInt();
-            }
-            if (random.nextInt(4) == 0) {
-                file = Arrays.copyOf(file, random.nextInt(file.length));
-            }
-            read(file);
+            read(BytesRecording.damaged(files[random.nextInt(files.length)], random));
         }
     }
 

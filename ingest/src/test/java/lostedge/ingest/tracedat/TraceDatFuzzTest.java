@@ -3,7 +3,6 @@ package lostedge.ingest.tracedat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
@@ -33,14 +32,7 @@ class TraceDatFuzzTest {
                         builder.page(50).softirqEntry(1, 1));
         byte[][] files = {builder.version6(), builder.version7("none"), builder.version7("zstd")};
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] file = files[random.nextInt(files.length)].clone();
-            for (int i = random.nextInt(6); i >= 0; i--) {
-                file[random.nextInt(file.length)] = (byte) random.nextInt();
-            }
-            if (random.nextInt(4) == 0) {
-                file = Arrays.copyOf(file, random.nextInt(file.length));
-            }
-            read(file);
+            read(BytesRecording.damaged(files[random.nextInt(files.length)], random));
         }
     }
 
