@@ -72,14 +72,17 @@ class ArrowsTest {
 
             analysis.statistics <-
             analysis.timeline   <- engine.event engine.finding
-            analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline
-            analysis.chart      <- engine.event engine.finding analysis.statistics analysis.timeline analysis.table
+            analysis.result     <- engine.* analysis.statistics analysis.timeline
+            analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline analysis.result
+            analysis.chart.axis <- analysis.timeline
+            analysis.chart      <- engine.event engine.finding analysis.*
             analysis.proof      <- engine.event engine.variant engine.model engine.check analysis.timeline
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*
             analysis.sweep      <- engine.variant engine.workload ingest.table analysis.*
             analysis.claim      <- engine.* analysis.*
             analysis.claim.output <- ingest.table analysis.claim analysis.table
+            analysis.html       <- analysis.timeline analysis.chart analysis.figure
             analysis.report     <- engine.event engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.validation <- engine.event engine.belief engine.conformance.* ingest.* analysis.proof analysis.run
@@ -165,7 +168,7 @@ class ArrowsTest {
         keeps("org.apache.commons.statistics..", "lostedge.analysis.statistics..");
         keeps("org.HdrHistogram..", "lostedge.analysis.statistics..");
         keeps("org.jfree..", "lostedge.analysis.chart..");
-        keeps("tech.tablesaw..", "lostedge.analysis.table..", "lostedge.analysis.report..");
+        keeps("tech.tablesaw..", "lostedge.analysis.table..", "lostedge.analysis.html..", "lostedge.analysis.report..");
         keeps("picocli..", "lostedge.analysis.cli..");
         keeps("me.tongfei..", "lostedge.analysis.cli..", "lostedge.analysis.run..");
     }

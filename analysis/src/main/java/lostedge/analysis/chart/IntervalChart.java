@@ -3,6 +3,7 @@ package lostedge.analysis.chart;
 import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
+import lostedge.analysis.chart.axis.DecadeAxis;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.timeline.Quantity;
 import org.jfree.chart.axis.NumberAxis;

@@ -8,12 +8,12 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import lostedge.analysis.chart.CurveChart;
 import lostedge.analysis.chart.RowChart;
+import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.result.Comparison;
+import lostedge.analysis.result.Difference;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.statistics.Survival;
-import lostedge.analysis.table.AnalysisResult;
-import lostedge.analysis.table.Comparison;
-import lostedge.analysis.table.Difference;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.IpiMessage;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import lostedge.analysis.chart.CurveChart;
+import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.result.HandlerTimes;
 import lostedge.analysis.statistics.DelayFit;
 import lostedge.analysis.statistics.LatencySummary;
-import lostedge.analysis.table.AnalysisResult;
-import lostedge.analysis.table.HandlerTimes;
 import lostedge.analysis.timeline.Quantity;
 
 /** How long rescued messages had waited, against the two models of where such a wait ends. */

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lostedge.analysis.claim.Claim;
 import lostedge.analysis.figure.Figure;
+import lostedge.analysis.html.Contents;
+import lostedge.analysis.html.Html;
+import lostedge.analysis.html.Page;
 import lostedge.analysis.proof.TruthTable;
 
 /** Writes tested claims for readers, in the layout of a report: {@code claims.html}, and its charts. */

@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lostedge.analysis.figure.ComparisonFigures;
 import lostedge.analysis.figure.Figure;
-import lostedge.analysis.table.AnalysisResult;
-import lostedge.analysis.table.Comparison;
-import lostedge.analysis.table.Difference;
+import lostedge.analysis.html.Contents;
+import lostedge.analysis.html.Html;
+import lostedge.analysis.html.Page;
+import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.result.Comparison;
+import lostedge.analysis.result.Difference;
 import lostedge.analysis.timeline.Quantity;
 
 /** Writes a comparison for readers, in the layout of the report of one result: {@code report.html} and its charts. */

@@ -1,6 +1,7 @@
 package lostedge.analysis.report;
 
 import java.util.List;
+import lostedge.analysis.html.Html;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.LaneDiagram.Activity;
 import lostedge.analysis.timeline.Quantity;

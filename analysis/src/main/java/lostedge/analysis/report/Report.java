@@ -17,8 +17,11 @@ import lostedge.analysis.figure.Figure;
 import lostedge.analysis.figure.Figures;
 import lostedge.analysis.figure.HypothesisFigures;
 import lostedge.analysis.figure.RateFigures;
-import lostedge.analysis.table.AnalysisResult;
-import lostedge.analysis.table.RecordingFacts;
+import lostedge.analysis.html.Contents;
+import lostedge.analysis.html.Html;
+import lostedge.analysis.html.Page;
+import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.result.RecordingFacts;
 import lostedge.engine.event.Clock;
 
 /** Writes a result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */

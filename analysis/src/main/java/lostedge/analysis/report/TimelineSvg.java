@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.LaneChart;
+import lostedge.analysis.html.Html;
 import lostedge.analysis.timeline.Badges;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.LaneDiagram.Activity;

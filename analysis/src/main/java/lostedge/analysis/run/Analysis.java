@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lostedge.analysis.report.Report;
-import lostedge.analysis.table.AnalysisResult;
+import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.assess.Assessment;

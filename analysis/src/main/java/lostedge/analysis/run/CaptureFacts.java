@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import lostedge.analysis.table.RecordingFacts;
+import lostedge.analysis.result.RecordingFacts;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.EventSource;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import lostedge.analysis.result.AnalysisResult;
 import lostedge.engine.counter.CounterDelta;
 import lostedge.engine.counter.CounterDeltas;
 import lostedge.engine.event.CounterSeries;

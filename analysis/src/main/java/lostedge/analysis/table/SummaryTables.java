@@ -2,6 +2,7 @@ package lostedge.analysis.table;
 
 import java.nio.file.Path;
 import java.util.List;
+import lostedge.analysis.result.FindingSummary;
 import lostedge.analysis.statistics.LatencySummary;
 import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.IntColumn;

@@ -1,6 +1,6 @@
 /**
- * Findings as tables: every column declared once with unit and meaning, rows streamed to files, bounded totals kept for
- * charts and summaries. An {@link lostedge.analysis.table.AnalysisResult} is everything one analysis found.
+ * Findings as tables: every column declared once with unit and meaning, rows streamed to files.
+ * {@link lostedge.analysis.table.FindingTables} are those of one analysis.
  */
 @NullMarked
 package lostedge.analysis.table;

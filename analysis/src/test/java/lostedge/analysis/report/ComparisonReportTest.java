@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import lostedge.analysis.table.Comparison;
-import lostedge.analysis.table.Difference;
+import lostedge.analysis.result.Comparison;
+import lostedge.analysis.result.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

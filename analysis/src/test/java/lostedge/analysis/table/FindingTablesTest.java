@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lostedge.analysis.report.SampleResult;
+import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.result.FindingSummary;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Ipi;

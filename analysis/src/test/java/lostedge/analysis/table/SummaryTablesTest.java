@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import lostedge.analysis.report.SampleResult;
+import lostedge.analysis.result.FindingSummary;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;

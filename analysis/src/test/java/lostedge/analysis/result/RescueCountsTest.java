@@ -1,4 +1,4 @@
-package lostedge.analysis.table;
+package lostedge.analysis.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package lostedge.analysis.table;
+package lostedge.analysis.result;
 
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;

@@ -1,4 +1,4 @@
-package lostedge.analysis.report;
+package lostedge.analysis.html;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * The sections of a page as they are written: those that have something to show, for the list of contents, and those
  * that have not, with the reason, for one section at the end instead of many empty ones.
  */
-final class Contents {
+public final class Contents {
     private record Entry(String id, String name) {}
 
     private record Absence(String what, String why) {}
@@ -17,7 +17,7 @@ final class Contents {
     private final List<Absence> absences = new ArrayList<>();
 
     /** No section yet of a page whose sections go into this text. */
-    Contents(Html html) {
+    public Contents(Html html) {
         this.html = html;
     }
 
@@ -27,18 +27,18 @@ final class Contents {
      * @param id its anchor
      * @param name what it is called in the list of contents
      */
-    Html section(String id, String name, String heading) {
+    public Html section(String id, String name, String heading) {
         entries.add(new Entry(id, name));
         return html.section(id, heading);
     }
 
     /** Notes that there is nothing to show of something. */
-    void nothing(String what, String why) {
+    public void nothing(String what, String why) {
         absences.add(new Absence(what, why));
     }
 
     /** Writes what is missing, if anything is. */
-    void writeAbsences() {
+    public void writeAbsences() {
         if (absences.isEmpty()) {
             return;
         }
@@ -49,7 +49,7 @@ final class Contents {
     }
 
     /** {@return the list of the sections opened so far, each a link} */
-    Html list() {
+    public Html list() {
         Html list = new Html().raw("<nav aria-label=\"Contents\"><ol>");
         for (Entry entry : entries) {
             list.raw("<li><a href=\"#" + entry.id() + "\">").text(entry.name()).raw("</a></li>");

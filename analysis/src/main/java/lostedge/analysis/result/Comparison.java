@@ -1,4 +1,4 @@
-package lostedge.analysis.table;
+package lostedge.analysis.result;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lostedge.analysis.result.Difference.Form;
+import lostedge.analysis.result.FindingSummary.StallTotal;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.statistics.Proportion;
 import lostedge.analysis.statistics.QuantileDifference;
 import lostedge.analysis.statistics.RateRatio;
 import lostedge.analysis.statistics.Survival;
-import lostedge.analysis.table.Difference.Form;
-import lostedge.analysis.table.FindingSummary.StallTotal;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.finding.Stall;

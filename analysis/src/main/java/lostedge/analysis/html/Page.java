@@ -1,4 +1,4 @@
-package lostedge.analysis.report;
+package lostedge.analysis.html;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,14 +14,14 @@ import lostedge.analysis.chart.ChartFont;
  * One self-contained HTML page: style, typeface and script are in it, and its content security policy lets it load
  * nothing and run no script but its own.
  */
-final class Page {
+public final class Page {
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("timeline.js");
 
     private Page() {}
 
     /** {@return a page around a body} */
-    static String of(String title, String body) {
+    public static String of(String title, String body) {
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"

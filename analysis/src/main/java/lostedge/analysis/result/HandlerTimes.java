@@ -1,4 +1,4 @@
-package lostedge.analysis.table;
+package lostedge.analysis.result;
 
 import java.util.Arrays;
 import lostedge.analysis.statistics.LatencySummary;

@@ -1,4 +1,4 @@
-package lostedge.analysis.chart;
+package lostedge.analysis.chart.axis;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -10,13 +10,13 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 
 /** A logarithmic axis with ticks at powers of ten, and at 2 and 5 times these where there are few decades. */
-final class DecadeAxis extends LogAxis {
+public final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
 
     private final transient DoubleFunction<String> words;
 
     /** An axis whose values, at least {@code least}, are written by a function. */
-    DecadeAxis(String label, double least, DoubleFunction<String> words) {
+    public DecadeAxis(String label, double least, DoubleFunction<String> words) {
         super(label);
         this.words = words;
         setSmallestValue(least);

@@ -1,4 +1,4 @@
-package lostedge.analysis.chart;
+package lostedge.analysis.chart.axis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,13 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
 /** The ticks of logarithmic axes: at 1, 2 and 5 of each decade, or at 1 alone where there are many decades. */
-final class LogTicks {
+public final class LogTicks {
     private static final double FEW_DECADES = 2.2;
 
     private LogTicks() {}
 
     /** {@return the ticks of a range above 0, each with its text} */
-    static List<NumberTick> of(Range range, DoubleFunction<String> text) {
+    public static List<NumberTick> of(Range range, DoubleFunction<String> text) {
         double low = range.getLowerBound();
         double high = range.getUpperBound();
         int[] steps = Math.log10(high / low) < FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};

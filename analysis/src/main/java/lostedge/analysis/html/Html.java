@@ -1,4 +1,4 @@
-package lostedge.analysis.report;
+package lostedge.analysis.html;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,46 +10,46 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** HTML text under construction. Whatever is not a literal of this package goes through {@link #escape}. */
-final class Html {
+public final class Html {
     /** Longest name from a recording that is shown whole, in characters. */
     static final int LONGEST_NAME = 120;
 
     /** Longest sentence that may hold such names, in characters. */
-    static final int LONGEST_SENTENCE = 400;
+    public static final int LONGEST_SENTENCE = 400;
 
     private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(?<=\\d) (?=(ns|µs|ms|s)\\b)");
 
     private final StringBuilder text = new StringBuilder();
 
     /** Appends markup as it is: only literals, and what this class or a chart made. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         text.append(markup);
         return this;
     }
 
     /** Appends text; a number stays on one line with its unit. */
-    Html text(String plain) {
+    public Html text(String plain) {
         text.append(escape(NUMBER_WITH_UNIT.matcher(plain).replaceAll("\u00A0")));
         return this;
     }
 
     /** Appends an element that holds text. */
-    Html element(String tag, String plain) {
+    public Html element(String tag, String plain) {
         return raw("<" + tag + ">").text(plain).raw("</" + tag + ">");
     }
 
     /** Appends an element of a class that holds text. */
-    Html element(String tag, String cssClass, String plain) {
+    public Html element(String tag, String cssClass, String plain) {
         return raw("<" + tag + " class=\"" + cssClass + "\">").text(plain).raw("</" + tag + ">");
     }
 
     /** Opens a section with a heading; {@code id} is its anchor. */
-    Html section(String id, String heading) {
+    public Html section(String id, String heading) {
         return raw("<section id=\"" + id + "\">\n").element("h2", heading).raw("\n");
     }
 
     /** Appends a figure of a chart. */
-    Html figure(Figure figure) {
+    public Html figure(Figure figure) {
         long percent = Math.round(100.0 * figure.width() / Figure.COLUMN);
         raw("<figure id=\"fig-" + figure.id() + "\">\n<div class=\"chart\" style=\"width:" + percent
                 + "%\" role=\"img\" aria-label=\"");
@@ -67,7 +67,7 @@ final class Html {
      *     "%" of long codes that may be broken anywhere, with "~" of sentences
      * @param rows texts of each row
      */
-    Html table(String caption, List<String> head, List<List<String>> rows) {
+    public Html table(String caption, List<String> head, List<List<String>> rows) {
         raw("<div class=\"table\"><table>\n<caption>").text(caption).raw("</caption>\n<thead><tr>");
         for (String column : head) {
             String cssClass = cssClass(column);
@@ -89,7 +89,7 @@ final class Html {
      * Appends a table whose columns say their unit at the end of their names: {@code _ns} is shown as durations,
      * {@code _share} as percentages, other numbers as they are, a missing value as an empty cell.
      */
-    Html table(String caption, Table table) {
+    public Html table(String caption, Table table) {
         List<String> head = table.columns().stream().map(Html::heading).toList();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < table.rowCount(); i++) {
@@ -130,12 +130,12 @@ final class Html {
      * {@return a name from a recording, shortened, with a mark for each character that has no shape or turns text
      * around}
      */
-    static String name(String hostile) {
+    public static String name(String hostile) {
         return name(hostile, LONGEST_NAME);
     }
 
     /** {@return text that may hold such names, shortened to at most so many characters} */
-    static String name(String hostile, int longest) {
+    public static String name(String hostile, int longest) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(hostile.length(), longest);
         for (int i = 0; i < end; i++) {
@@ -148,7 +148,7 @@ final class Html {
     }
 
     /** {@return text that is only text, between tags as well as in quoted attributes} */
-    static String escape(String plain) {
+    public static String escape(String plain) {
         StringBuilder safe = new StringBuilder(plain.length() + 16);
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);

@@ -1,4 +1,4 @@
-package lostedge.analysis.chart;
+package lostedge.analysis.chart.axis;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -10,11 +10,11 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 
 /** A logarithmic axis of ratios around 1, with ticks at 1, 2 and 5 of each decade where there are few. */
-final class RatioAxis extends LogAxis {
+public final class RatioAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
 
     /** An axis from {@code 1 / far} to {@code far}. */
-    RatioAxis(String label, double far) {
+    public RatioAxis(String label, double far) {
         super(label);
         setSmallestValue(1e-9);
         setRange(1 / far, far);
