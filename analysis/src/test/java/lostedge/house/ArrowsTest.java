@@ -56,7 +56,7 @@ class ArrowsTest {
             ingest.dmesg.report <- engine.event
             ingest.dmesg     <- engine.event ingest.reader ingest.bytes ingest.dmesg.report
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
-            ingest.order     <- engine.event
+            ingest.order     <- engine.event ingest.reader
             ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
             ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
             ingest.ctf.metadata <- ingest.reader

@@ -11,8 +11,7 @@ import lostedge.engine.event.EventBatch;
  * <p>Rows come in runs that are in order, a CPU's buffer each: {@link SortedRuns} merges them, and rows of one time
  * come in the order they were appended.
  *
- * <p>Holds a bounded number of rows: where rounds are longer, the older half is let go early and {@link #early} counts
- * how often that was.
+ * <p>Holds a bounded number of rows: where a round is longer, {@link #isFull} says so.
  */
 public final class TimeOrder {
     private static final int MAX_HELD = 1 << 20;
@@ -23,7 +22,6 @@ public final class TimeOrder {
     private EventBatch held = new EventBatch(1 << 12);
     private long newest = Long.MIN_VALUE;
     private long newestOfLastRound = Long.MIN_VALUE;
-    private long early;
 
     /**
      * {@return the batch new rows are appended to, none while ready rows have not been handed out; it has room for
@@ -56,7 +54,6 @@ public final class TimeOrder {
 
     /** Makes the older half ready although its round has not ended. */
     public void letGoEarly() {
-        early++;
         long[] times = Arrays.copyOf(held.timestampNs, held.size());
         Arrays.sort(times);
         runs.open(held, times[times.length / 2]);
@@ -113,10 +110,5 @@ public final class TimeOrder {
         for (int i = 0; i < rows; i++) {
             into[to + i] = from[next[i]];
         }
-    }
-
-    /** {@return how often rows were let go before their round had ended} */
-    public long early() {
-        return early;
     }
 }

@@ -12,14 +12,13 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.BinaryNumbers;
 import lostedge.ingest.bytes.FileBytes;
-import lostedge.ingest.order.TimeOrder;
-import lostedge.ingest.reader.RecordedEvents;
+import lostedge.ingest.order.OrderedEvents;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** The tracepoint samples of a recording in time order. */
-final class PerfSource extends RecordedEvents {
+final class PerfSource extends OrderedEvents {
     private static final int LOST = 2;
     private static final int SAMPLE = 9;
     private static final int LOST_SAMPLES = 13;
@@ -29,44 +28,25 @@ final class PerfSource extends RecordedEvents {
     private static final int AUXTRACE = 71;
 
     private final RecordBytes records;
-    private final ByteOrder order;
-    private final TimeOrder timeOrder = new TimeOrder();
+    private final ByteOrder byteOrder;
     private final Attributes attributes;
     private boolean attributesGood;
     private @Nullable TracepointDecoder decoder;
-    private boolean ended;
-    private boolean ready;
 
-    PerfSource(String name, RecordBytes records, ByteOrder order, Attributes attributes) {
+    PerfSource(String name, RecordBytes records, ByteOrder byteOrder, Attributes attributes) {
         super(name, Positions.BYTES, new Labels());
         this.attributes = attributes;
         this.records = records;
-        this.order = order;
+        this.byteOrder = byteOrder;
     }
 
     /** Takes the formats of the events. */
     void tracingData(PerfTracingData data) {
-        decoder = data.decoder(labels(), order);
+        decoder = data.decoder(labels(), byteOrder);
     }
 
     @Override
-    protected void fill(EventBatch batch) throws IOException {
-        do {
-            if (ready) {
-                ready = timeOrder.handOut(batch);
-            }
-            if (ended && !ready) {
-                break;
-            }
-            if (!ready) {
-                ended = !round();
-                ready = true;
-            }
-        } while (!batch.isFull());
-    }
-
-    /** Reads records until some rows are in their place; {@return false at the end of the recording} */
-    private boolean round() throws IOException {
+    protected boolean round() throws IOException {
         while (records.next()) {
             switch (records.type()) {
                 case SAMPLE -> sample();
@@ -76,13 +56,13 @@ final class PerfSource extends RecordedEvents {
                 case HEADER_TRACING_DATA -> pipedTracingData();
                 case AUXTRACE -> records.following(number(0, Long.BYTES));
                 case FINISHED_ROUND -> {
-                    timeOrder.endRound();
+                    order.endRound();
                     return true;
                 }
                 default -> {}
             }
-            if (timeOrder.isFull()) {
-                timeOrder.letGoEarly();
+            if (order.isFull()) {
+                order.letGoEarly();
                 losses().add(
                                 name(),
                                 "rounds too long to order",
@@ -93,7 +73,7 @@ final class PerfSource extends RecordedEvents {
                 return true;
             }
         }
-        timeOrder.end();
+        order.end();
         return false;
     }
 
@@ -127,7 +107,7 @@ final class PerfSource extends RecordedEvents {
 
     private boolean decode(BinaryNumbers numbers, byte[] bytes, int body, SampleLayout layout) {
         long timestampNs = layout.time(numbers, bytes, body);
-        timeOrder.note(timestampNs);
+        order.note(timestampNs);
         return requireNonNull(decoder)
                 .decode(
                         bytes,
@@ -136,7 +116,7 @@ final class PerfSource extends RecordedEvents {
                         timestampNs,
                         layout.cpu(numbers, bytes, body),
                         records.offset(),
-                        timeOrder.room(TracepointDecoder.MAX_ROWS));
+                        order.room(TracepointDecoder.MAX_ROWS));
     }
 
     private void refused(String counter) {
@@ -161,21 +141,21 @@ final class PerfSource extends RecordedEvents {
         if (layout != null && layout.hasTrailer(size)) {
             long timestampNs = layout.trailerTime(records.numbers(), records.bytes(), records.end());
             if (timestampNs != 0) {
-                EventBatch rows = timeOrder.room(1);
+                EventBatch rows = order.room(1);
                 int row = rows.append(
                         timestampNs,
                         layout.trailerCpu(records.numbers(), records.bytes(), records.end()),
                         EventKind.LOST_EVENTS,
                         records.offset());
                 rows.reference[row] = count;
-                timeOrder.note(timestampNs);
+                order.note(timestampNs);
             }
         }
     }
 
     /** An attribute record holds the structure, whose second word is its size, and then the ids. */
     private void pipedAttribute() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(records.bytes()).order(order);
+        ByteBuffer bytes = ByteBuffer.wrap(records.bytes()).order(byteOrder);
         bytes.limit(records.end()).position(records.body());
         long size = bytes.remaining() < Attribute.MIN_SIZE ? 0 : bytes.getInt(bytes.position() + 4) & 0xFFFF_FFFFL;
         if (size < Attribute.MIN_SIZE || size > bytes.remaining()) {

@@ -9,15 +9,14 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
-import lostedge.ingest.order.TimeOrder;
-import lostedge.ingest.reader.RecordedEvents;
+import lostedge.ingest.order.OrderedEvents;
 import lostedge.ingest.tracepoint.RunningTasks;
 
 /**
  * The kernel's events in a trace, in time order. The recorder writes CPU by CPU, so rows are held back and let go when
  * so many are held that no earlier one should follow; those that do are counted.
  */
-final class PerfettoSource extends RecordedEvents {
+final class PerfettoSource extends OrderedEvents {
     private static final int FTRACE_EVENTS = 1;
     private static final int SEQUENCE = 10;
     private static final int INTERNED_DATA = 12;
@@ -30,7 +29,6 @@ final class PerfettoSource extends RecordedEvents {
     private static final int MAX_CPUS = 1 << 16;
 
     private final PacketStream packets;
-    private final TimeOrder order = new TimeOrder();
     private final FtraceBundles bundles;
     private final FtraceStats stats;
     private final PacketSequences sequences = new PacketSequences();
@@ -42,8 +40,6 @@ final class PerfettoSource extends RecordedEvents {
     private final BitSet behindGap = new BitSet();
     private int clockCode;
     private boolean anyBundle;
-    private boolean ended;
-    private boolean ready;
     private long lastNs = Long.MIN_VALUE;
 
     PerfettoSource(String name, InputStream in) {
@@ -55,26 +51,15 @@ final class PerfettoSource extends RecordedEvents {
 
     @Override
     protected void fill(EventBatch batch) throws IOException {
-        do {
-            if (ready) {
-                ready = order.handOut(batch);
-            }
-            if (ended && !ready) {
-                break;
-            }
-            if (!ready) {
-                ended = !round();
-                ready = true;
-            }
-        } while (!batch.isFull());
+        super.fill(batch);
         complete(batch);
         if (batch.size() == 0) {
             stats.report(losses());
         }
     }
 
-    /** Reads packets until rows may go; {@return false at the end of the trace} */
-    private boolean round() throws IOException {
+    @Override
+    protected boolean round() throws IOException {
         while (packets.next(packet)) {
             packet();
             if (order.isFull()) {

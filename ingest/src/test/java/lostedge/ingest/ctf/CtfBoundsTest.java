@@ -10,8 +10,8 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger.Loss;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class CtfBoundsTest {
 
     private static EventSource open(String metadata, byte[] packets) throws IOException {
         return new CtfReader()
-                .open(new TextRecording("metadata", metadata), List.of(new TextRecording("ch_0", packets)));
+                .open(new MemoryRecording("metadata", metadata), List.of(new MemoryRecording("ch_0", packets)));
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 
 /** Whatever the bytes, metadata and packets are read or refused in one line; no more events than bits. */
 class CtfReaderFuzzTest {
@@ -44,8 +44,8 @@ class CtfReaderFuzzTest {
     }
 
     private static void read(byte[] metadata, byte[] packets) throws IOException {
-        List<Recording> files = List.of(new TextRecording("ch_0", packets));
-        try (EventSource source = new CtfReader().open(new TextRecording("metadata", metadata), files)) {
+        List<Recording> files = List.of(new MemoryRecording("ch_0", packets));
+        try (EventSource source = new CtfReader().open(new MemoryRecording("metadata", metadata), files)) {
             EventBatch batch = new EventBatch(256);
             long rows = 0;
             while (source.read(batch)) {

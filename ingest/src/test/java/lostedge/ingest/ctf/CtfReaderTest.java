@@ -17,9 +17,9 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger.Loss;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 import org.junit.jupiter.api.Test;
 
 class CtfReaderTest {
@@ -34,9 +34,9 @@ class CtfReaderTest {
         byte[] metadata = Files.readAllBytes(LTTNG.resolve("metadata"));
         List<Recording> packets = new ArrayList<>();
         for (byte[] file : files) {
-            packets.add(new TextRecording("ch_" + packets.size(), file));
+            packets.add(new MemoryRecording("ch_" + packets.size(), file));
         }
-        try (EventSource source = new CtfReader().open(new TextRecording("metadata", metadata), packets)) {
+        try (EventSource source = new CtfReader().open(new MemoryRecording("metadata", metadata), packets)) {
             List<String> rows = new ArrayList<>();
             EventBatch batch = new EventBatch(100);
             while (source.read(batch)) {
@@ -171,8 +171,8 @@ class CtfReaderTest {
                 + "struct f { " + "struct e x;".repeat(500) + " }; struct g { " + "struct f x;".repeat(500) + " };"
                 + "stream { event.header := struct { integer { size = 1; } id; struct g x; }; };"
                 + "event { name = x; id = 0; fields := struct { struct e a[9223372036854775807]; }; };";
-        TextRecording packets = new TextRecording("ch", new byte[1 << 20]);
-        try (EventSource source = new CtfReader().open(new TextRecording("m", metadata), List.of(packets))) {
+        MemoryRecording packets = new MemoryRecording("ch", new byte[1 << 20]);
+        try (EventSource source = new CtfReader().open(new MemoryRecording("m", metadata), List.of(packets))) {
             EventBatch batch = new EventBatch();
             assertThat(source.read(batch)).isTrue();
             assertThat(batch.size()).isEqualTo(1);
@@ -184,7 +184,7 @@ class CtfReaderTest {
 
     @Test
     void metadataAloneAreRefused() {
-        Recording metadata = new TextRecording("d/metadata", "/* CTF 1.8 */".getBytes(StandardCharsets.US_ASCII));
+        Recording metadata = new MemoryRecording("d/metadata", "/* CTF 1.8 */".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> new CtfReader().open(metadata))
                 .isInstanceOf(RecordingException.class)
                 .hasMessage(

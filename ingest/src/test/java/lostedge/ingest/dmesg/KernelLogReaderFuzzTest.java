@@ -4,15 +4,15 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 
 /** Any text is read in time order, or refused. */
 class KernelLogReaderFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void anyTextIsReadInOrderOrRefused(byte[] bytes) throws IOException {
         KernelLogReader reader = new KernelLogReader();
-        TextRecording recording = new TextRecording("log", bytes);
+        MemoryRecording recording = new MemoryRecording("log", bytes);
         reader.recognises(recording.head());
         EventBatch batch = new EventBatch(16);
         long before = Long.MIN_VALUE;

@@ -19,7 +19,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Loss;
-import lostedge.ingest.reader.TextRecording;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,14 +32,14 @@ class KernelLogReaderTest {
 
     @Test
     void reportsOfEveryKernelGenerationAreRead() throws IOException {
-        assertThat(csv(reader.open(new TextRecording("log", resource("generations.txt")))))
+        assertThat(csv(reader.open(new MemoryRecording("log", resource("generations.txt")))))
                 .isEqualTo(resource("generations.expected.csv"));
     }
 
     @Test
     void csdReportsOfAnAlphaAreRead() throws IOException {
         String text = resource("alpha-6.1-csd-debug.txt");
-        List<String> rows = rows(reader.open(new TextRecording("log", text)));
+        List<String> rows = rows(reader.open(new MemoryRecording("log", text)));
         assertThat(rows)
                 .contains(
                         "7163082,csd_lock_detected,2,,1,1,5005856812,ipi_mb,",
@@ -55,7 +55,7 @@ class KernelLogReaderTest {
 
     @Test
     void logDumpedTwiceCountsOnce() throws IOException {
-        EventSource source = reader.open(new TextRecording("log", resource("alpha-6.1-hang.txt")));
+        EventSource source = reader.open(new MemoryRecording("log", resource("alpha-6.1-hang.txt")));
         List<String> rows = rows(source);
         assertThat(rows)
                 .containsExactly(
@@ -72,7 +72,7 @@ class KernelLogReaderTest {
 
     @Test
     void stallOnX86NamesTheCpusAndWhereTheyWere() throws IOException {
-        assertThat(rows(reader.open(new TextRecording("log", resource("x86-6.12-stall.txt")))))
+        assertThat(rows(reader.open(new MemoryRecording("log", resource("x86-6.12-stall.txt")))))
                 .containsExactly(
                         "36647758,rcu_stall,3,,3,,0,rcu_preempt,",
                         "36698826,cpu_backtrace,1,264,,,0,smp_call_function_many_cond,",
@@ -102,7 +102,7 @@ class KernelLogReaderTest {
             })
     void everyStampIsUnderstood(String prefix, Clock.Domain domain, long ns, long resolutionNs) throws IOException {
         String line = prefix + (prefix.endsWith(";") || prefix.endsWith(" ") ? "" : " ") + REPORT + "\n";
-        TextRecording log = new TextRecording("log", line);
+        MemoryRecording log = new MemoryRecording("log", line);
         assertThat(reader.recognises(log.head())).isTrue();
         EventSource source = reader.open(log);
         EventBatch batch = new EventBatch();
@@ -115,7 +115,7 @@ class KernelLogReaderTest {
 
     @Test
     void linesWrittenOverEachOtherAreToldApartOrCounted() throws IOException {
-        EventSource source = reader.open(new TextRecording(
+        EventSource source = reader.open(new MemoryRecording(
                 "log",
                 "[    1.000000] a[    1.500000] " + REPORT
                         + "\n[    1.200000] csd: Detected non-responsive CSD lo[    1.3000\n"
@@ -129,14 +129,14 @@ class KernelLogReaderTest {
 
     @Test
     void logWithoutReportsStillTellsItsClock() throws IOException {
-        EventSource source = reader.open(new TextRecording("log", "[    0.000000] Linux version 6.1\n"));
+        EventSource source = reader.open(new MemoryRecording("log", "[    0.000000] Linux version 6.1\n"));
         assertThat(rows(source)).isEmpty();
         assertThat(source.clock()).isEqualTo(new Clock(Clock.Domain.PRINTK, 1000, true, true));
     }
 
     @Test
     void linesOutOfOrderAreOrdered() throws IOException {
-        assertThat(rows(reader.open(new TextRecording(
+        assertThat(rows(reader.open(new MemoryRecording(
                         "log",
                         "[    5.000009] BUG: soft lockup - CPU#3 stuck for 22s! [a:1]\n"
                                 + "[    5.000001] BUG: soft lockup - CPU#2 stuck for 22s! [b:2]\n"))))
@@ -145,7 +145,7 @@ class KernelLogReaderTest {
 
     @Test
     void ofSeveralBootsTheLastCounts() throws IOException {
-        EventSource source = reader.open(new TextRecording(
+        EventSource source = reader.open(new MemoryRecording(
                 "log",
                 "[    0.000000] Linux version 6.1\n[    0.100000] x\n[   50.000000] " + REPORT + "\n"
                         + "[    0.000000] Linux version 6.1\n[    0.100007] x\n[   40.000000] " + REPORT + "\n"));
@@ -158,8 +158,8 @@ class KernelLogReaderTest {
     @Test
     void consoleAndDmesgOfOneBootAreOneLog() throws IOException {
         EventSource source = reader.open(List.of(
-                new TextRecording("console", "+ sh\n[    4.000000] " + REPORT + "\n"),
-                new TextRecording("dmesg", "<1>[    4.000000] " + REPORT + "\n<1>[    5.000000] " + REPORT + "\n")));
+                new MemoryRecording("console", "+ sh\n[    4.000000] " + REPORT + "\n"),
+                new MemoryRecording("dmesg", "<1>[    4.000000] " + REPORT + "\n<1>[    5.000000] " + REPORT + "\n")));
         assertThat(rows(source)).hasSize(2);
         assertThat(source.losses().losses())
                 .extracting(Loss::counter, Loss::count)
@@ -168,7 +168,7 @@ class KernelLogReaderTest {
 
     @Test
     void otherProgramsLinesAndTimelessReportsAreCounted() throws IOException {
-        EventSource source = reader.open(new TextRecording(
+        EventSource source = reader.open(new MemoryRecording(
                 "log", "Nov 21 20:49:16 host sshd[12]: " + REPORT + "\n" + REPORT + "\n[    4.000000] " + REPORT));
         assertThat(rows(source)).hasSize(1);
         assertThat(source.losses().losses())
@@ -199,9 +199,9 @@ class KernelLogReaderTest {
         String captures = System.getenv("LOSTEDGE_CAPTURES");
         assumeThat(captures).as("LOSTEDGE_CAPTURES").isNotNull();
         Path folder = Path.of(captures, "c1_inject_nopoll_csddebug");
-        List<TextRecording> logs = new ArrayList<>();
+        List<MemoryRecording> logs = new ArrayList<>();
         for (String name : List.of("dmesg.txt", "console.log")) {
-            logs.add(new TextRecording(name, Files.readAllBytes(folder.resolve(name))));
+            logs.add(new MemoryRecording(name, Files.readAllBytes(folder.resolve(name))));
         }
         assertThat(logs).allMatch(log -> reader.recognises(log.head()));
         EventSource source = reader.open(List.copyOf(logs));

@@ -13,6 +13,7 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,7 +51,7 @@ class FtraceCountsTest {
 
     private static Map<String, Long> counted(Path file) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
-        try (EventSource source = new FtraceReader(2).open(TextRecording.of(file))) {
+        try (EventSource source = new FtraceReader(2).open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch();
             long line = 0;
             while (source.read(batch)) {

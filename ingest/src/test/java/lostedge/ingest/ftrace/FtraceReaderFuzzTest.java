@@ -4,13 +4,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
 
 /** Any bytes are either read to their end or refused with one line. */
 class FtraceReaderFuzzTest {
     @FuzzTest(maxDuration = "30s")
     void anyTextIsReadOrRefused(byte[] bytes) throws IOException {
-        try (EventSource source = new FtraceReader().open(new TextRecording("fuzz", bytes))) {
+        try (EventSource source = new FtraceReader().open(new MemoryRecording("fuzz", bytes))) {
             EventBatch batch = new EventBatch(16);
             long line = 0;
             while (source.read(batch)) {

@@ -14,6 +14,7 @@ import lostedge.engine.event.EventSource;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class FtraceReaderTest {
     private final List<String> sites = new ArrayList<>();
 
     private void read(String text) throws IOException {
-        EventSource source = new FtraceReader().open(TextRecording.of(text));
+        EventSource source = new FtraceReader().open(MemoryRecording.of(text));
         source.read(batch);
         assertThat(source.read(new EventBatch(1))).isFalse();
         losses.addAll(source.losses().losses());
@@ -145,7 +146,7 @@ class FtraceReaderTest {
     @Test
     void rawStampsHaveNoDurations() throws IOException {
         String text = FIRST.replace("    1.372451", "100298854378");
-        try (EventSource source = new FtraceReader().open(TextRecording.of(text), Domain.COUNTER)) {
+        try (EventSource source = new FtraceReader().open(MemoryRecording.of(text), Domain.COUNTER)) {
             source.read(batch);
             assertThat(source.clock().hasDurations()).isFalse();
             assertThat(source.clock().domain()).isEqualTo(Domain.COUNTER);

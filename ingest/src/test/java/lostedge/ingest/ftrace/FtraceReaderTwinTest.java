@@ -13,6 +13,7 @@ import java.util.Objects;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,11 +87,11 @@ class FtraceReaderTwinTest {
                 .length();
         List<PlainRow> expected = PlainFtraceReader.read(cut.substring(0, cutGapAt) + gap + cut.substring(cutGapAt))
                 .rows();
-        TextRecording recording = new TextRecording(file, withGap.getBytes(StandardCharsets.UTF_8));
+        MemoryRecording recording = new MemoryRecording(file, withGap.getBytes(StandardCharsets.UTF_8));
         assertThat(read(recording)).hasSizeGreaterThan(10).isEqualTo(expected);
     }
 
-    private static List<PlainRow> read(TextRecording recording) throws IOException {
+    private static List<PlainRow> read(MemoryRecording recording) throws IOException {
         List<PlainRow> rows = new ArrayList<>();
         try (EventSource source = new FtraceReader().open(recording)) {
             EventBatch batch = new EventBatch(4096);
@@ -103,7 +104,7 @@ class FtraceReaderTwinTest {
     }
 
     private static void compare(Path file) throws IOException {
-        TextRecording recording = TextRecording.of(file);
+        MemoryRecording recording = MemoryRecording.of(file);
         PlainFtraceReader twin = PlainFtraceReader.read(new String(recording.bytes(), StandardCharsets.UTF_8));
         List<PlainRow> rows = read(recording);
         assertThat(rows).isNotEmpty().hasSameSizeAs(twin.rows());

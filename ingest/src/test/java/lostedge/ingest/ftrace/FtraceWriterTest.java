@@ -18,6 +18,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Loss;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ class FtraceWriterTest {
 
     private record Text(List<PlainRow> rows, String written) {}
 
-    private static Text rewritten(TextRecording recording, int capacity) throws IOException {
+    private static Text rewritten(MemoryRecording recording, int capacity) throws IOException {
         List<PlainRow> rows = new ArrayList<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (EventSource source = new FtraceReader().open(recording);
@@ -65,8 +66,8 @@ class FtraceWriterTest {
                 "x86-tsc.txt"
             })
     void whatWasReadAndWrittenReadsTheSame(String file) throws IOException {
-        Text first = rewritten(TextRecording.of(EXCERPTS.resolve(file)), 7);
-        Text second = rewritten(TextRecording.of(first.written), 64);
+        Text first = rewritten(MemoryRecording.of(EXCERPTS.resolve(file)), 7);
+        Text second = rewritten(MemoryRecording.of(first.written), 64);
         assertThat(second.rows.stream().map(PlainRow::withoutLine))
                 .containsExactlyElementsOf(
                         first.rows.stream().map(PlainRow::withoutLine).toList());
@@ -87,7 +88,7 @@ class FtraceWriterTest {
                 writer.write(batch);
             }
         }
-        TextRecording recording = new TextRecording("random", bytes.toByteArray());
+        MemoryRecording recording = new MemoryRecording("random", bytes.toByteArray());
         List<PlainRow> actual = new ArrayList<>();
         try (EventSource source = new FtraceReader().open(recording)) {
             EventBatch batch = new EventBatch(37);
@@ -104,7 +105,8 @@ class FtraceWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"alpha-mono.txt", "alpha-overrun.txt", "arm64.txt", "x86-function.txt"})
     void kernelLinesAreWrittenByteForByte(String file) throws IOException {
-        assertThat(linesWrittenAsRead(TextRecording.of(EXCERPTS.resolve(file)))).isGreaterThan(15);
+        assertThat(linesWrittenAsRead(MemoryRecording.of(EXCERPTS.resolve(file))))
+                .isGreaterThan(15);
     }
 
     @ParameterizedTest
@@ -113,11 +115,11 @@ class FtraceWriterTest {
         String captures = System.getenv("LOSTEDGE_CAPTURES");
         assumeTrue(captures != null, "LOSTEDGE_CAPTURES names no folder");
         Path path = Path.of(Objects.requireNonNull(captures)).resolve(file);
-        assertThat(linesWrittenAsRead(TextRecording.of(path))).isGreaterThan(50_000);
+        assertThat(linesWrittenAsRead(MemoryRecording.of(path))).isGreaterThan(50_000);
     }
 
     /** Compares from the dash before the pid: the text alone does not tell every task's name. */
-    private static int linesWrittenAsRead(TextRecording recording) throws IOException {
+    private static int linesWrittenAsRead(MemoryRecording recording) throws IOException {
         String[] read = new String(recording.bytes(), StandardCharsets.UTF_8).split("\n", -1);
         Text text = rewritten(recording, 1000);
         String[] written = text.written

@@ -20,6 +20,7 @@ import lostedge.ingest.bytes.LineReader;
 import lostedge.ingest.bytes.Words;
 import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,7 +171,7 @@ class RepeatedLinesTest {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
         List<PlainRow> rows = new ArrayList<>();
-        try (EventSource source = new FtraceReader(1).open(new TextRecording("text", bytes))) {
+        try (EventSource source = new FtraceReader(1).open(new MemoryRecording("text", bytes))) {
             EventBatch batch = new EventBatch();
             while (source.read(batch)) {
                 rows.addAll(PlainRow.of(batch, source.labels()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class RepeatedPayloadsTest {
     private static final Path EXCERPTS = Path.of("src/test/resources/lostedge/ingest/ftrace");
     private static final int LINES = 20_000;
 
-    private static List<PlainRow> read(TextRecording recording) throws IOException {
+    private static List<PlainRow> read(MemoryRecording recording) throws IOException {
         List<PlainRow> rows = new ArrayList<>();
         try (EventSource source = new FtraceReader(1).open(recording)) {
             EventBatch batch = new EventBatch(1000);
@@ -33,7 +34,7 @@ class RepeatedPayloadsTest {
 
     private static void compare(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        assertThat(read(new TextRecording("text", bytes)))
+        assertThat(read(new MemoryRecording("text", bytes)))
                 .isNotEmpty()
                 .isEqualTo(PlainFtraceReader.read(text).rows());
     }

@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
 import lostedge.engine.counter.CounterDeltas;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 
 /** Any text is either read, with growth that can be told, or refused with one line. */
 class InterruptsReaderFuzzTest {
@@ -13,7 +13,7 @@ class InterruptsReaderFuzzTest {
     void anyTextIsReadOrRefused(byte[] bytes) throws IOException {
         InterruptsReader reader = new InterruptsReader();
         reader.recognisesIndex(bytes);
-        TextRecording recording = new TextRecording("0001_2.500000000.txt", bytes);
+        MemoryRecording recording = new MemoryRecording("0001_2.500000000.txt", bytes);
         if (!reader.recognises(recording.head())) {
             return;
         }

@@ -16,9 +16,9 @@ import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.CounterSnapshot.Row;
 import lostedge.engine.event.LossLedger.Loss;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +52,7 @@ class InterruptsReaderTest {
                 "x86-one-cpu"
             })
     void everyArchitecturesCountsAreReadWhereItsKernelPrintsThem(String name) throws IOException {
-        Recording recording = new TextRecording(name, resource(name + ".txt"));
+        Recording recording = new MemoryRecording(name, resource(name + ".txt"));
         assertThat(reader.recognises(recording.head())).isTrue();
         CounterSeries series = single(recording);
         assertThat(csv(series.snapshots().get(0))).isEqualTo(resource(name + ".expected.csv"));
@@ -67,12 +67,12 @@ class InterruptsReaderTest {
     @Test
     void folderOfSnapshotsTakesItsTimesFromTheIndexAndItsTagsFromTheNames() throws IOException {
         CounterSeries series = single(
-                new TextRecording(
+                new MemoryRecording(
                         "c/snaps/index.csv",
                         "snaps/0000_1.365277287_start.txt,1365277287,1367490683,1.36 3.83\n"
                                 + "snaps/0001_2.785706352.txt,2785706352,2790583588,2.79 4.48\n"),
-                new TextRecording("c/snaps/0000_1.365277287_start.txt", SMALL),
-                new TextRecording("c/snaps/0001_2.785706352.txt", SMALL));
+                new MemoryRecording("c/snaps/0000_1.365277287_start.txt", SMALL),
+                new MemoryRecording("c/snaps/0001_2.785706352.txt", SMALL));
         assertThat(series.source()).isEqualTo("c/snaps/");
         assertThat(series.clock()).isEqualTo(new Clock(Clock.Domain.MONOTONIC, 1, true, true));
         assertThat(series.snapshots())
@@ -85,8 +85,8 @@ class InterruptsReaderTest {
     @Test
     void namesAloneTellTheTime() throws IOException {
         CounterSeries series = single(
-                new TextRecording("x.tar.xz!snaps/interrupts.1795294157.908549030", SMALL),
-                new TextRecording("x.tar.xz!snaps/interrupts.1795294156.289731840", SMALL));
+                new MemoryRecording("x.tar.xz!snaps/interrupts.1795294157.908549030", SMALL),
+                new MemoryRecording("x.tar.xz!snaps/interrupts.1795294156.289731840", SMALL));
         assertThat(series.clock().domain()).isEqualTo(Clock.Domain.REALTIME);
         assertThat(series.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
@@ -96,8 +96,8 @@ class InterruptsReaderTest {
     @Test
     void snapshotsWithoutTimesAreOrderedByWhatTheyCounted() throws IOException {
         CounterSeries series = single(
-                new TextRecording("interrupts.after", SMALL.replace("          1 ", "         10 ")),
-                new TextRecording("interrupts.before", SMALL));
+                new MemoryRecording("interrupts.after", SMALL.replace("          1 ", "         10 ")),
+                new MemoryRecording("interrupts.before", SMALL));
         assertThat(series.snapshots())
                 .extracting(snapshot -> snapshot.rows().get(0).counts()[0])
                 .containsExactly(1L, 10L);
@@ -115,7 +115,7 @@ class InterruptsReaderTest {
                 "2026-11-21 21:49:16.409364240 +0100",
             })
     void timesBetweenSnapshotsAreRead(String line) throws IOException {
-        CounterSeries series = single(new TextRecording("log", line + "\n" + SMALL + "1795294158\n" + SMALL));
+        CounterSeries series = single(new MemoryRecording("log", line + "\n" + SMALL + "1795294158\n" + SMALL));
         assertThat(series.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
                 .containsExactly(1_795_294_156_409_364_240L, 1_795_294_158_000_000_000L);
@@ -124,7 +124,7 @@ class InterruptsReaderTest {
 
     @Test
     void uptimeLineIsTheBootClock() throws IOException {
-        CounterSeries series = single(new TextRecording("log", "12.34 40.00\n" + SMALL + "13.34 41.00\n" + SMALL));
+        CounterSeries series = single(new MemoryRecording("log", "12.34 40.00\n" + SMALL + "13.34 41.00\n" + SMALL));
         assertThat(series.clock()).isEqualTo(new Clock(Clock.Domain.BOOT, 10_000_000, true, true));
         assertThat(series.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
@@ -134,7 +134,7 @@ class InterruptsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"=== 1", "7", "# 300", "Sat Nov 21 21:49:16 CET 2026"})
     void aCountOrALocalTimeIsNoTime(String line) throws IOException {
-        CounterSeries series = single(new TextRecording("log", line + "\n" + SMALL + "=== 2\n" + SMALL));
+        CounterSeries series = single(new MemoryRecording("log", line + "\n" + SMALL + "=== 2\n" + SMALL));
         assertThat(series.snapshots())
                 .hasSize(2)
                 .allMatch(snapshot -> snapshot.timestampNs() == CounterSnapshot.NO_TIME);
@@ -142,7 +142,7 @@ class InterruptsReaderTest {
 
     @Test
     void dateCommandInUtcIsRead() throws IOException {
-        CounterSeries series = single(new TextRecording(
+        CounterSeries series = single(new MemoryRecording(
                 "log", "Sat Nov 21 20:49:16 UTC 2026\n" + SMALL + "Sat Nov 21 20:49:17 UTC 2026\n" + SMALL));
         assertThat(series.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
@@ -151,7 +151,7 @@ class InterruptsReaderTest {
 
     @Test
     void twoTimesBetweenSnapshotsAreTheEndOfOneAndTheBeginOfTheNext() throws IOException {
-        CounterSeries series = single(new TextRecording("log", "10.1\n" + SMALL + "10.2\n20.1\n" + SMALL + "20.2\n"));
+        CounterSeries series = single(new MemoryRecording("log", "10.1\n" + SMALL + "10.2\n20.1\n" + SMALL + "20.2\n"));
         assertThat(series.snapshots())
                 .extracting(CounterSnapshot::timestampNs, CounterSnapshot::endNs)
                 .containsExactly(tuple(10_100_000_000L, 10_200_000_000L), tuple(20_100_000_000L, 20_200_000_000L));
@@ -159,11 +159,11 @@ class InterruptsReaderTest {
 
     @Test
     void timesThatFollowTheirSnapshotsAreTold() throws IOException {
-        CounterSeries follow = single(new TextRecording("log", SMALL + "10.0\n" + SMALL + "20.0\n"));
+        CounterSeries follow = single(new MemoryRecording("log", SMALL + "10.0\n" + SMALL + "20.0\n"));
         assertThat(follow.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
                 .containsExactly(10_000_000_000L, 20_000_000_000L);
-        CounterSeries headless = single(new TextRecording("log", SMALL + "10.0\n" + SMALL + "20.0\n" + SMALL));
+        CounterSeries headless = single(new MemoryRecording("log", SMALL + "10.0\n" + SMALL + "20.0\n" + SMALL));
         assertThat(headless.snapshots())
                 .extracting(CounterSnapshot::timestampNs)
                 .containsExactly(CounterSnapshot.NO_TIME, 10_000_000_000L, 20_000_000_000L);
@@ -172,7 +172,7 @@ class InterruptsReaderTest {
     @Test
     void logCutInTheMiddleOfALineIsRefused() {
         String log = "10.0\n" + SMALL + "20.0\n" + SMALL;
-        TextRecording cut = new TextRecording("x.log", log.substring(0, log.length() - 5));
+        MemoryRecording cut = new MemoryRecording("x.log", log.substring(0, log.length() - 5));
         assertThatThrownBy(() -> single(cut))
                 .isInstanceOf(RecordingException.class)
                 .hasMessage("x.log: line 8: ends without a line feed: the snapshot is cut short");
@@ -180,7 +180,7 @@ class InterruptsReaderTest {
 
     @Test
     void twoClocksInOneLogAreRefused() {
-        assertThatThrownBy(() -> single(new TextRecording("x", "10.0\n" + SMALL + "1795294158.0\n" + SMALL)))
+        assertThatThrownBy(() -> single(new MemoryRecording("x", "10.0\n" + SMALL + "1795294158.0\n" + SMALL)))
                 .isInstanceOf(RecordingException.class)
                 .hasMessage(
                         "x: line 5: a time on the realtime clock among times on the mono clock: one clock expected");
@@ -191,7 +191,7 @@ class InterruptsReaderTest {
         String text = SMALL.replace(
                         "ERR", "NMI:          1\nLOC:          1          2          3 x\nbad line\nXYZ: none\nERR")
                 + "CAL:          1  \n";
-        CounterSeries series = single(new TextRecording("10.000", text.replace("CPU1      ", "CPU1       CPU2")));
+        CounterSeries series = single(new MemoryRecording("10.000", text.replace("CPU1      ", "CPU1       CPU2")));
         assertThat(series.losses().losses())
                 .extracting(Loss::counter, Loss::count, Loss::firstPosition)
                 .containsExactly(
@@ -214,7 +214,7 @@ class InterruptsReaderTest {
 
     @Test
     void unchangedRowsShareTheirCounts() throws IOException {
-        CounterSeries series = single(new TextRecording("x", "10.0\n" + SMALL + "20.0\n" + SMALL));
+        CounterSeries series = single(new MemoryRecording("x", "10.0\n" + SMALL + "20.0\n" + SMALL));
         assertThat(series.snapshots().get(1).rows().get(0))
                 .isSameAs(series.snapshots().get(0).rows().get(0));
     }

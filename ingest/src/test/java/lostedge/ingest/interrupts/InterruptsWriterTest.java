@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.CounterSnapshot;
-import lostedge.ingest.reader.TextRecording;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +52,8 @@ class InterruptsWriterTest {
         assertThat(name).isEqualTo("0007_2.000000500_hold.txt");
         CounterSeries series = new InterruptsReader()
                 .read(List.of(
-                        new TextRecording("d/" + name, text.toString()),
-                        new TextRecording("d/index.csv", InterruptsWriter.indexLine(7, snapshot) + "\n")))
+                        new MemoryRecording("d/" + name, text.toString()),
+                        new MemoryRecording("d/index.csv", InterruptsWriter.indexLine(7, snapshot) + "\n")))
                 .get(0);
         assertThat(series.snapshots())
                 .usingRecursiveFieldByFieldElementComparator()
@@ -62,7 +62,7 @@ class InterruptsWriterTest {
 
     private static void assertWrittenAsRead(String name, String text) throws IOException {
         CounterSeries series = new InterruptsReader()
-                .read(List.of(new TextRecording(name, text)))
+                .read(List.of(new MemoryRecording(name, text)))
                 .get(0);
         StringBuilder written = new StringBuilder();
         InterruptsWriter.write(series.snapshots().get(0), written);

@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.Damage;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.tracepoint.BytesRecording;
 import lostedge.ingest.tracepoint.TracepointDecoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class PerfDataFuzzTest {
         builder.lost(30, 1, 9).finishedRound();
         byte[][] files = {builder.file(), builder.pipe(), builder.compressed(2).file(), builder.pipe()};
         for (int round = 0; round < ROUNDS; round++) {
-            read(BytesRecording.damaged(files[random.nextInt(files.length)], random));
+            read(Damage.of(files[random.nextInt(files.length)], random));
         }
     }
 
@@ -44,7 +45,7 @@ class PerfDataFuzzTest {
         if (!reader.recognises(file)) {
             return;
         }
-        try (EventSource source = reader.open(new BytesRecording(file))) {
+        try (EventSource source = reader.open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch(200);
             long rows = 0;
             while (source.read(batch)) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.tracepoint.BytesRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +23,7 @@ class PerfDataReaderTest {
 
     private static List<String> events(byte[] file) throws IOException {
         List<String> events = new ArrayList<>();
-        try (EventSource source = new PerfDataReader().open(new BytesRecording(file))) {
+        try (EventSource source = new PerfDataReader().open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch(7);
             while (source.read(batch)) {
                 for (int row = 0; row < batch.size(); row++) {
@@ -85,12 +85,12 @@ class PerfDataReaderTest {
         byte[] file = new PerfDataBuilder(ByteOrder.LITTLE_ENDIAN)
                 .softirqEntry(1, 0, 1)
                 .file();
-        try (EventSource source = new PerfDataReader().open(new BytesRecording(file))) {
+        try (EventSource source = new PerfDataReader().open(MemoryRecording.of(file))) {
             assertThat(source.clock().domain()).isEqualTo(Clock.Domain.PERF);
         }
         file[112 + 43] |= 1 << 1; // bit 25 of the flags: use_clockid
         file[112 + 92] = 1; // CLOCK_MONOTONIC
-        try (EventSource source = new PerfDataReader().open(new BytesRecording(file))) {
+        try (EventSource source = new PerfDataReader().open(MemoryRecording.of(file))) {
             assertThat(source.clock().domain()).isEqualTo(Clock.Domain.MONOTONIC);
         }
     }

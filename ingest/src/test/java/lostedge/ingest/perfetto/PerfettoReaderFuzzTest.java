@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 
 /** Whatever the bytes, a trace is read or refused in one line, in as many rows as it can hold. */
 class PerfettoReaderFuzzTest {
@@ -13,7 +13,7 @@ class PerfettoReaderFuzzTest {
     void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
         PerfettoReader reader = new PerfettoReader();
         reader.recognises(bytes);
-        try (EventSource source = reader.open(new TextRecording("fuzz", bytes))) {
+        try (EventSource source = reader.open(new MemoryRecording("fuzz", bytes))) {
             EventBatch batch = new EventBatch(256);
             long rows = 0;
             while (source.read(batch)) {

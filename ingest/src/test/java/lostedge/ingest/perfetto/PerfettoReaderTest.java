@@ -14,7 +14,7 @@ import java.util.Random;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
-import lostedge.ingest.reader.TextRecording;
+import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class PerfettoReaderTest {
     private record Read(List<String> rows, List<String> losses, Clock clock) {}
 
     private static Read read(byte[] trace) throws IOException {
-        try (EventSource source = new PerfettoReader().open(new TextRecording("t", trace))) {
+        try (EventSource source = new PerfettoReader().open(new MemoryRecording("t", trace))) {
             List<String> rows = new ArrayList<>();
             EventBatch batch = new EventBatch(3);
             while (source.read(batch)) {

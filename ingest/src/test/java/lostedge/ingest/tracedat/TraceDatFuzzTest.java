@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.reader.Damage;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.tracepoint.BytesRecording;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +33,7 @@ class TraceDatFuzzTest {
                         builder.page(50).softirqEntry(1, 1));
         byte[][] files = {builder.version6(), builder.version7("none"), builder.version7("zstd")};
         for (int round = 0; round < ROUNDS; round++) {
-            read(BytesRecording.damaged(files[random.nextInt(files.length)], random));
+            read(Damage.of(files[random.nextInt(files.length)], random));
         }
     }
 
@@ -41,7 +42,7 @@ class TraceDatFuzzTest {
         if (!reader.recognises(file)) {
             return;
         }
-        try (EventSource source = reader.open(new BytesRecording(file))) {
+        try (EventSource source = reader.open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch(200);
             int batches = 0;
             while (source.read(batch)) {

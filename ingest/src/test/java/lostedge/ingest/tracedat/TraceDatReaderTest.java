@@ -16,8 +16,8 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.tracepoint.BytesRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +28,7 @@ class TraceDatReaderTest {
     /** What one event shows, in words: time, CPU, kind, code, peer, reference. */
     private static List<String> events(byte[] file) throws IOException {
         List<String> events = new ArrayList<>();
-        try (EventSource source = new TraceDatReader().open(new BytesRecording(file))) {
+        try (EventSource source = new TraceDatReader().open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch(256);
             while (source.read(batch)) {
                 for (int row = 0; row < batch.size(); row++) {
@@ -42,7 +42,7 @@ class TraceDatReaderTest {
     }
 
     private static LossLedger losses(byte[] file) throws IOException {
-        try (EventSource source = new TraceDatReader().open(new BytesRecording(file))) {
+        try (EventSource source = new TraceDatReader().open(MemoryRecording.of(file))) {
             EventBatch batch = new EventBatch(256);
             while (source.read(batch)) {
                 assertThat(batch.size()).isPositive();
@@ -84,7 +84,7 @@ class TraceDatReaderTest {
     void symbolsFlagsAndClockComeFromTheFile() throws IOException {
         TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
         builder.cpu(builder.page(1000).sendCpumask(0, 1).softirqEntry(1, 9));
-        try (EventSource source = new TraceDatReader().open(new BytesRecording(builder.version7("zstd")))) {
+        try (EventSource source = new TraceDatReader().open(MemoryRecording.of(builder.version7("zstd")))) {
             EventBatch batch = new EventBatch(256);
             assertThat(source.read(batch)).isTrue();
             assertThat(source.clock()).isEqualTo(new Clock(Clock.Domain.MONOTONIC, 1, true, true));
@@ -216,7 +216,7 @@ class TraceDatReaderTest {
         TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8);
         builder.cpu(builder.page(1000).softirqEntry(0, 9)).instance("boot");
         byte[] file = builder.cpu().version7("none");
-        try (EventSource source = new TraceDatReader().open(new BytesRecording(file))) {
+        try (EventSource source = new TraceDatReader().open(MemoryRecording.of(file))) {
             assertThat(source.clock().domain()).isEqualTo(Clock.Domain.BOOT);
         }
     }
@@ -250,7 +250,7 @@ class TraceDatReaderTest {
     void cycleStampsHaveNoDurations() throws IOException {
         TraceDatBuilder builder = new TraceDatBuilder(ByteOrder.LITTLE_ENDIAN, 8).clock("local mono [x86-tsc]");
         builder.cpu(builder.page(10).softirqEntry(0, 1));
-        try (EventSource source = new TraceDatReader().open(new BytesRecording(builder.version6()))) {
+        try (EventSource source = new TraceDatReader().open(MemoryRecording.of(builder.version6()))) {
             assertThat(source.clock().hasDurations()).isFalse();
         }
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
+import lostedge.ingest.reader.MemoryRecording;
 import lostedge.ingest.reader.RecordingException;
-import lostedge.ingest.reader.TextRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +17,7 @@ class MetadataReaderTest {
     private static final String TRACE = "/* CTF 1.8 */\ntrace { major = 1; minor = 8; byte_order = be; };\n";
 
     private static TraceMetadata read(String text) throws IOException {
-        return MetadataReader.read(new TextRecording("m", text));
+        return MetadataReader.read(new MemoryRecording("m", text));
     }
 
     private static FieldType field(String declarations, String type) throws IOException {

@@ -1,4 +1,4 @@
-package lostedge.ingest.ftrace;
+package lostedge.ingest.reader;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,19 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import lostedge.ingest.reader.Recording;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A recording in memory. */
-record TextRecording(String name, byte[] bytes) implements Recording {
+public record MemoryRecording(String name, byte[] bytes) implements Recording {
     private static final int HEAD = 1 << 16;
 
-    static TextRecording of(String text) {
-        return new TextRecording("text", text.getBytes(StandardCharsets.UTF_8));
+    public MemoryRecording(String name, String text) {
+        this(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static TextRecording of(Path file) throws IOException {
-        return new TextRecording(file.toString(), Files.readAllBytes(file));
+    public static MemoryRecording of(String text) {
+        return new MemoryRecording("text", text);
+    }
+
+    public static MemoryRecording of(byte[] bytes) {
+        return new MemoryRecording("test.bin", bytes);
+    }
+
+    public static MemoryRecording of(Path file) throws IOException {
+        return new MemoryRecording(file.toString(), Files.readAllBytes(file));
     }
 
     @Override
