@@ -98,13 +98,7 @@ public final class ComparisonFigures {
                 caption,
                 Figure.COLUMN,
                 380,
-                theme -> CurveChart.of(
-                        theme,
-                        curves,
-                        CurveChart.Scale.LOG_DURATION,
-                        "duration (log scale, unit at each mark)",
-                        "stalls that last longer, %",
-                        List.of())));
+                theme -> DurationCurves.chart(theme, curves, "duration", "stalls that last longer")));
     }
 
     private static void survival(String name, AnalysisResult result, List<CurveChart.Curve> curves, List<String> said) {
@@ -113,7 +107,7 @@ public final class ComparisonFigures {
         if (steps.size() < 2) {
             return;
         }
-        curves.addAll(Figures.survivalCurves(
+        curves.addAll(DurationCurves.survival(
                 name, steps, result.findings().unendedStalls().maxNs()));
     }
 
@@ -131,9 +125,8 @@ public final class ComparisonFigures {
     }
 
     private static Figure latency(IpiMessage message, LatencySummary first, LatencySummary second) {
-        List<CurveChart.Curve> curves = List.of(
-                new CurveChart.Curve("A", Figures.percents(first), true, false),
-                new CurveChart.Curve("B", Figures.percents(second), true, false));
+        List<CurveChart.Curve> curves =
+                List.of(DurationCurves.distribution("A", first), DurationCurves.distribution("B", second));
         String said = "Median " + Quantity.duration(first.quantileNs(0.5)) + " in A, "
                 + Quantity.duration(second.quantileNs(0.5)) + " in B; 99% within "
                 + Quantity.duration(first.quantileNs(0.99)) + " and " + Quantity.duration(second.quantileNs(0.99))
@@ -145,12 +138,7 @@ public final class ComparisonFigures {
                 said,
                 Figure.COLUMN,
                 360,
-                theme -> CurveChart.of(
-                        theme,
-                        curves,
-                        CurveChart.Scale.LOG_DURATION,
-                        "time from send to handling (log scale, unit at each mark)",
-                        "messages handled within it, %",
-                        List.of()));
+                theme -> DurationCurves.chart(
+                        theme, curves, "time from send to handling", "messages handled within it"));
     }
 }

@@ -25,8 +25,8 @@ public final class DelayFigures {
         if (handlers == null || delays.count() < FEWEST_DELAYS) {
             return Optional.empty();
         }
-        List<CurveChart.Curve> curves = new ArrayList<>(
-                List.of(new CurveChart.Curve("rescued messages", Figures.percents(delays), true, false)));
+        List<CurveChart.Curve> curves =
+                new ArrayList<>(List.of(DurationCurves.distribution("rescued messages", delays)));
         double from = Math.max(1, delays.quantileNs(0.001));
         if (handlers.lengths().count() > 0) {
             double longest = handlers.lengths().maxNs();
@@ -47,13 +47,8 @@ public final class DelayFigures {
                 String.join(" ", fits(result)),
                 Figure.COLUMN,
                 380,
-                theme -> CurveChart.of(
-                        theme,
-                        curves,
-                        CurveChart.Scale.LOG_DURATION,
-                        "time from send to rescue (log scale, unit at each mark)",
-                        "messages rescued within it, %",
-                        List.of())));
+                theme ->
+                        DurationCurves.chart(theme, curves, "time from send to rescue", "messages rescued within it")));
     }
 
     /** {@return sentences on how well the delays fit each model; none where there is no figure} */

@@ -15,7 +15,6 @@ import lostedge.analysis.result.FindingSummary;
 import lostedge.analysis.result.FindingSummary.StallTotal;
 import lostedge.analysis.result.RescueCounts;
 import lostedge.analysis.statistics.Interval;
-import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.statistics.Survival;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.Quantity;
@@ -24,7 +23,6 @@ import lostedge.engine.finding.Stall;
 
 /** Chooses the figures a result supports; what it has no data for is left out. */
 public final class Figures {
-    private static final int MOST_POINTS = 400;
     private static final int MOST_MATRIX_CPUS = 64;
 
     private Figures() {}
@@ -103,7 +101,7 @@ public final class Figures {
         List<String> said = new ArrayList<>();
         findings.latencies().forEach((message, summary) -> {
             if (summary.count() > 1 && curves.size() < CurveChart.MOST_CURVES) {
-                curves.add(new CurveChart.Curve(Words.of(message), percents(summary), true, false));
+                curves.add(DurationCurves.distribution(Words.of(message), summary));
                 said.add(Words.of(message) + ": " + Quantity.count(summary.count(), "message") + ", median "
                         + Quantity.duration(summary.quantileNs(0.5)) + ", 99% within "
                         + Quantity.duration(summary.quantileNs(0.99)) + ", longest "
@@ -120,22 +118,8 @@ public final class Figures {
                 String.join("; ", said) + ".",
                 Figure.COLUMN,
                 380,
-                theme -> CurveChart.of(
-                        theme,
-                        curves,
-                        CurveChart.Scale.LOG_DURATION,
-                        "time from send to handling (log scale, unit at each mark)",
-                        "messages handled within it, %",
-                        List.of())));
-    }
-
-    /** The distribution; the shortest thousandth, often shorter than the clock can tell, is drawn as one step. */
-    static List<CurveChart.Point> percents(LatencySummary summary) {
-        long shortest = Math.max(1, summary.quantileNs(0.001));
-        List<CurveChart.Point> points = new ArrayList<>(List.of(new CurveChart.Point(shortest, 0)));
-        summary.distribution(MOST_POINTS)
-                .forEach(p -> points.add(new CurveChart.Point(Math.max(shortest, p.valueNs()), 100 * p.share())));
-        return points;
+                theme -> DurationCurves.chart(
+                        theme, curves, "time from send to handling", "messages handled within it")));
     }
 
     /** {@return how long stalls last, those cut off by the recording's end taken into account} */
@@ -145,7 +129,7 @@ public final class Figures {
         if (steps.size() < 2) {
             return Optional.empty();
         }
-        List<CurveChart.Curve> curves = survivalCurves(
+        List<CurveChart.Curve> curves = DurationCurves.survival(
                 "stalls, with 95% interval", steps, findings.unendedStalls().maxNs());
         String median = survival.medianNs().isPresent()
                 ? "Half of them end within "
@@ -162,43 +146,7 @@ public final class Figures {
                 Quantity.count(survival.count(), "stall") + ". " + median + ".",
                 Figure.COLUMN,
                 380,
-                theme -> CurveChart.of(
-                        theme,
-                        curves,
-                        CurveChart.Scale.LOG_DURATION,
-                        "duration (log scale, unit at each mark)",
-                        "stalls that last longer, %",
-                        List.of())));
-    }
-
-    /** The estimate and the ends of its interval until the last time a stall was seen, thinned where there are many. */
-    static List<CurveChart.Curve> survivalCurves(String name, List<Survival.Step> steps, long lastSeenNs) {
-        int every = Math.max(1, steps.size() / MOST_POINTS);
-        List<CurveChart.Point> estimate = new ArrayList<>(List.of(
-                new CurveChart.Point(Math.max(1, steps.get(0).timeNs() * 0.8), 100)));
-        List<CurveChart.Point> low = new ArrayList<>();
-        List<CurveChart.Point> high = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            if (i % every == 0 || i == steps.size() - 1) {
-                Survival.Step step = steps.get(i);
-                double at = Math.max(1, step.timeNs());
-                estimate.add(new CurveChart.Point(at, 100 * step.survival().estimate()));
-                if (Double.isFinite(step.survival().low())) {
-                    low.add(new CurveChart.Point(at, 100 * step.survival().low()));
-                    high.add(new CurveChart.Point(at, 100 * step.survival().high()));
-                }
-            }
-        }
-        for (List<CurveChart.Point> curve : List.of(estimate, low, high)) {
-            if (!curve.isEmpty() && curve.get(curve.size() - 1).x() < lastSeenNs) {
-                curve.add(new CurveChart.Point(
-                        lastSeenNs, curve.get(curve.size() - 1).y()));
-            }
-        }
-        return List.of(
-                new CurveChart.Curve(name, estimate, true, false),
-                new CurveChart.Curve(name + " low", low, true, true),
-                new CurveChart.Curve(name + " high", high, true, true));
+                theme -> DurationCurves.chart(theme, curves, "duration", "stalls that last longer")));
     }
 
     /** {@return who sent to whom, in blocks of CPUs where there are many} */
