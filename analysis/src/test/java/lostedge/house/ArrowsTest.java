@@ -67,7 +67,8 @@ class ArrowsTest {
             ingest.table     <- ingest.arrow ingest.parquet
             ingest.store     <- engine.event ingest.reader ingest.bytes ingest.arrow ingest.table
             ingest.scenario  <- engine.event engine.variant engine.workload ingest.reader
-            ingest.perfetto  <- engine.* ingest.reader ingest.bytes ingest.tracepoint ingest.order ingest.table
+            ingest.protobuf  <-
+            ingest.perfetto  <- engine.* ingest.protobuf ingest.reader ingest.bytes ingest.tracepoint ingest.order ingest.table
             ingest           <- engine.event ingest.*
 
             analysis.statistics <-

@@ -3,6 +3,7 @@ package lostedge.ingest.perfetto;
 import java.io.IOException;
 import java.util.OptionalLong;
 import lostedge.engine.event.LossLedger;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.reader.Recording;
 
 /**

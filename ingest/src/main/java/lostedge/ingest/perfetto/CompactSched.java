@@ -4,6 +4,7 @@ import java.util.Arrays;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.ingest.order.TimeOrder;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.tracepoint.ColumnValues;
 import lostedge.ingest.tracepoint.FieldRole;
 import lostedge.ingest.tracepoint.TracepointDecoder;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import lostedge.engine.event.Labels;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.tracepoint.Tracepoint;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import lostedge.ingest.bytes.ByteLabels;
 import lostedge.ingest.order.TimeOrder;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.tracepoint.ColumnValues;
 import lostedge.ingest.tracepoint.FieldRole;
 import lostedge.ingest.tracepoint.TracepointDecoder;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
+import lostedge.ingest.protobuf.ProtoCursor;
 
 /**
  * What the kernel's buffers lost while a trace was recorded: the counts at its end less those at its start

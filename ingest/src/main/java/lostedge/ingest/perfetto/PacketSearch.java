@@ -1,5 +1,7 @@
 package lostedge.ingest.perfetto;
 
+import lostedge.ingest.protobuf.ProtoCursor;
+
 /**
  * Looks for packets behind a damaged place. A trace has no mark that stands before every packet, so a place is one
  * where several follow each other whole, or the last ones up to the very end.

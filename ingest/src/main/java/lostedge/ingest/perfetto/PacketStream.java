@@ -11,6 +11,7 @@ import java.util.zip.Inflater;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.Words;
+import lostedge.ingest.protobuf.ProtoCursor;
 
 /** The packets of a trace one after the other, those inside compressed packets included. */
 final class PacketStream implements Closeable {

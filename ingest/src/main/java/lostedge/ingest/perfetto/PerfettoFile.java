@@ -15,6 +15,7 @@ import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.MaskedWindow;
 import lostedge.engine.finding.Stall;
+import lostedge.ingest.protobuf.ProtoMessage;
 import lostedge.ingest.table.PartialFile;
 
 /**

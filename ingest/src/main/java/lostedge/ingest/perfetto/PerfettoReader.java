@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.reader.ReadAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;

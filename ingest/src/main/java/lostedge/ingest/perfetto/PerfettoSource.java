@@ -10,6 +10,7 @@ import lostedge.engine.event.EventRole;
 import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.order.OrderedEvents;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.tracepoint.RunningTasks;
 
 /**

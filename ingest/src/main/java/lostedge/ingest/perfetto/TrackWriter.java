@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import lostedge.ingest.protobuf.ProtoMessage;
 
 /** Writes packets, each track described before its first event. */
 final class TrackWriter {

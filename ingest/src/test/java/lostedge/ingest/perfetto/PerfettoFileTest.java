@@ -18,6 +18,7 @@ import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.MaskedWindow;
 import lostedge.engine.finding.Stall;
+import lostedge.ingest.protobuf.ProtoMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

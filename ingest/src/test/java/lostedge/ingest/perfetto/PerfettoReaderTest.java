@@ -14,6 +14,7 @@ import java.util.Random;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

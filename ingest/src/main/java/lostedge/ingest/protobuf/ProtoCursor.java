@@ -1,4 +1,4 @@
-package lostedge.ingest.perfetto;
+package lostedge.ingest.protobuf;
 
 /**
  * Hot: the fields of one protobuf message, one after the other (https://protobuf.dev/programming-guides/encoding/).
@@ -6,11 +6,15 @@ package lostedge.ingest.perfetto;
  *
  * <p>A message that contradicts itself ends where it does, and is {@link #damaged}.
  */
-final class ProtoCursor {
-    static final int VARINT = 0;
-    static final int FIXED64 = 1;
-    static final int DELIMITED = 2;
-    static final int FIXED32 = 5;
+public final class ProtoCursor {
+    /** Wire type of a number in base 128, least digit first. */
+    public static final int VARINT = 0;
+    /** Wire type of 8 bytes, least first. */
+    public static final int FIXED64 = 1;
+    /** Wire type of a length and as many bytes. */
+    public static final int DELIMITED = 2;
+    /** Wire type of 4 bytes, least first. */
+    public static final int FIXED32 = 5;
 
     private byte[] bytes = {};
     private int start;
@@ -23,7 +27,7 @@ final class ProtoCursor {
     private boolean damaged;
 
     /** Turns to the message in {@code bytes[from, to)}. */
-    void open(byte[] newBytes, int messageFrom, int messageTo) {
+    public void open(byte[] newBytes, int messageFrom, int messageTo) {
         bytes = newBytes;
         start = messageFrom;
         at = messageFrom;
@@ -32,22 +36,22 @@ final class ProtoCursor {
     }
 
     /** Turns to the message that is the current field of another cursor. */
-    void open(ProtoCursor outer) {
+    public void open(ProtoCursor outer) {
         open(outer.bytes, outer.from, outer.at);
     }
 
     /** Turns to the message another cursor is in, from its start. */
-    void openAgain(ProtoCursor same) {
+    public void openAgain(ProtoCursor same) {
         open(same.bytes, same.start, same.end);
     }
 
     /** {@return the array the message stands in} */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** Moves to the next field; {@return false at the end of the message, or where it is damaged} */
-    boolean next() {
+    public boolean next() {
         if (at >= end) {
             return false;
         }
@@ -76,7 +80,7 @@ final class ProtoCursor {
     }
 
     /** {@return the next bare number, as packed fields hold them; after the last the message is {@link #damaged}} */
-    long varint() {
+    public long varint() {
         long value = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             if (at >= end) {
@@ -106,36 +110,37 @@ final class ProtoCursor {
     }
 
     /** {@return the current field's number in the schema} */
-    int field() {
+    public int field() {
         return field;
     }
 
     /** {@return whether the current field is a message, text or bytes} */
-    boolean isDelimited() {
+    public boolean isDelimited() {
         return type == DELIMITED;
     }
 
     /** {@return the current field's value, if it is a number} */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** {@return where the current field's bytes begin} */
-    int from() {
+    public int from() {
         return from;
     }
 
     /** {@return where the current field's bytes end, and the next field begins} */
-    int to() {
+    public int to() {
         return at;
     }
 
     /** {@return whether more numbers of a packed field follow} */
-    boolean hasMore() {
+    public boolean hasMore() {
         return at < end && !damaged;
     }
 
-    boolean damaged() {
+    /** {@return whether the message contradicts itself where the cursor stands} */
+    public boolean damaged() {
         return damaged;
     }
 }

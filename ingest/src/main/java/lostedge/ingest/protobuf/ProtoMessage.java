@@ -1,45 +1,45 @@
-package lostedge.ingest.perfetto;
+package lostedge.ingest.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A protobuf message while its fields are appended (https://protobuf.dev/programming-guides/encoding/). */
-final class ProtoMessage {
-    private static final int VARINT = 0;
-    private static final int FIXED64 = 1;
-    private static final int LENGTH_DELIMITED = 2;
-
+public final class ProtoMessage {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** Appends an integer field, of type int64, uint64 or enum. */
-    ProtoMessage number(int field, long value) {
-        tag(field, VARINT);
+    public ProtoMessage number(int field, long value) {
+        tag(field, ProtoCursor.VARINT);
         varint(value);
         return this;
     }
 
-    ProtoMessage fixed(int field, long value) {
-        tag(field, FIXED64);
+    /** Appends a field of 8 bytes, of type fixed64 or sfixed64. */
+    public ProtoMessage fixed(int field, long value) {
+        tag(field, ProtoCursor.FIXED64);
         for (int shift = 0; shift < 64; shift += 8) {
             bytes.write((int) (value >>> shift));
         }
         return this;
     }
 
-    ProtoMessage text(int field, String value) {
+    /** Appends a field of type string. */
+    public ProtoMessage text(int field, String value) {
         return delimited(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProtoMessage message(int field, ProtoMessage value) {
+    /** Appends a message within this one. */
+    public ProtoMessage message(int field, ProtoMessage value) {
         return delimited(field, value.toBytes());
     }
 
-    byte[] toBytes() {
+    /** {@return the fields appended so far} */
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 
     private ProtoMessage delimited(int field, byte[] value) {
-        tag(field, LENGTH_DELIMITED);
+        tag(field, ProtoCursor.DELIMITED);
         varint(value.length);
         bytes.writeBytes(value);
         return this;
