@@ -68,7 +68,7 @@ class ArrowsTest {
             ingest.store     <- engine.event ingest.reader ingest.bytes ingest.arrow ingest.table
             ingest.scenario  <- engine.event engine.variant engine.workload ingest.reader
             ingest.protobuf  <-
-            ingest.perfetto  <- engine.* ingest.protobuf ingest.reader ingest.bytes ingest.tracepoint ingest.order ingest.table
+            ingest.perfetto  <- engine.* ingest.*
             ingest           <- engine.event ingest.*
 
             analysis.statistics <-
