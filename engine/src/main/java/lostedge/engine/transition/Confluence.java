@@ -4,7 +4,6 @@ import lostedge.engine.model.Microstep;
 import lostedge.engine.model.SystemState;
 import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.variant.CallerRules;
-import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
@@ -52,11 +51,8 @@ final class Confluence {
         kernel = configuration.kernel();
         hardware = configuration.hardware();
         edgesAreDead = dead.edges();
-        boolean sentUnderLock = !callers.unlocked() && !callers.wakeUps() && !callers.reschedules() && !callers.stops();
-        drainsCanBePutOff = edgesAreDead
-                && kernel.lock() == IpiLock.TRYLOCK_DRAIN
-                && sentUnderLock
-                && callers.softirqs() == Softirqs.NONE;
+        drainsCanBePutOff =
+                edgesAreDead && kernel.lock() == IpiLock.TRYLOCK_DRAIN && DeadEdges.isSentUnderLock(configuration);
     }
 
     /** {@return when the first of all the steps of a CPU may be taken at once} */

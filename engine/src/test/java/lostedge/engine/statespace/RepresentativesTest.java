@@ -79,6 +79,16 @@ class RepresentativesTest {
         for (DrainReads drainReads : DrainReads.values()) {
             KernelVariant kernel = KernelVariant.PATCHES_1_AND_2.withDrainReads(drainReads);
             all.add(new Configuration(3, Hardware.LATCHED, kernel, CallerRules.SYNCHRONOUS));
+            all.add(new Configuration(3, Hardware.LATCHED, kernel.withPoll(false), CallerRules.SYNCHRONOUS));
+            all.add(new Configuration(2, Hardware.LATCHED, kernel.withPoll(false), BOTH));
+        }
+        CallerRules interruptible = CallerRules.SYNCHRONOUS.withWaiting(Choice.BOTH);
+        KernelVariant spin = KernelVariant.STOCK.withLock(IpiLock.SPIN);
+        all.add(new Configuration(2, Hardware.LATCHED, spin, BOTH));
+        all.add(new Configuration(3, Hardware.LATCHED, spin, CallerRules.SYNCHRONOUS));
+        for (KernelVariant kernel : List.of(KernelVariant.STOCK, spin, KernelVariant.PATCH_1)) {
+            all.add(new Configuration(2, Hardware.LATCHED, kernel, interruptible.withUnlocked(true)));
+            all.add(new Configuration(2, Hardware.LATCHED, kernel.withResend(true), interruptible));
         }
         return all.stream();
     }
