@@ -84,7 +84,7 @@ class ArrowsTest {
             analysis.claim      <- engine.* analysis.*
             analysis.claim.output <- ingest.table analysis.claim analysis.table
             analysis.html       <- analysis.timeline analysis.chart analysis.figure
-            analysis.report     <- engine.event engine.finding analysis.*
+            analysis.report     <- engine.event engine.counter engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.validation <- engine.event engine.belief engine.conformance.* ingest.* analysis.proof analysis.run
             analysis.cli.option <- engine.event engine.variant engine.check ingest.scenario analysis.proof

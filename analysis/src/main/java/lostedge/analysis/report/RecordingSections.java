@@ -12,8 +12,11 @@ import lostedge.analysis.result.LogReports;
 import lostedge.analysis.result.RecordingFacts;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.analysis.timeline.StallSurroundings;
+import lostedge.engine.counter.InterprocessorRows;
+import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.event.LossLedger.Severity;
@@ -31,17 +34,28 @@ final class RecordingSections {
         this.html = html;
     }
 
-    void rates(List<Figure> figures, Contents contents) {
-        if (figures.isEmpty()) {
+    /** What the rows of interprocessor interrupts grew by, and when. */
+    void counters(List<Figure> rates, Contents contents) {
+        List<List<String>> rows = new ArrayList<>();
+        for (CounterSeries series : result.counters()) {
+            RowGrowth.of(series, InterprocessorRows::contain)
+                    .forEach((row, growth) -> rows.add(List.of(
+                            Html.name(series.source()),
+                            Html.name(row),
+                            Quantity.count(growth.total()),
+                            series.seconds() > 0 ? Quantity.number(growth.total() / series.seconds()) : "no times")));
+        }
+        if (rows.isEmpty()) {
             contents.nothing(
-                    "Rates over time",
+                    "Counters",
                     result.counters().isEmpty()
                             ? "There are no counter readings; /proc/interrupts read each second beside the trace would give them."
-                            : "The counter readings hold no rows of interprocessor interrupts that grew, or no times.");
+                            : "The counter readings hold no rows of interprocessor interrupts, or are no two of one boot.");
             return;
         }
-        contents.section("rates", "Rates over time", "Rates over time");
-        figures.forEach(html::figure);
+        contents.section("counters", "Counters", "What counters of interprocessor interrupts grew by");
+        rates.forEach(html::figure);
+        html.table("From the first reading to the last", List.of("readings", "row", "#growth", "#1/s"), rows);
         html.raw("</section>\n");
     }
 
@@ -183,7 +197,8 @@ final class RecordingSections {
                 ? Quantity.count(facts.events(), "event")
                 : Quantity.count(facts.snapshots(), "reading");
         boolean timed = facts.beginNs() != Long.MIN_VALUE && facts.clock().hasDurations();
-        return what + ", " + Quantity.count(facts.cpus(), "CPU")
+        return what
+                + (facts.cpus() > 0 ? ", " + Quantity.count(facts.cpus(), "CPU") : "")
                 + (timed ? ", " + Quantity.duration(facts.endNs() - facts.beginNs()) : "");
     }
 

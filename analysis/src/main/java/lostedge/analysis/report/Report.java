@@ -64,7 +64,7 @@ public final class Report {
         new StallSection(result, main).write(contents);
         findings.matrix();
         findings.latencies();
-        recordings.rates(rates, contents);
+        recordings.counters(rates, contents);
         recordings.log(contents);
         contents.writeAbsences();
         recordings.losses(contents);

@@ -11,8 +11,11 @@ import lostedge.analysis.result.FindingSummary;
 import lostedge.analysis.result.RecordingFacts;
 import lostedge.analysis.result.RescueCounts;
 import lostedge.analysis.statistics.Interval;
+import lostedge.engine.counter.InterprocessorRows;
+import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
+import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
@@ -41,6 +44,8 @@ public final class AnalysisJson {
         losses(json.putArray("losses"), result.losses());
         ArrayNode limits = json.putArray("limits");
         result.limits().forEach(limits::add);
+        ArrayNode counters = json.putArray("counters");
+        result.counters().forEach(series -> counters(counters.addObject(), series));
         FindingSummary findings = result.findings();
         ipis(json.putObject("ipis"), findings);
         stalls(json.putObject("stalls"), findings);
@@ -120,6 +125,13 @@ public final class AnalysisJson {
             number(one, "first_position", loss.firstPosition(), -1);
             one.put("forbids", loss.forbids());
         }
+    }
+
+    private static void counters(ObjectNode json, CounterSeries series) {
+        json.put("source", series.source());
+        number(json, "seconds", series.seconds() > 0 ? series.seconds() : Double.NaN);
+        ObjectNode grown = json.putObject("grown");
+        RowGrowth.of(series, InterprocessorRows::contain).forEach((row, growth) -> grown.put(row, growth.total()));
     }
 
     private static void ipis(ObjectNode json, FindingSummary findings) {

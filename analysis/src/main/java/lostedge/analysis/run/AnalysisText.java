@@ -62,7 +62,12 @@ public final class AnalysisText {
             if (facts.snapshots() > 0) {
                 holds.add(Quantity.count(facts.snapshots(), "counter reading"));
             }
-            holds.add(Quantity.count(facts.cpus(), "CPU"));
+            if (holds.isEmpty()) {
+                holds.add("nothing of interprocessor interrupts");
+            }
+            if (facts.cpus() > 0) {
+                holds.add(Quantity.count(facts.cpus(), "CPU"));
+            }
             holds.add("clock " + facts.clock().domain().traceName());
             if (facts.beginNs() != Long.MIN_VALUE && facts.clock().hasDurations()) {
                 holds.add(seconds(facts.beginNs()) + " to " + seconds(facts.endNs()) + " s");

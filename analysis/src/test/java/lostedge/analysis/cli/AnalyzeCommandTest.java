@@ -41,6 +41,7 @@ class AnalyzeCommandTest {
                         "capabilities",
                         "losses",
                         "limits",
+                        "counters",
                         "ipis",
                         "stalls",
                         "rescued",
@@ -104,6 +105,29 @@ class AnalyzeCommandTest {
         assertThat(json.at("/rescued/events").isNull()).isTrue();
         assertThat(json.at("/lostEdges").isNull()).isTrue();
         assertThat(json.at("/hypotheses")).isNotEmpty();
+    }
+
+    /** As {@code cat /proc/interrupts > before} leaves them. */
+    @Test
+    void twoReadingsWithoutTimesTellWhatGrewAndNoRate() throws IOException {
+        String head = "           CPU0       CPU1\n";
+        String tail = "   Rescheduling interrupts\n";
+        Files.writeString(folder.resolve("before"), head + "RES:         10         20" + tail);
+        Files.writeString(folder.resolve("later"), head + "RES:         12         25" + tail);
+
+        JsonNode series = json(folder).at("/counters/0");
+        assertThat(series.at("/grown/RES").longValue()).isEqualTo(7);
+        assertThat(series.get("seconds").isNull()).isTrue();
+        assertThat(Run.of("analyze", folder).out()).contains("RES 7").doesNotContain("/s");
+    }
+
+    @Test
+    void aLogWithoutReportsSaysThatItHoldsNone() throws IOException {
+        Path log = Files.writeString(folder.resolve("dmesg"), "[    0.000000] Linux version 6.1.0\n");
+
+        assertThat(Run.of("analyze", log).out())
+                .contains("dmesg, nothing of interprocessor interrupts")
+                .doesNotContain("0 CPUs");
     }
 
     @Test

@@ -13,29 +13,36 @@ import lostedge.engine.event.CounterSnapshot;
 public final class RowGrowth {
     private final SortedMap<Long, Long> byTime = new TreeMap<>();
     private long total;
+    private long untimed;
 
     private RowGrowth() {}
 
     /**
-     * {@return the growth of the rows of a series that have times, by name, in the order of their first reading}
+     * {@return the growth of the rows of a series, by name, in the order of their first reading}
      *
      * @param wanted which rows
      */
     public static Map<String, RowGrowth> of(CounterSeries series, Predicate<String> wanted) {
         Map<String, RowGrowth> rows = new LinkedHashMap<>();
         CounterDeltas.forEach(series, delta -> {
-            if (delta.timeNs() != CounterSnapshot.NO_TIME
-                    && delta.delta() != CounterDelta.UNKNOWN
-                    && wanted.test(delta.row())) {
+            if (delta.delta() != CounterDelta.UNKNOWN && wanted.test(delta.row())) {
                 RowGrowth row = rows.computeIfAbsent(delta.row(), name -> new RowGrowth());
-                row.byTime.merge(delta.timeNs(), delta.delta(), Long::sum);
-                row.total += delta.delta();
+                row.grow(delta.timeNs(), delta.delta());
             }
         });
         return rows;
     }
 
-    /** {@return the growth up to each reading since the one before, by the reading's time in ns} */
+    private void grow(long timeNs, long delta) {
+        total += delta;
+        untimed += delta;
+        if (timeNs != CounterSnapshot.NO_TIME) {
+            byTime.merge(timeNs, untimed, Long::sum);
+            untimed = 0;
+        }
+    }
+
+    /** {@return the growth up to each reading that has a time since the one that had before, by that time in ns} */
     public SortedMap<Long, Long> byTime() {
         return Collections.unmodifiableSortedMap(byTime);
     }

@@ -13,11 +13,11 @@ import java.util.List;
 public record CounterSeries(String source, Clock clock, List<CounterSnapshot> snapshots, LossLedger losses) {
     /** {@return seconds from the first reading to the last, 0 where their times are not known} */
     public double seconds() {
-        if (snapshots.isEmpty() || snapshots.get(0).timestampNs() == CounterSnapshot.NO_TIME) {
+        if (snapshots.isEmpty()) {
             return 0;
         }
-        return (snapshots.get(snapshots.size() - 1).timestampNs()
-                        - snapshots.get(0).timestampNs())
-                / 1e9;
+        long begin = snapshots.get(0).timestampNs();
+        long end = snapshots.get(snapshots.size() - 1).timestampNs();
+        return begin == CounterSnapshot.NO_TIME || end == CounterSnapshot.NO_TIME ? 0 : (end - begin) / 1e9;
     }
 }

@@ -32,12 +32,23 @@ class RowGrowthTest {
     }
 
     @Test
-    void readingsWithoutTimesTellNoGrowth() {
+    void readingsWithoutTimesTellGrowthButNoRate() {
         CounterSeries series =
-                series(reading(CounterSnapshot.NO_TIME, "RES", 1, 1), reading(CounterSnapshot.NO_TIME, "RES", 2, 2));
+                series(reading(CounterSnapshot.NO_TIME, "RES", 1, 1), reading(CounterSnapshot.NO_TIME, "RES", 2, 4));
 
-        assertThat(RowGrowth.of(series, InterprocessorRows::contain)).isEmpty();
+        RowGrowth growth = RowGrowth.of(series, InterprocessorRows::contain).get("RES");
+        assertThat(growth.total()).isEqualTo(4);
+        assertThat(growth.byTime()).isEmpty();
         assertThat(series.seconds()).isZero();
+    }
+
+    @Test
+    void growthUpToAReadingWithoutATimeCountsUpToTheNextThatHasOne() {
+        CounterSeries series = series(
+                reading(0, "RES", 1, 1), reading(CounterSnapshot.NO_TIME, "RES", 2, 4), reading(SECOND, "RES", 3, 4));
+
+        assertThat(RowGrowth.of(series, InterprocessorRows::contain).get("RES").byTime())
+                .containsExactly(Map.entry(SECOND, 5L));
     }
 
     private static CounterSnapshot reading(long timeNs, String row, long... counts) {
