@@ -33,18 +33,20 @@ class ArrowsTest {
             engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.stall engine.rescue
             engine.assess    <- engine.event engine.finding engine.books engine.hypothesis engine.replay
             engine.variant   <- engine.event
-            engine.model     <- engine.event engine.variant
+            engine.state     <- engine.event engine.variant
+            engine.model     <- engine.event engine.variant engine.state
             engine.workload  <- engine.event engine.variant
-            engine.simulate  <- engine.event engine.variant engine.model engine.workload
-            engine.recorder  <- engine.event engine.finding engine.variant engine.model engine.workload engine.simulate
-            engine.transition <- engine.event engine.model engine.variant
-            engine.statespace <- engine.model engine.variant engine.transition
-            engine.belief    <- engine.event engine.variant engine.model
-            engine.receiver  <- engine.event engine.variant engine.model engine.belief
+            engine.simulate  <- engine.event engine.variant engine.state engine.model engine.workload
+            engine.recorder  <- engine.event engine.finding engine.variant engine.state engine.model \
+                engine.workload engine.simulate
+            engine.transition <- engine.event engine.state engine.model engine.variant
+            engine.statespace <- engine.state engine.model engine.variant engine.transition
+            engine.belief    <- engine.event engine.variant engine.state engine.model
+            engine.receiver  <- engine.event engine.variant engine.state engine.model engine.belief
             engine.conformance.survey <- engine.event engine.variant engine.belief
-            engine.conformance.verdict <- engine.event engine.model engine.belief engine.receiver
-            engine.conformance <- engine.event engine.model engine.belief engine.receiver engine.conformance.*
-            engine.check     <- engine.event engine.variant engine.model engine.transition engine.statespace
+            engine.conformance.verdict <- engine.event engine.state engine.model engine.belief engine.receiver
+            engine.conformance <- engine.event engine.state engine.belief engine.receiver engine.conformance.*
+            engine.check     <- engine.variant engine.state engine.model engine.transition engine.statespace
 
             ingest.reader    <- engine.event
             ingest.bytes     <- engine.event ingest.reader
@@ -77,7 +79,7 @@ class ArrowsTest {
             analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline analysis.result
             analysis.chart.axis <- analysis.timeline
             analysis.chart      <- engine.event engine.finding analysis.*
-            analysis.proof      <- engine.event engine.variant engine.model engine.check analysis.timeline
+            analysis.proof      <- engine.event engine.variant engine.state engine.model engine.check analysis.timeline
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
             analysis.simulation <- engine.* ingest.* analysis.*
             analysis.sweep      <- engine.variant engine.workload ingest.table analysis.*

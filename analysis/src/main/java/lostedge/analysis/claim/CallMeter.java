@@ -1,7 +1,8 @@
 package lostedge.analysis.claim;
 
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 
@@ -29,7 +30,7 @@ final class CallMeter implements StepListener {
     @Override
     public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         boolean ends = microstep == Microstep.CSD_WAIT || microstep == Microstep.UNLOCK;
-        boolean idle = in.state().point(cpu, SystemState.TASK) == SystemState.Point.IDLE;
+        boolean idle = in.state().point(cpu, SystemState.TASK) == Point.IDLE;
         if (ends && idle && beganNs[cpu] != NONE) {
             if (in.activity().callKind(cpu, SystemState.TASK).locked()) {
                 calls++;

@@ -6,8 +6,8 @@ import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.SystemState;
+import lostedge.engine.state.Receive;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 

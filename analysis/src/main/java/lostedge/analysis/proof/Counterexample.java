@@ -10,7 +10,8 @@ import lostedge.engine.check.Step;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +191,7 @@ public final class Counterexample {
         if (context == SystemState.SOFTIRQ) {
             return LaneDiagram.Activity.SOFTIRQ;
         }
-        if (state.point(cpu, context) == SystemState.Point.WAIT) {
+        if (state.point(cpu, context) == Point.WAIT) {
             return LaneDiagram.Activity.WAIT;
         }
         return state.irqsOff(cpu) ? LaneDiagram.Activity.MASKED : null;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lostedge.engine.check.Step;
 import lostedge.engine.event.InterruptKind;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant;

@@ -3,7 +3,7 @@ package lostedge.analysis.simulation;
 import java.util.Arrays;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 

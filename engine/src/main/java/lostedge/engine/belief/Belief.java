@@ -4,7 +4,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.StateLayout;
+import lostedge.engine.state.SystemState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * moves led from it.
  */
 public final class Belief {
-    private final List<SystemState> states;
+    private final StateLayout layout;
+    private final List<long[]> states;
     private final BitSet numbers;
     private final Map<Object, Belief> moves = new HashMap<>(4);
 
     Belief(StateSet gathered) {
+        layout = gathered.layout();
         states = List.copyOf(gathered.states());
         numbers = gathered.numbers();
     }
@@ -31,8 +34,19 @@ public final class Belief {
         return states.isEmpty();
     }
 
-    /** {@return the states; they must not be changed} */
+    /** {@return the states} */
     public List<SystemState> states() {
+        return states.stream()
+                .map(words -> {
+                    SystemState state = new SystemState(layout);
+                    layout.unpack(words, state);
+                    return state;
+                })
+                .toList();
+    }
+
+    /** {@return the states, packed; they must not be changed} */
+    List<long[]> packed() {
         return states;
     }
 

@@ -3,7 +3,8 @@ package lostedge.engine.belief;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.StateLayout;
+import lostedge.engine.state.SystemState;
 
 /**
  * The beliefs met so far and where each move leads: the deterministic automaton of a {@link ReceiverSystem}, built as
@@ -26,6 +27,7 @@ public final class BeliefSpace {
     private final Alphabet alphabet;
     private final SilentSteps silentSteps;
     private final OpenBeginning beginning;
+    private final StateLayout layout;
     private final SystemState scratch;
     private final StatePool pool = new StatePool();
     private final Map<Belief, Belief> beliefs = new HashMap<>();
@@ -44,6 +46,7 @@ public final class BeliefSpace {
         machine = new ReceiverSystem(assumptions, cpus);
         silentSteps = new SilentSteps(machine, alphabet);
         beginning = new OpenBeginning(machine);
+        layout = machine.system().layout();
         scratch = machine.system().initial();
     }
 
@@ -78,7 +81,7 @@ public final class BeliefSpace {
     public Belief closure(Belief belief, Silence silence) {
         return move(belief, silence, () -> {
             StateSet states = gathering();
-            states.addAll(belief.states());
+            states.addAll(belief.packed());
             silentSteps.close(states, silence);
             return states;
         });
@@ -98,8 +101,8 @@ public final class BeliefSpace {
     public Belief apply(Belief belief, Change change) {
         return move(belief, change, () -> {
             StateSet states = gathering();
-            for (SystemState state : belief.states()) {
-                scratch.copyFrom(state);
+            for (long[] state : belief.packed()) {
+                layout.unpack(state, scratch);
                 change.make(machine, scratch);
                 states.add(scratch);
             }
@@ -108,13 +111,14 @@ public final class BeliefSpace {
     }
 
     private StateSet gathering() {
-        return new StateSet(pool, assumptions.maxStates());
+        return new StateSet(pool, layout, assumptions.maxStates());
     }
 
     private StateSet filtered(Belief belief, Condition condition) {
         StateSet states = gathering();
-        for (SystemState state : belief.states()) {
-            if (condition.holds(machine, state)) {
+        for (long[] state : belief.packed()) {
+            layout.unpack(state, scratch);
+            if (condition.holds(machine, scratch)) {
                 states.add(state);
             }
         }
@@ -126,7 +130,7 @@ public final class BeliefSpace {
         if (known != null) {
             return known;
         }
-        if (words + (long) pool.size() * machine.system().layout().words() > MOST_WORDS) {
+        if (words + (long) pool.size() * layout.words() > MOST_WORDS) {
             beliefs.keySet().forEach(Belief::forgetMoves);
             beliefs.clear();
             pool.clear();

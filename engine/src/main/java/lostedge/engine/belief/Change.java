@@ -4,7 +4,7 @@ import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 
 /** What an event does to every state. Changes are values: equal ones do the same. */
 public interface Change {

@@ -6,10 +6,10 @@ import java.util.Set;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.Csd;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /** What an event asks of a state. Conditions are values: equal ones hold in the same states. */
 public interface Condition {

@@ -2,10 +2,11 @@ package lostedge.engine.belief;
 
 import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 
+import java.util.ArrayList;
 import java.util.List;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 
 /** The states a receiver can be in when nothing is known but that its queue is empty and nobody sends to it. */
 final class OpenBeginning {
@@ -14,36 +15,44 @@ final class OpenBeginning {
     private static final int MOST_STATES = 1_000_000;
 
     private final ReceiverSystem machine;
-    private final List<SystemState> open;
+    private final SystemState scratch;
+    private final List<long[]> open;
 
     /** Explores what a receiver may be doing. */
     OpenBeginning(ReceiverSystem machine) {
         this.machine = machine;
-        StateSet all = new StateSet(new StatePool(), MOST_STATES);
+        scratch = machine.system().initial();
+        StateSet all = new StateSet(new StatePool(), machine.system().layout(), MOST_STATES);
         all.add(machine.quiescent());
         SilentSteps everything = new SilentSteps(machine, Alphabet.NOTHING);
         Silence sending = new Silence(Sends.NONE.sent(SENDER), false, false);
         for (int closed = 0; closed < all.size(); ) {
             closed = all.size();
             for (int i = 0; i < closed; i++) {
-                begin(all, all.get(i), Microstep.RESCHEDULE);
-                begin(all, all.get(i), Microstep.WAKE);
+                begin(all, i, Microstep.RESCHEDULE);
+                begin(all, i, Microstep.WAKE);
             }
             everything.close(all, sending);
         }
-        open = all.states().stream().filter(OpenBeginning::isOpen).toList();
-    }
-
-    private void begin(StateSet all, SystemState from, Microstep send) {
-        if (from.point(SENDER, SystemState.TASK) == Point.IDLE) {
-            SystemState to = new SystemState(from.layout());
-            to.copyFrom(from);
-            machine.system().apply(to, send, SENDER, RECEIVER);
-            all.add(to);
+        open = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i, scratch);
+            if (isOpen(scratch)) {
+                open.add(all.states().get(i));
+            }
         }
     }
 
-    List<SystemState> states() {
+    private void begin(StateSet all, int from, Microstep send) {
+        all.get(from, scratch);
+        if (scratch.point(SENDER, SystemState.TASK) == Point.IDLE) {
+            machine.system().apply(scratch, send, SENDER, RECEIVER);
+            all.add(scratch);
+        }
+    }
+
+    /** {@return them, packed} */
+    List<long[]> states() {
         return open;
     }
 

@@ -4,8 +4,8 @@ import static lostedge.engine.belief.ReceiverSystem.RECEIVER;
 
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 
 /**
  * The microsteps that can have been taken since the last event of a receiver without leaving one, and the states they
@@ -19,15 +19,16 @@ final class SilentSteps implements IpiSystem.StepSink {
     private final SystemState scratch;
 
     private Silence silence = new Silence(Sends.NONE, false, false);
-    private SystemState from;
-    private StateSet into = new StateSet(new StatePool(), 0);
+    private final SystemState from;
+    private StateSet into;
 
     SilentSteps(ReceiverSystem machine, Alphabet alphabet) {
         this.machine = machine;
         this.alphabet = alphabet;
         system = machine.system();
         scratch = system.initial();
-        from = scratch;
+        from = system.initial();
+        into = new StateSet(new StatePool(), system.layout(), 0);
     }
 
     /** Adds every state that silent steps lead to. */
@@ -35,7 +36,7 @@ final class SilentSteps implements IpiSystem.StepSink {
         into = states;
         silence = known;
         for (int i = 0; i < states.size(); i++) {
-            from = states.get(i);
+            states.get(i, from);
             expand();
         }
     }

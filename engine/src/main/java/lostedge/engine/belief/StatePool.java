@@ -1,26 +1,19 @@
 package lostedge.engine.belief;
 
+import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import lostedge.engine.model.SystemState;
 
-/** Every state met so far, once, with a number of its own. */
+/** Every state met so far, packed, once, with a number of its own. */
 final class StatePool {
-    /** A state and its number. */
-    record Pooled(SystemState state, int number) {}
+    /** The words of a state, which must not be changed, and its number. */
+    record Pooled(long[] words, int number) {}
 
-    private final Map<SystemState, Pooled> states = new HashMap<>();
+    private final Map<LongBuffer, Pooled> states = new HashMap<>();
 
-    /** {@return the pooled state equal to one that may change later} */
-    Pooled pooled(SystemState state) {
-        Pooled known = states.get(state);
-        if (known == null) {
-            SystemState copy = new SystemState(state.layout());
-            copy.copyFrom(state);
-            known = new Pooled(copy, states.size());
-            states.put(copy, known);
-        }
-        return known;
+    /** {@return the pooled state of the same words; it keeps these if there is none} */
+    Pooled pooled(long[] words) {
+        return states.computeIfAbsent(LongBuffer.wrap(words), unused -> new Pooled(words, states.size()));
     }
 
     int size() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.statespace.Workers;

@@ -98,7 +98,7 @@ final class Exploration {
 
     /** Explores until all states are found, a step violates the property, or a limit is reached. */
     void run() {
-        long initial = space.locals().pack(space.system().initial().words());
+        long initial = space.locals().pack(space.system().initial());
         expanders[0].add(initial);
         insert(space.partOf(initial));
         depth = -1;

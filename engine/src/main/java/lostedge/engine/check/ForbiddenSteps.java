@@ -1,6 +1,6 @@
 package lostedge.engine.check;
 
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.transition.Move;
 import lostedge.engine.transition.StepTable;

@@ -3,7 +3,7 @@ package lostedge.engine.check;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.statespace.OpenStates;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateSet;

@@ -1,7 +1,7 @@
 package lostedge.engine.check;
 
 import java.util.concurrent.atomic.AtomicLong;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.statespace.Marks;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateSpace;

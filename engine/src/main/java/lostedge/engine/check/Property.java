@@ -2,9 +2,9 @@ package lostedge.engine.check;
 
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
-import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.state.Csd;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 
 /** What a machine must satisfy. Each can be checked alone. */
 public enum Property {

@@ -35,7 +35,7 @@ final class ShortestPath {
         LocalStates locals = space.locals();
         table = space.steps();
         cpus = space.system().layout().configuration().cpus();
-        initial = locals.pack(space.system().initial().words());
+        initial = locals.pack(space.system().initial());
         representatives = space.representatives(table);
     }
 

@@ -11,9 +11,9 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.model.SystemState;
 import lostedge.engine.receiver.CallSlots;
 import lostedge.engine.receiver.Receiver;
+import lostedge.engine.state.SystemState;
 import org.jspecify.annotations.Nullable;
 
 /**

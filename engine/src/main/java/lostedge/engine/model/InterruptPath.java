@@ -1,15 +1,24 @@
 package lostedge.engine.model;
 
 import static lostedge.engine.model.Microstep.ENTER_INTERRUPT;
+import static lostedge.engine.model.Microstep.IRQ_EXIT;
+import static lostedge.engine.model.Microstep.IRQ_RESTORE;
+import static lostedge.engine.model.Microstep.POLL_READ;
+import static lostedge.engine.model.Microstep.RTI;
 import static lostedge.engine.model.Microstep.RUN_HANDLER;
 import static lostedge.engine.model.Microstep.SOFTIRQ_BEGIN;
+import static lostedge.engine.model.Microstep.SOFTIRQ_END;
 
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem.StepSink;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Frame;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code do_entInt}: handler, poll, {@code irq_exit} with its softirq window, return. An interrupt taken in the softirq
@@ -33,6 +42,18 @@ final class InterruptPath {
         softirqs = configuration.callers().softirqs() != Softirqs.NONE;
     }
 
+    /** What the program does next if neither {@code handle_ipi} nor a send is under way; null in a base context. */
+    static @Nullable Microstep next(ContextStack stack) {
+        return switch (stack.innermost()) {
+            case NONE -> stack.irqsOff() ? IRQ_RESTORE : null;
+            case BODY, INNER_BODY -> RUN_HANDLER;
+            case POLL, INNER_POLL -> POLL_READ;
+            case SOFTIRQ, INNER_SOFTIRQ -> SOFTIRQ_END;
+            case INNER_EXIT -> IRQ_EXIT;
+            case EXIT, INNER_RETURN -> RTI;
+        };
+    }
+
     /** Offers the interrupts the CPU may take now. */
     boolean interrupts(SystemState s, int cpu, StepSink sink) {
         if (s.atIpl7(cpu)) {
@@ -51,7 +72,7 @@ final class InterruptPath {
 
     /** Whether the CPU is in a handler, which may still send. */
     static boolean inHandler(ContextStack stack) {
-        return stack.innermost.next == RUN_HANDLER;
+        return stack.innermost() == Frame.BODY || stack.innermost() == Frame.INNER_BODY;
     }
 
     /** Softirqs may begin in the outermost {@code irq_exit}, and again after others have ended there. */
@@ -64,7 +85,7 @@ final class InterruptPath {
 
     void enter(SystemState s, int cpu, ContextStack stack, int kind) {
         if (kind == IPI) {
-            s.mailbox().edge(cpu, false);
+            s.mailboxes().edge(cpu, false);
             s.stack(cpu, stack.entered(Frame.EXIT).receiving(Receive.XCHG));
         } else {
             s.stack(cpu, stack.entered(kind == RTC && rtcIsBracketedInside ? Frame.INNER_BODY : Frame.BODY));
@@ -72,20 +93,20 @@ final class InterruptPath {
     }
 
     ContextStack runHandler(ContextStack stack) {
-        boolean inner = stack.innermost == Frame.INNER_BODY;
+        boolean inner = stack.innermost() == Frame.INNER_BODY;
         return stack.at(inner ? Frame.INNER_EXIT : poll ? Frame.POLL : Frame.EXIT);
     }
 
     static void pollRead(SystemState s, int cpu, ContextStack stack) {
-        ContextStack past = stack.at(stack.innermost == Frame.POLL ? Frame.EXIT : Frame.INNER_RETURN);
-        s.stack(cpu, s.mailbox().bits(cpu) == 0 ? past : past.receiving(Receive.XCHG));
+        ContextStack past = stack.at(stack.innermost() == Frame.POLL ? Frame.EXIT : Frame.INNER_RETURN);
+        s.stack(cpu, s.mailboxes().bits(cpu) == 0 ? past : past.receiving(Receive.XCHG));
     }
 
     static ContextStack softirqBegin(ContextStack stack) {
-        return stack.at(stack.innermost == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ);
+        return stack.at(stack.innermost() == Frame.EXIT ? Frame.SOFTIRQ : Frame.INNER_SOFTIRQ);
     }
 
     static ContextStack softirqEnd(ContextStack stack) {
-        return stack.at(stack.innermost == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT);
+        return stack.at(stack.innermost() == Frame.SOFTIRQ ? Frame.EXIT : Frame.INNER_EXIT);
     }
 }

@@ -1,12 +1,17 @@
 package lostedge.engine.model;
 
-import static lostedge.engine.model.SystemState.INTERRUPT;
-import static lostedge.engine.model.SystemState.SOFTIRQ;
-import static lostedge.engine.model.SystemState.TASK;
+import static lostedge.engine.state.SystemState.INTERRUPT;
+import static lostedge.engine.state.SystemState.SOFTIRQ;
+import static lostedge.engine.state.SystemState.TASK;
 
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.model.SystemState.Send;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Frame;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SendStage;
+import lostedge.engine.state.StateLayout;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
@@ -46,22 +51,13 @@ public final class IpiSystem {
 
     /** The system of a configuration. */
     public IpiSystem(Configuration configuration) {
-        this(configuration, new StateLayout(configuration));
+        this(new StateLayout(configuration));
     }
 
-    /** The same system, every look at a state or change of it told to a footprint. It serves one thread. */
-    public IpiSystem(Configuration configuration, Footprint footprint) {
-        this(configuration, new StateLayout(configuration, Packing.dense(configuration.cpus(), footprint)));
-    }
-
-    /** The same system on states that spend a word on each variable: larger, but quicker to step. */
-    public static IpiSystem onOpenStates(Configuration configuration) {
-        return new IpiSystem(configuration, new StateLayout(configuration, Packing.open(configuration.cpus())));
-    }
-
-    private IpiSystem(Configuration configuration, StateLayout layout) {
-        this.configuration = configuration;
+    /** The system of a configuration whose states are laid out. */
+    public IpiSystem(StateLayout layout) {
         this.layout = layout;
+        configuration = layout.configuration();
         callers = configuration.callers();
         lockPath = new LockPath(configuration);
         sendPath = new SendPath(configuration, lockPath);
@@ -69,7 +65,7 @@ public final class IpiSystem {
         masks = callers.irqs().allows(false) || configuration.hardware() == Hardware.LOST_AT_IPL7;
     }
 
-    /** {@return where states keep their variables} */
+    /** {@return how states are packed} */
     public StateLayout layout() {
         return layout;
     }
@@ -105,10 +101,10 @@ public final class IpiSystem {
         if (stack.receive() != Receive.NONE) {
             return ReceivePath.steps(s, cpu, stack.receive(), sink);
         }
-        if (stage.point != Point.IDLE) {
+        if (stage.point() != Point.IDLE) {
             return sendPath.steps(s, cpu, stack, stage, sink);
         }
-        Microstep next = stack.next();
+        Microstep next = InterruptPath.next(stack);
         return next == null || sink.step(next, cpu, 0);
     }
 
@@ -197,7 +193,7 @@ public final class IpiSystem {
 
     /** Holds an edge that {@code WRIPIR} lost, on hardware that loses only a part of those it may lose. */
     public void holdEdge(SystemState s, int target) {
-        s.mailbox().edge(target, true);
+        s.mailboxes().edge(target, true);
     }
 
     /** Carries out a step that is enabled in the state. */
@@ -222,7 +218,7 @@ public final class IpiSystem {
             case TRY_LOCK -> lockPath.tryLock(s, cpu, context);
             case DRAIN_READ -> lockPath.drainRead(s, cpu, stack, which);
             case DRAIN_SAVE -> lockPath.drainSave(s, cpu, stack);
-            case DRAIN_RESTORE -> s.point(cpu, context, Point.TRY_LOCK);
+            case DRAIN_RESTORE -> s.sends().point(cpu, context, Point.TRY_LOCK);
             case UNLOCK -> LockPath.unlock(s, cpu, context);
 
             case XCHG_BITS -> ReceivePath.xchgBits(s, cpu, stack);
@@ -270,7 +266,7 @@ public final class IpiSystem {
      * later, an edge leads to nothing that does not happen without it.
      */
     public void forgetEdge(SystemState s, int cpu) {
-        s.mailbox().edge(cpu, false);
+        s.mailboxes().edge(cpu, false);
     }
 
     /** {@return whether every caller is released and every CPU back in its base context, or halted} */

@@ -7,8 +7,10 @@ import static lostedge.engine.model.Microstep.TRY_LOCK;
 import static lostedge.engine.model.Microstep.UNLOCK;
 
 import lostedge.engine.model.IpiSystem.StepSink;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.DrainReads;
 import lostedge.engine.variant.KernelVariant.IpiLock;
@@ -58,9 +60,9 @@ final class LockPath {
     void tryLock(SystemState s, int cpu, int context) {
         if (s.lockOwner() < 0) {
             s.lock(cpu, context);
-            s.point(cpu, context, Point.ENQUEUE);
+            s.sends().point(cpu, context, Point.ENQUEUE);
         } else {
-            s.point(cpu, context, readsFirst ? Point.DRAIN_READ : Point.DRAIN_SAVE);
+            s.sends().point(cpu, context, readsFirst ? Point.DRAIN_READ : Point.DRAIN_SAVE);
         }
     }
 
@@ -68,23 +70,23 @@ final class LockPath {
         if (readsFirst) {
             s.stack(cpu, stack.receiving(Receive.XCHG));
         }
-        s.point(cpu, stack.context(), readsFirst ? Point.DRAIN_RESTORE : Point.DRAIN_READ);
+        s.sends().point(cpu, stack.context(), readsFirst ? Point.DRAIN_RESTORE : Point.DRAIN_READ);
     }
 
     void drainRead(SystemState s, int cpu, ContextStack stack, int read) {
-        boolean any = s.mailbox().bits(read) != 0;
+        boolean any = s.mailboxes().bits(read) != 0;
         if (readsFirst) {
-            s.point(cpu, stack.context(), any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
+            s.sends().point(cpu, stack.context(), any ? Point.DRAIN_SAVE : Point.TRY_LOCK);
         } else {
             if (any) {
                 s.stack(cpu, stack.receiving(Receive.XCHG));
             }
-            s.point(cpu, stack.context(), Point.DRAIN_RESTORE);
+            s.sends().point(cpu, stack.context(), Point.DRAIN_RESTORE);
         }
     }
 
     static void unlock(SystemState s, int cpu, int context) {
         s.unlock();
-        s.point(cpu, context, Point.IDLE);
+        s.sends().point(cpu, context, Point.IDLE);
     }
 }

@@ -9,7 +9,10 @@ import static lostedge.engine.model.Microstep.XCHG_BITS;
 
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.IpiSystem.StepSink;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Mailboxes;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /**
  * The receiver's side: {@code handle_ipi} and {@code flush_smp_call_function_queue}, entered from an interrupt of type
@@ -27,7 +30,7 @@ final class ReceivePath {
         return switch (receive) {
             case NONE, HALTED -> true;
             case XCHG -> sink.step(XCHG_BITS, cpu, 0);
-            case RUN -> sink.step(next(s.mailbox().ops(cpu, receive)), cpu, 0);
+            case RUN -> sink.step(next(s.mailboxes().ops(cpu)), cpu, 0);
             case FLUSH -> flush(s, cpu, sink);
         };
     }
@@ -41,20 +44,20 @@ final class ReceivePath {
 
     /** Synchronous callbacks first, then the others, then the wake-ups. */
     private static boolean flush(SystemState s, int cpu, StepSink sink) {
-        Mailbox mailbox = s.mailbox();
+        Mailboxes mailbox = s.mailboxes();
         boolean anySync = false;
         boolean any = false;
         for (int lane = 0; lane < mailbox.lanes(); lane++) {
             long taken = mailbox.taken(lane, cpu);
             any |= taken != 0;
-            anySync |= mailbox.sync(lane, cpu, taken) != 0;
+            anySync |= (taken & mailbox.sync(lane, cpu)) != 0;
         }
         if (!any) {
             return sink.step(RUN_WAKEUPS, cpu, 0);
         }
         for (int lane = 0; lane < mailbox.lanes(); lane++) {
             long taken = mailbox.taken(lane, cpu);
-            for (long rest = anySync ? mailbox.sync(lane, cpu, taken) : taken; rest != 0; rest &= rest - 1) {
+            for (long rest = anySync ? taken & mailbox.sync(lane, cpu) : taken; rest != 0; rest &= rest - 1) {
                 int source = Long.numberOfTrailingZeros(rest);
                 if (!sink.step(CSD_UNLOCK, cpu, source + lane * SystemState.SOFTIRQ_CSD)) {
                     return false;
@@ -67,9 +70,9 @@ final class ReceivePath {
     // ---- What each microstep does.
 
     static void xchgBits(SystemState s, int cpu, ContextStack stack) {
-        int ops = s.mailbox().bits(cpu);
-        s.mailbox().bits(cpu, 0);
-        s.mailbox().ops(cpu, ops);
+        int ops = s.mailboxes().bits(cpu);
+        s.mailboxes().bits(cpu, 0);
+        s.mailboxes().ops(cpu, ops);
         s.stack(cpu, stack.receiving(ops == 0 ? Receive.NONE : Receive.RUN));
     }
 
@@ -81,32 +84,32 @@ final class ReceivePath {
     static void takeQueue(SystemState s, int cpu, ContextStack stack) {
         ContextStack flushing = stack.receiving(Receive.FLUSH);
         s.stack(cpu, flushing);
-        s.mailbox().takeQueue(cpu);
+        s.mailboxes().takeQueue(cpu);
         endFlush(s, cpu, flushing);
     }
 
     static void csdUnlock(SystemState s, int cpu, ContextStack stack, int source) {
         int lane = source / SystemState.SOFTIRQ_CSD;
         int sender = source % SystemState.SOFTIRQ_CSD;
-        s.mailbox().freeCsd(lane, sender, cpu);
+        s.mailboxes().freeCsd(lane, sender, cpu);
         endFlush(s, cpu, stack);
     }
 
     static void runWakeups(SystemState s, int cpu, ContextStack stack) {
-        s.mailbox().wakesTaken(cpu, false);
+        s.mailboxes().wakesTaken(cpu, false);
         endFlush(s, cpu, stack);
     }
 
     private static void endFlush(SystemState s, int cpu, ContextStack stack) {
-        if (s.mailbox().flushed(cpu)) {
+        if (s.mailboxes().flushed(cpu)) {
             done(s, cpu, stack, CALL_FUNC);
         }
     }
 
     private static void done(SystemState s, int cpu, ContextStack stack, int message) {
-        int ops = s.mailbox().ops(cpu, stack.receive());
+        int ops = s.mailboxes().ops(cpu);
         int left = ops & ~message;
-        s.mailbox().ops(cpu, left);
+        s.mailboxes().ops(cpu, left);
         Receive next = ops == 0 ? Receive.NONE : left == 0 ? Receive.XCHG : Receive.RUN;
         s.stack(cpu, stack.receiving(next));
     }

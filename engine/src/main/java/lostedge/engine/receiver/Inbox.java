@@ -12,9 +12,9 @@ import lostedge.engine.belief.Condition;
 import lostedge.engine.belief.Sends;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.receiver.CallSlots.Call;
 import lostedge.engine.receiver.CallSlots.Kind;
+import lostedge.engine.state.Point;
 
 /**
  * What others send to a receiver. Every method that takes an event returns whether it is explained.

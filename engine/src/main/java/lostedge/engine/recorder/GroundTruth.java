@@ -10,12 +10,12 @@ import lostedge.engine.finding.Ipi.HandledBy;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.finding.Stall;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SystemState;
 import org.jspecify.annotations.Nullable;
 
 /**

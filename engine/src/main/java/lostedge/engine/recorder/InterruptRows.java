@@ -8,9 +8,9 @@ import lostedge.engine.event.CounterSnapshot.Row;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Receive;
 import lostedge.engine.workload.Device;
 import lostedge.engine.workload.Scenario;
 

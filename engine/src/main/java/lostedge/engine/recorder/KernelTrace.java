@@ -9,12 +9,12 @@ import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Device;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Receive;
 import lostedge.engine.workload.CallKind;
 
 /**
@@ -46,7 +47,7 @@ public final class LockLog implements StepListener {
                         target,
                         kind.function(),
                         0));
-        boolean handles = in.state().receive(target) != lostedge.engine.model.SystemState.Receive.NONE;
+        boolean handles = in.state().receive(target) != Receive.NONE;
         add(
                 in,
                 "<1>",

@@ -7,9 +7,9 @@ import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.Labels;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /** The rows of a trace under way: each with its CPU's context and task, written on whenever a batch is full. */
 final class TraceRows {

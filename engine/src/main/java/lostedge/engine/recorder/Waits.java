@@ -9,10 +9,10 @@ import lostedge.engine.finding.Stall;
 import lostedge.engine.finding.Stall.Cause;
 import lostedge.engine.finding.Stall.Part;
 import lostedge.engine.finding.Stall.Sender;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
-import lostedge.engine.model.SystemState.Point;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Csd;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package lostedge.engine.simulate;
 
 import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
-import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Device;
 import lostedge.engine.workload.Workload;

@@ -4,7 +4,7 @@ import java.util.List;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.Scenario;

@@ -1,14 +1,14 @@
 package lostedge.engine.simulate;
 
 import lostedge.engine.event.InterruptKind;
-import lostedge.engine.model.ContextStack;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SendStage;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
-import lostedge.engine.model.SystemState.Send;
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SendStage;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.KernelVariant.IpiLock;
 import lostedge.engine.workload.CallKind;
 import lostedge.engine.workload.RandomStream;
@@ -61,7 +61,7 @@ public final class Simulator implements Trajectory {
         this.scenario = scenario;
         this.listener = listener;
         cpus = scenario.configuration().cpus();
-        system = IpiSystem.onOpenStates(scenario.configuration());
+        system = new IpiSystem(scenario.configuration());
         state = system.initial();
         events = Arrivals.eventList(scenario);
         RandomStream random = new RandomStream(seed);

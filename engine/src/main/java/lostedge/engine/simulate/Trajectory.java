@@ -1,6 +1,6 @@
 package lostedge.engine.simulate;
 
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.workload.Scenario;
 
 /** The way of a machine through its states in time, as listeners see it. */

@@ -1,12 +1,12 @@
 package lostedge.engine.simulate;
 
-import static lostedge.engine.model.SystemState.SOFTIRQ;
-import static lostedge.engine.model.SystemState.TASK;
+import static lostedge.engine.state.SystemState.SOFTIRQ;
+import static lostedge.engine.state.SystemState.TASK;
 
 import java.util.Arrays;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Csd;
-import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.state.Csd;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.workload.Scenario;
 
 /** How long waits for a csd last, and when the csd-lock watchdog ({@code csd_lock_wait_toolong}) looks at them. */

@@ -3,7 +3,6 @@ package lostedge.engine.statespace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lostedge.engine.model.SystemState;
 import lostedge.engine.transition.LocalStates;
 
 /**
@@ -56,18 +55,15 @@ public final class CpuSymmetry {
     }
 
     private long find(int renumbering, int region, int number) {
-        SystemState alone = new SystemState(locals.layout());
-        SystemState renumbered = new SystemState(locals.layout());
-        System.arraycopy(locals.value(region, number), 0, alone.words(), 0, alone.words().length);
         int[] numbers = renumberings.get(renumbering);
-        locals.layout().renumber(alone, numbers, renumbered);
+        long[] renumbered = locals.layout().renumbered(locals.value(region, number), numbers);
         int home = region < numbers.length ? numbers[region] : region;
         long[] image = images[renumbering][region];
         if (number >= image.length) {
             images[renumbering][region] = Arrays.copyOf(image, Math.max(number + 1, 2 * image.length));
             Arrays.fill(images[renumbering][region], image.length, images[renumbering][region].length, UNKNOWN);
         }
-        long placed = locals.placed(home, locals.number(home, renumbered.words()));
+        long placed = locals.placed(home, locals.number(home, renumbered));
         images[renumbering][region][number] = placed;
         return placed;
     }

@@ -1,8 +1,8 @@
 package lostedge.engine.transition;
 
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Point;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lostedge.engine.model.StateLayout;
+import lostedge.engine.state.StateLayout;
+import lostedge.engine.state.SystemState;
 
 /**
  * Numbers for the states its parts can be in, which make a state of the machine one {@code long} (Holzmann, "State
@@ -109,7 +110,8 @@ public final class LocalStates {
     }
 
     /** {@return the number of a state in full} */
-    public long pack(long[] words) {
+    public long pack(SystemState full) {
+        long[] words = layout.pack(full);
         long state = 0;
         for (int region = 0; region <= cpus; region++) {
             state |= placed(region, number(region, words));

@@ -1,6 +1,6 @@
 package lostedge.engine.transition;
 
-import lostedge.engine.model.Footprint;
+import lostedge.engine.state.Footprint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package lostedge.engine.transition;
 
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 
 /** How enabled steps are carried out: as {@link IpiSystem#apply} does, or in the way of a kernel with a fault. */
 @FunctionalInterface

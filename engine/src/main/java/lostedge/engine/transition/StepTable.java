@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lostedge.engine.model.Footprint;
 import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.Footprint;
+import lostedge.engine.state.StateLayout;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.transition.Move.Change;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +45,20 @@ public final class StepTable {
     private final long[][] bits;
     private final @Nullable Local[][] known;
     private final Map<LongBuffer, Effect> effects = new HashMap<>();
-    private final Footprint footprint = new Footprint();
-    private final IpiSystem watched;
+    private final Footprint footprint;
+    private final IpiSystem system;
     private final @Nullable DeadVariables dead;
     private final @Nullable Confluence confluence;
-    /** Only one region of it is in use. */
-    private final SystemState alone;
     /** The state {@link #unpacked}, in full. */
+    private final long[] words;
+
+    private long unpacked = -1;
+    /** One region of a state. */
+    private final SystemState alone;
+    /** The states that are watched, before and after a step. */
     private final SystemState before;
 
     private final SystemState after;
-    private long unpacked = -1;
 
     /** An empty table of the steps as the system takes them; one instance serves one thread. */
     public StepTable(LocalStates locals) {
@@ -70,13 +74,16 @@ public final class StepTable {
     public StepTable(LocalStates locals, StepRule rule, boolean reduced) {
         this.locals = locals;
         this.rule = rule;
-        Configuration configuration = locals.layout().configuration();
-        watched = new IpiSystem(configuration, footprint);
+        StateLayout layout = locals.layout();
+        Configuration configuration = layout.configuration();
+        system = new IpiSystem(layout);
+        footprint = new Footprint(layout);
         dead = reduced ? new DeadVariables(configuration) : null;
         confluence = dead != null ? new Confluence(configuration, dead) : null;
-        alone = new SystemState(locals.layout());
-        before = watched.initial();
-        after = watched.initial();
+        words = new long[layout.words()];
+        alone = new SystemState(layout);
+        before = new SystemState(layout, footprint);
+        after = new SystemState(layout, footprint);
         bits = new long[locals.regions()][];
         known = new Local[locals.regions()][0];
         for (int region = 0; region < bits.length; region++) {
@@ -110,10 +117,10 @@ public final class StepTable {
             known[region] = Arrays.copyOf(known[region], Math.max(number + 1, 2 * known[region].length));
         }
         long[] value = locals.value(region, number);
-        System.arraycopy(value, 0, alone.words(), 0, value.length);
         boolean isQueued = false;
         long aboutToSignal = 0;
         if (confluence != null && region < bits.length - 1) {
+            locals.layout().unpack(value, alone);
             isQueued = confluence.queueSilences() && !alone.queueEmpty(region);
             aboutToSignal = confluence.aboutToSignal(alone, region);
         }
@@ -145,20 +152,19 @@ public final class StepTable {
 
     /** Writes a state in full. */
     public void unpack(long state, SystemState to) {
-        System.arraycopy(unpack(state), 0, to.words(), 0, to.words().length);
+        locals.layout().unpack(unpack(state), to);
     }
 
     /** {@return the number of a state in full, without what is dead if its steps reset that} */
     public long pack(SystemState state) {
         after.copyFrom(state);
         if (dead != null) {
-            dead.reset(watched, after);
+            dead.reset(system, after);
         }
-        return locals.pack(after.words());
+        return locals.pack(after);
     }
 
     private long[] unpack(long state) {
-        long[] words = before.words();
         if (state != unpacked) {
             unpacked = state;
             Arrays.fill(words, 0);
@@ -174,8 +180,9 @@ public final class StepTable {
 
     private Move[] enumerate(Local local, int cpu) {
         List<Move> moves = new ArrayList<>();
+        locals.layout().unpack(words, before);
         footprint.clear();
-        watched.steps(
+        system.steps(
                 before,
                 cpu,
                 (microstep, ofCpu, argument) -> moves.add(new Move(microstep, ofCpu, argument, bits[cpu])));
@@ -183,7 +190,7 @@ public final class StepTable {
         if (confluence != null && enabled.length > 0) {
             enabled[0].confluent = confluence.of(before, cpu, enabled);
         }
-        boolean ownBitsAlone = local.moves.put(before.words(), 0, footprint, enabled);
+        boolean ownBitsAlone = local.moves.put(words, 0, footprint, enabled);
         local.always = ownBitsAlone ? enabled : null;
         return enabled;
     }
@@ -201,26 +208,26 @@ public final class StepTable {
 
     private Change execute(Move move) {
         Change change = change(move);
-        if (move.changes.put(before.words(), 0, footprint, change)) {
+        if (move.changes.put(words, 0, footprint, change)) {
             move.settle(change);
         }
         return change;
     }
 
     private Change change(Move move) {
-        after.copyFrom(before);
+        locals.layout().unpack(words, after);
         footprint.clear();
-        rule.take(watched, after, move.microstep(), move.cpu(), move.argument());
+        rule.take(system, after, move.microstep(), move.cpu(), move.argument());
         if (dead != null) {
-            dead.reset(watched, after, move.microstep(), move.cpu(), move.argument());
+            dead.reset(system, after, move.microstep(), move.cpu(), move.argument());
         }
+        long[] changed = locals.layout().pack(after);
         long own = 0;
         List<Effect> others = new ArrayList<>();
         for (int region = 0; region < bits.length; region++) {
-            long[] flips = flips(region);
+            long[] flips = flips(region, changed);
             if (region == move.cpu()) {
-                own = locals.placed(
-                        region, locals.number(region, before.words()) ^ locals.number(region, after.words()));
+                own = locals.placed(region, locals.number(region, words) ^ locals.number(region, changed));
             } else if (Arrays.stream(flips).anyMatch(flip -> flip != 0)) {
                 others.add(effect(region, flips));
             }
@@ -228,10 +235,10 @@ public final class StepTable {
         return new Change(own, others.toArray(Effect[]::new));
     }
 
-    private long[] flips(int region) {
-        long[] flips = new long[before.words().length];
+    private long[] flips(int region, long[] changed) {
+        long[] flips = new long[words.length];
         for (int word = 0; word < flips.length; word++) {
-            flips[word] = (before.words()[word] ^ after.words()[word]) & bits[region][word];
+            flips[word] = (words[word] ^ changed[word]) & bits[region][word];
         }
         return flips;
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lostedge.engine.model.IpiSystem;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.statespace.StateSpace;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;

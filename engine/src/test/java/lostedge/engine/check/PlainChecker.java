@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.Configuration;
 
 /** The plain way to check a reachability property: hash sets of states, reverse edges, nothing clever. */

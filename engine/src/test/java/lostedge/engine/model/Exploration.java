@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import lostedge.engine.model.Microstep.Origin;
+import lostedge.engine.state.SystemState;
 
 /** Every reachable state of a small system, found breadth-first in plain collections. */
 final class Exploration {

@@ -3,9 +3,10 @@ package lostedge.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.model.SystemState.Csd;
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.Csd;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /** What holds in every reachable state, whatever the configuration. */
 public final class Invariants {
@@ -51,8 +52,7 @@ public final class Invariants {
         boolean coming = false;
         for (int source = 0; source < s.layout().configuration().cpus(); source++) {
             for (int context = 0; source != cpu && context <= SystemState.INTERRUPT; context++) {
-                long needIpi = s.low(source, context) & s.high(source, context);
-                coming |= (needIpi & Field.bit(cpu, source)) != 0;
+                coming |= (s.needIpi(source, context) >>> cpu & 1) != 0;
             }
         }
         assertThat(bit || running || coming)

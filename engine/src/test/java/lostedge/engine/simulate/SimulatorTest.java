@@ -9,8 +9,9 @@ import java.util.Map;
 import lostedge.engine.model.Invariants;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Receive;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.Hardware;
 import lostedge.engine.variant.KernelVariant;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
@@ -110,7 +111,7 @@ class SimulatorTest {
 
             @Override
             public void before(Trajectory in, int cpu, Microstep microstep, long argument) {
-                call = in.state().send(cpu, in.state().context(cpu)) == SystemState.Send.CALL;
+                call = in.state().send(cpu, in.state().context(cpu)) == Send.CALL;
             }
 
             @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.transition.LocalStates;
 import lostedge.engine.transition.Move;
 import lostedge.engine.transition.StepTable;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.Configuration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 
 /** States of a system in full, and the steps between them. */
 final class ReachableStates {

@@ -10,7 +10,7 @@ import java.util.Set;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.model.IpiSystem;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
+import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
@@ -70,7 +70,7 @@ class StepTableTest {
 
     private static List<Taken> remembered(IpiSystem system, LocalStates locals, StepTable table, SystemState state) {
         List<Taken> steps = new ArrayList<>();
-        long packed = locals.pack(state.words());
+        long packed = locals.pack(state);
         for (int cpu = 0; cpu < system.layout().configuration().cpus(); cpu++) {
             for (Move move : table.moves(packed, cpu)) {
                 SystemState to = system.initial();

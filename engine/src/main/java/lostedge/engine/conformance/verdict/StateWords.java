@@ -12,10 +12,10 @@ import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.model.SystemState;
-import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.receiver.CallSlots;
 import lostedge.engine.receiver.Receiver;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /** States and steps of a receiver in the words of the kernel. */
 public final class StateWords {

@@ -1,43 +1,35 @@
-package lostedge.engine.model;
+package lostedge.engine.state;
 
 import java.util.Arrays;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.RtcBracket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An interrupt on a CPU's stack: the point {@code do_entInt} has reached. The interrupt's kind does not matter beyond
  * the point, except that an RTC interrupt in an inner bracket goes its own way.
  */
-enum Frame {
+public enum Frame {
     /** There is none. */
-    NONE(null),
+    NONE,
     /** Before or in the handler. */
-    BODY(Microstep.RUN_HANDLER),
+    BODY,
     /** Before the poll reads the bits. */
-    POLL(Microstep.POLL_READ),
+    POLL,
     /** Before {@code irq_exit} decides on softirqs; then comes the return from interrupt. */
-    EXIT(Microstep.RTI),
+    EXIT,
     /** Softirqs run at IPL 0. */
-    SOFTIRQ(Microstep.SOFTIRQ_END),
+    SOFTIRQ,
     /** RTC in an inner bracket: before or in the handler. */
-    INNER_BODY(Microstep.RUN_HANDLER),
+    INNER_BODY,
     /** RTC in an inner bracket: before {@code irq_exit} decides on softirqs; then comes the poll. */
-    INNER_EXIT(Microstep.IRQ_EXIT),
+    INNER_EXIT,
     /** RTC in an inner bracket: softirqs run at IPL 0. */
-    INNER_SOFTIRQ(Microstep.SOFTIRQ_END),
+    INNER_SOFTIRQ,
     /** RTC in an inner bracket: before the poll reads the bits. */
-    INNER_POLL(Microstep.POLL_READ),
+    INNER_POLL,
     /** RTC in an inner bracket: before the return from interrupt. */
-    INNER_RETURN(Microstep.RTI);
-
-    /** What the program does next from here; null if it is not in an interrupt. */
-    final @Nullable Microstep next;
-
-    Frame(@Nullable Microstep next) {
-        this.next = next;
-    }
+    INNER_RETURN;
 
     boolean isSoftirq() {
         return this == SOFTIRQ || this == INNER_SOFTIRQ;

@@ -1,8 +1,7 @@
-package lostedge.engine.model;
+package lostedge.engine.state;
 
 import java.util.Arrays;
 import java.util.List;
-import lostedge.engine.model.SystemState.Receive;
 import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands on a CPU's stack: a task with interrupts on or off, at most two interrupts above it, and on top
  * {@code handle_ipi}, if it runs. There is one instance for each stack that can occur, found by a code of a few bits,
- * so one look at a state's words tells all of it.
+ * so one look at a state tells all of it.
  */
 public final class ContextStack {
-    /** Stands for this stack in a state; 0 is a task with interrupts on and nothing above it. */
+    /** Stands for this stack in a packed state; 0 is a task with interrupts on and nothing above it. */
     final int code;
 
     final Frame outer;
@@ -33,8 +32,6 @@ public final class ContextStack {
     /** Whether it is at IPL 7 whatever its innermost context sends. */
     private final boolean masked;
 
-    private final @Nullable Microstep next;
-
     private ContextStack(Codes codes, int code) {
         this.code = code;
         outer = codes.frame(code, 0);
@@ -49,7 +46,6 @@ public final class ContextStack {
             context = innermost.isSoftirq() ? SystemState.SOFTIRQ : SystemState.INTERRUPT;
         }
         masked = context == SystemState.INTERRUPT || receive != Receive.NONE || context == SystemState.TASK && irqsOff;
-        next = context == SystemState.TASK && irqsOff ? Microstep.IRQ_RESTORE : innermost.next;
     }
 
     /**
@@ -90,29 +86,30 @@ public final class ContextStack {
         return masked || stage.masks;
     }
 
-    /** What its program does next if neither {@code handle_ipi} nor a send is under way; null in a base context. */
-    @Nullable
-    Microstep next() {
-        return next;
+    /** {@return the point the innermost interrupt has reached} */
+    public Frame innermost() {
+        return innermost;
     }
 
     // ---- Other stacks.
 
-    ContextStack receiving(Receive other) {
+    /** {@return the stack with {@code handle_ipi} at another point} */
+    public ContextStack receiving(Receive other) {
         return occurring(receiving[other.ordinal()]);
     }
 
-    ContextStack withIrqsOff(boolean off) {
+    /** {@return the stack whose task has interrupts off, or on} */
+    public ContextStack withIrqsOff(boolean off) {
         return occurring(withIrqs[off ? 0 : 1]);
     }
 
-    /** With one more interrupt. */
-    ContextStack entered(Frame frame) {
+    /** {@return the stack with one more interrupt} */
+    public ContextStack entered(Frame frame) {
         return occurring(entered[frame.ordinal()]);
     }
 
-    /** With its innermost interrupt at another point, or without it. */
-    ContextStack at(Frame frame) {
+    /** {@return the stack with its innermost interrupt at another point, or without it} */
+    public ContextStack at(Frame frame) {
         return occurring(at[frame.ordinal()]);
     }
 
@@ -132,7 +129,7 @@ public final class ContextStack {
         private final int receive;
         private final int[] codeOf = new int[Frame.values().length];
         /** By code; null where none occurs. */
-        final @Nullable ContextStack[] stacks;
+        private final @Nullable ContextStack[] stacks;
 
         Codes(Configuration configuration) {
             frames = Arrays.asList(Frame.of(configuration));
@@ -151,6 +148,12 @@ public final class ContextStack {
                     link(stack);
                 }
             }
+        }
+
+        /** The one with a code; codes of those that do not occur stand in no state. */
+        @SuppressWarnings("NullAway")
+        ContextStack of(int code) {
+            return stacks[code];
         }
 
         private void link(ContextStack stack) {

@@ -1,7 +1,5 @@
-package lostedge.engine.model;
+package lostedge.engine.state;
 
-import lostedge.engine.model.SystemState.Point;
-import lostedge.engine.model.SystemState.Send;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.DrainReads;
@@ -12,16 +10,15 @@ import org.jspecify.annotations.Nullable;
  * a code of a few bits.
  */
 public final class SendStage {
-    /** Stands for this stage in a state; 0 is no send at all. */
+    /** Stands for this stage in a packed state; 0 is no send at all. */
     final int code;
-
-    final Point point;
-    /** Meaningful unless there is none. */
-    final Send send;
-    /** Whether it is a call that waits. */
-    final boolean waits;
     /** Whether it keeps its CPU at IPL 7 wherever it runs. */
     final boolean masks;
+
+    private final Point point;
+    private final Send send;
+    private final boolean waits;
+    private final boolean marksSync;
 
     /** The same send at each point, by its ordinal; one array for all of them. */
     private final @Nullable SendStage[] points;
@@ -34,12 +31,28 @@ public final class SendStage {
         boolean marked = (code >>> codes.waits & 1) != 0;
         Choice waiting = configuration.callers().waiting();
         waits = send == Send.CALL && (waiting == Choice.BOTH ? marked : waiting == Choice.ON);
+        marksSync = waits && waiting == Choice.BOTH;
         masks = masks(configuration.kernel().drainReads());
     }
 
     /** {@return how far it has come} */
     public Point point() {
         return point;
+    }
+
+    /** {@return what is sent; meaningful unless there is no send} */
+    public Send send() {
+        return send;
+    }
+
+    /** {@return whether it is a call that waits} */
+    public boolean waits() {
+        return waits;
+    }
+
+    /** {@return whether its csds are told from those of callers that do not wait, as {@code CSD_TYPE_SYNC}} */
+    public boolean marksSync() {
+        return marksSync;
     }
 
     /** Wake-ups and reschedules are sent with interrupts off; a drain handles bits so, and may read them so. */
@@ -52,8 +65,9 @@ public final class SendStage {
         };
     }
 
+    /** {@return the same send at another point} */
     @SuppressWarnings("NullAway") // a send is at no point that does not occur
-    SendStage at(Point other) {
+    public SendStage at(Point other) {
         return points[other.ordinal()];
     }
 
@@ -67,7 +81,7 @@ public final class SendStage {
         private final int sendBits;
         private final int waits;
         /** By code; null where none occurs. */
-        final @Nullable SendStage[] stages;
+        private final @Nullable SendStage[] stages;
 
         Codes(Configuration configuration) {
             var callers = configuration.callers();
@@ -82,6 +96,12 @@ public final class SendStage {
                     stages[first + point] = points[point];
                 }
             }
+        }
+
+        /** The one with a code; codes of those that do not occur stand in no state. */
+        @SuppressWarnings("NullAway")
+        SendStage of(int code) {
+            return stages[code];
         }
 
         /** A send that begins. */

@@ -1,0 +1,46 @@
+package lostedge.engine.state;
+
+/** Where an instance of a variable stands in the words of a packed state. A field of no bits reads 0. */
+final class Field {
+    final Variable variable;
+    /** Of those the variable has: the context or lane, 0 if there is one. */
+    final int instance;
+
+    final int width;
+    /** As many low bits as it has. */
+    private final long mask;
+    /** Where the bits of each CPU that has it begin: word times 64, plus shift. */
+    private final int[] places;
+
+    Field(Variable variable, int instance, int width, int cpus) {
+        this.variable = variable;
+        this.instance = instance;
+        this.width = width;
+        mask = width == 0 ? 0 : -1L >>> (64 - width);
+        places = new int[variable.shape == Variable.Shape.SHARED ? 1 : cpus];
+    }
+
+    /** How many CPUs have it, counted from 0. */
+    int cpus() {
+        return places.length;
+    }
+
+    void place(int cpu, int place) {
+        places[cpu] = place;
+    }
+
+    long get(long[] words, int cpu) {
+        int place = places[cpu];
+        return words[place >>> 6] >>> place & mask;
+    }
+
+    void set(long[] words, int cpu, long value) {
+        int place = places[cpu];
+        words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
+    }
+
+    /** Sets all bits it has in a CPU. */
+    void addTo(long[] words, int cpu) {
+        words[places[cpu] >>> 6] |= mask << places[cpu];
+    }
+}
