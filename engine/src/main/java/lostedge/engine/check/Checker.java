@@ -2,6 +2,7 @@ package lostedge.engine.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
@@ -16,12 +17,15 @@ import lostedge.engine.variant.Configuration;
 /**
  * Checks a property of a configuration over all interleavings.
  *
- * <p>First a {@link ShortestPath} is looked for among the states near the initial one, each decided as it comes. If
- * none of them violates the property, an {@link Exploration} finds all states, and {@link GoalWalks} decide them.
+ * <p>Two searches take turns until one of them knows. A {@link ShortestPath} is looked for among the states near the
+ * initial one, each decided as it comes. An {@link Exploration} finds all states, of which fewer need be told apart,
+ * and {@link GoalWalks} decide them.
  */
 public final class Checker {
-    /** How many states are decided one by one before all are explored. */
+    /** How many states are decided one by one in the first turn; in each further turn twice as many in all. */
     private static final long NEAR = 1 << 15;
+    /** How many states are explored in a turn, for one that has been decided. */
+    private static final long FAR = 8;
 
     private final Reduction reduction;
     private final int threads;
@@ -50,18 +54,19 @@ public final class Checker {
 
     /** {@return what the exploration of a configuration says of a property} */
     public Verdict check(Configuration configuration, Property property) {
-        if (reduction.early()) {
-            NearestViolation near = new NearestViolation(configuration, property);
-            if (near.find(NEAR)) {
-                return near.verdict();
-            }
-        }
         boolean confluence = reduction.confluence() && property.isReachability();
         StateSpace space =
                 new StateSpace(new IpiSystem(configuration), rule, reduction.symmetry(), confluence, threads);
+        NearestViolation near = new NearestViolation(configuration, property);
         try (Workers workers = new Workers(threads)) {
             Exploration exploration = new Exploration(space, property, limits, workers);
-            exploration.run();
+            boolean isOver = false;
+            for (long turn = NEAR; !isOver; turn *= 2) {
+                if (reduction.early() && near.find(turn, limits.deadline())) {
+                    return near.verdict();
+                }
+                isOver = exploration.run(reduction.early() ? FAR * turn : Long.MAX_VALUE);
+            }
             Outcome outcome = outcome(property, space, exploration, workers);
             return new Verdict(
                     configuration,
@@ -72,7 +77,7 @@ public final class Checker {
                     exploration.depth(),
                     (double) space.bytes() / space.size(),
                     exploration.coverage(),
-                    outcome == Outcome.VIOLATED ? path(configuration, property) : null);
+                    outcome == Outcome.VIOLATED ? near.path() : null);
         }
     }
 
@@ -85,14 +90,6 @@ public final class Checker {
         }
         boolean anyBad = property.isReachability() && new GoalWalks(space, property, new Marks(space)).anyBad(workers);
         return anyBad ? Outcome.VIOLATED : Outcome.HOLDS;
-    }
-
-    private List<Step> path(Configuration configuration, Property property) {
-        NearestViolation violation = new NearestViolation(configuration, property);
-        if (!violation.find(Long.MAX_VALUE)) {
-            throw new IllegalStateException("what was violated in some state is violated in none");
-        }
-        return violation.steps();
     }
 
     /** The violation nearest to the initial state. */
@@ -128,11 +125,19 @@ public final class Checker {
             };
         }
 
-        boolean find(long most) {
-            return path.find(isViolation, most);
+        boolean find(long most, BooleanSupplier isOver) {
+            return path.find(isViolation, most, isOver);
         }
 
-        List<Step> steps() {
+        /** {@return the steps to it, wherever it is} */
+        List<Step> path() {
+            if (!find(Long.MAX_VALUE, () -> false)) {
+                throw new IllegalStateException("what was violated in some state is violated in none");
+            }
+            return steps();
+        }
+
+        private List<Step> steps() {
             List<Step> steps = new ArrayList<>(path.steps());
             Step last = property.isReachability() ? null : forbidden.first(path.end());
             if (last != null) {

@@ -26,7 +26,7 @@ final class Exploration {
     private final Expander[] expanders;
     private StateList[] frontier;
     private StateList[] next;
-    private int depth;
+    private int depth = -1;
     private boolean complete;
 
     Exploration(StateSpace space, Property property, Limits limits, Workers workers) {
@@ -40,6 +40,9 @@ final class Exploration {
         for (int i = 0; i < expanders.length; i++) {
             expanders[i] = new Expander();
         }
+        long initial = space.locals().pack(space.system().initial());
+        expanders[0].add(initial);
+        insert(space.partOf(initial));
     }
 
     private StateList[] lists() {
@@ -96,14 +99,15 @@ final class Exploration {
         }
     }
 
-    /** Explores until all states are found, a step violates the property, or a limit is reached. */
-    void run() {
-        long initial = space.locals().pack(space.system().initial());
-        expanders[0].add(initial);
-        insert(space.partOf(initial));
-        depth = -1;
+    /**
+     * Explores, going on where it stopped before.
+     *
+     * @param most no level is begun once there are so many states
+     * @return whether it is over: all states are found, a step violated the property, or a limit was reached
+     */
+    boolean run(long most) {
         boolean withinLimits = true;
-        while (withinLimits && longest(next) > 0 && !isViolated()) {
+        while (withinLimits && longest(next) > 0 && !isViolated() && space.size() < most) {
             depth++;
             StateList[] done = frontier;
             frontier = next;
@@ -113,7 +117,8 @@ final class Exploration {
             }
             withinLimits = level();
         }
-        complete = withinLimits && !isViolated();
+        complete = withinLimits && !isViolated() && longest(next) == 0;
+        return complete || isViolated() || !withinLimits;
     }
 
     /** Works off the frontier; {@return false if a limit was reached} */

@@ -2,6 +2,7 @@ package lostedge.engine.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * so representatives will do on the way; the steps are those of the state that the path has then really reached.
  */
 final class ShortestPath {
+    /** States looked at between two questions whether to stop. */
+    private static final int CHUNK = 1024;
+
     private final StepTable table;
     private final int cpus;
     private final long initial;
@@ -28,6 +32,9 @@ final class ShortestPath {
     private final List<StateList> levels = new ArrayList<>();
     private final Coverage coverage = new Coverage();
     private final List<Step> steps = new ArrayList<>();
+    /** What has been reached and not been looked at. */
+    private StateList next = new StateList();
+
     private long end = StateSpace.NONE;
 
     /** A path through a space that nobody else adds to. */
@@ -37,16 +44,19 @@ final class ShortestPath {
         cpus = space.system().layout().configuration().cpus();
         initial = locals.pack(space.system().initial());
         representatives = space.representatives(table);
+        seen.add(initial);
+        next.add(initial);
     }
 
     /**
-     * Looks for the nearest state that satisfies a predicate, once.
+     * Looks for the nearest state that satisfies a predicate, going on where it stopped looking for it before.
      *
-     * @param most how many states may be looked at, beyond the level at which they are reached
+     * @param most how many states may be looked at in all, beyond the level at which they are reached
+     * @param isOver asked now and then whether to stop
      * @return whether there is one among these
      */
-    boolean find(LongPredicate feature, long most) {
-        long found = search(feature, most);
+    boolean find(LongPredicate feature, long most, BooleanSupplier isOver) {
+        long found = search(feature, most, isOver);
         if (found == StateSpace.NONE) {
             return false;
         }
@@ -62,11 +72,9 @@ final class ShortestPath {
         return true;
     }
 
-    private long search(LongPredicate feature, long most) {
-        StateList level = new StateList();
-        seen.add(initial);
-        level.add(initial);
-        while (level.size() > 0 && seen.size() - level.size() < most) {
+    private long search(LongPredicate feature, long most, BooleanSupplier isOver) {
+        while (next.size() > 0 && seen.size() - next.size() < most) {
+            StateList level = next;
             levels.add(level);
             StateList found = new StateList();
             for (int i = 0; i < level.size(); i++) {
@@ -74,17 +82,25 @@ final class ShortestPath {
                 if (feature.test(state)) {
                     return state;
                 }
-                for (int cpu = 0; cpu < cpus; cpu++) {
-                    for (Move move : table.moves(state, cpu)) {
-                        coverage.count(move.microstep());
-                        found.add(after(move, state));
-                    }
+                expand(state, found);
+                if (i % CHUNK == 0 && isOver.getAsBoolean()) {
+                    levels.remove(levels.size() - 1);
+                    return StateSpace.NONE;
                 }
             }
-            level = new StateList();
-            seen.addAll(found, level);
+            next = new StateList();
+            seen.addAll(found, next);
         }
         return StateSpace.NONE;
+    }
+
+    private void expand(long state, StateList found) {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            for (Move move : table.moves(state, cpu)) {
+                coverage.count(move.microstep());
+                found.add(after(move, state));
+            }
+        }
     }
 
     private long after(Move move, long state) {

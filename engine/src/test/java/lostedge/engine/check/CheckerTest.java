@@ -201,6 +201,20 @@ class CheckerTest {
     }
 
     @Test
+    void violationFartherAwayEndsTheCheckAsWell() {
+        KernelVariant spin = KernelVariant.STOCK.withLock(IpiLock.SPIN);
+        CallerRules rules =
+                CallerRules.SYNCHRONOUS.withIrqs(Choice.BOTH).withUnlocked(true).withWaiting(Choice.OFF);
+        Configuration threeCpus = new Configuration(3, Hardware.LATCHED, spin, rules);
+        Verdict verdict = new Checker(Reduction.ALL, 2, GIBIBYTE).check(threeCpus, Property.RELEASE);
+        assertThat(verdict.reduction().early()).isTrue();
+        assertThat(verdict.states()).isGreaterThan(1 << 15);
+        List<Step> path = requireNonNull(verdict.counterexample());
+        assertThat(path).hasSize(verdict.diameter());
+        walk(threeCpus, path);
+    }
+
+    @Test
     void reachedLimitLeavesTheVerdictIncomplete() {
         Configuration threeCpus = new Configuration(3, Hardware.LATCHED, KernelVariant.STOCK, CallerRules.SYNCHRONOUS);
         Verdict verdict = new Checker(Reduction.NONE, 1, Limits.ofBytes(1 << 20)).check(threeCpus, Property.RELEASE);
