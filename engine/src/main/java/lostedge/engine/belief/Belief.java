@@ -18,7 +18,7 @@ public final class Belief {
     private final BitSet numbers;
     private final Map<Object, Belief> moves = new HashMap<>(4);
 
-    Belief(StateSet gathered) {
+    Belief(GatheredStates gathered) {
         layout = gathered.layout();
         states = List.copyOf(gathered.states());
         numbers = gathered.numbers();

@@ -72,7 +72,7 @@ public final class BeliefSpace {
 
     /** {@return all that a receiver may be doing when nothing is known but that its queue is empty} */
     public Belief beginning() {
-        StateSet states = gathering();
+        GatheredStates states = gathering();
         states.addAll(beginning.states());
         return kept(new Belief(states));
     }
@@ -80,7 +80,7 @@ public final class BeliefSpace {
     /** {@return these states, and all that silent steps lead to} */
     public Belief closure(Belief belief, Silence silence) {
         return move(belief, silence, () -> {
-            StateSet states = gathering();
+            GatheredStates states = gathering();
             states.addAll(belief.packed());
             silentSteps.close(states, silence);
             return states;
@@ -100,7 +100,7 @@ public final class BeliefSpace {
     /** {@return what the states become} */
     public Belief apply(Belief belief, Change change) {
         return move(belief, change, () -> {
-            StateSet states = gathering();
+            GatheredStates states = gathering();
             for (long[] state : belief.packed()) {
                 layout.unpack(state, scratch);
                 change.make(machine, scratch);
@@ -110,12 +110,12 @@ public final class BeliefSpace {
         });
     }
 
-    private StateSet gathering() {
-        return new StateSet(pool, layout, assumptions.maxStates());
+    private GatheredStates gathering() {
+        return new GatheredStates(pool, layout, assumptions.maxStates());
     }
 
-    private StateSet filtered(Belief belief, Condition condition) {
-        StateSet states = gathering();
+    private GatheredStates filtered(Belief belief, Condition condition) {
+        GatheredStates states = gathering();
         for (long[] state : belief.packed()) {
             layout.unpack(state, scratch);
             if (condition.holds(machine, scratch)) {
@@ -125,7 +125,7 @@ public final class BeliefSpace {
         return states;
     }
 
-    private Belief move(Belief from, Object move, Supplier<StateSet> to) {
+    private Belief move(Belief from, Object move, Supplier<GatheredStates> to) {
         Belief known = from.after(move);
         if (known != null) {
             return known;

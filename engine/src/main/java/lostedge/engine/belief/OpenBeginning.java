@@ -22,7 +22,8 @@ final class OpenBeginning {
     OpenBeginning(ReceiverSystem machine) {
         this.machine = machine;
         scratch = machine.system().initial();
-        StateSet all = new StateSet(new StatePool(), machine.system().layout(), MOST_STATES);
+        GatheredStates all =
+                new GatheredStates(new StatePool(), machine.system().layout(), MOST_STATES);
         all.add(machine.quiescent());
         SilentSteps everything = new SilentSteps(machine, Alphabet.NOTHING);
         Silence sending = new Silence(Sends.NONE.sent(SENDER), false, false);
@@ -43,7 +44,7 @@ final class OpenBeginning {
         }
     }
 
-    private void begin(StateSet all, int from, Microstep send) {
+    private void begin(GatheredStates all, int from, Microstep send) {
         all.get(from, scratch);
         if (scratch.point(SENDER, SystemState.TASK) == Point.IDLE) {
             machine.system().apply(scratch, send, SENDER, RECEIVER);

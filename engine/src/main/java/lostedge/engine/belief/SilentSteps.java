@@ -20,7 +20,7 @@ final class SilentSteps implements IpiSystem.StepSink {
 
     private Silence silence = new Silence(Sends.NONE, false, false);
     private final SystemState from;
-    private StateSet into;
+    private GatheredStates into;
 
     SilentSteps(ReceiverSystem machine, Alphabet alphabet) {
         this.machine = machine;
@@ -28,11 +28,11 @@ final class SilentSteps implements IpiSystem.StepSink {
         system = machine.system();
         scratch = system.initial();
         from = system.initial();
-        into = new StateSet(new StatePool(), system.layout(), 0);
+        into = new GatheredStates(new StatePool(), system.layout(), 0);
     }
 
     /** Adds every state that silent steps lead to. */
-    void close(StateSet states, Silence known) {
+    void close(GatheredStates states, Silence known) {
         into = states;
         silence = known;
         for (int i = 0; i < states.size(); i++) {

@@ -7,7 +7,7 @@ import lostedge.engine.state.StateLayout;
 import lostedge.engine.state.SystemState;
 
 /** A set of states that is being gathered, in the order they are found. */
-final class StateSet {
+final class GatheredStates {
     private final StatePool pool;
     private final StateLayout layout;
     private final int maxStates;
@@ -15,7 +15,7 @@ final class StateSet {
     private final BitSet numbers = new BitSet();
 
     /** An empty set of states of the pool, which may hold so many. */
-    StateSet(StatePool pool, StateLayout layout, int maxStates) {
+    GatheredStates(StatePool pool, StateLayout layout, int maxStates) {
         this.pool = pool;
         this.layout = layout;
         this.maxStates = maxStates;
