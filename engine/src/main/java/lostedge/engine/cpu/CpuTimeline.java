@@ -24,6 +24,9 @@ public final class CpuTimeline {
     /** Level of a non-maskable interrupt. */
     public static final int NMI = 3;
 
+    private static final int IDLE_TASK = 0;
+    private static final byte OTHER = (byte) EventKind.OTHER.ordinal();
+
     private final int cpu;
     private final Stretches stretches;
 
@@ -40,12 +43,10 @@ public final class CpuTimeline {
     private long sinceLastNs;
     private long lastPosition = -1;
     private int lastFlags;
+    private int previousFlags;
     private int lastPid = EventBatch.NONE;
-    private EventKind lastKind = EventKind.OTHER;
-    private EventKind previousKind = EventKind.OTHER;
-    private boolean sameSoftirq;
-    private int level = TASK;
-    private boolean accepting;
+    private byte lastKind = OTHER;
+    private byte previousKind = OTHER;
 
     /**
      * The timeline of a CPU nothing is known of yet.
@@ -61,21 +62,49 @@ public final class CpuTimeline {
         running = new Running(stretches);
     }
 
-    /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. */
+    /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. Hot. */
     public void take(EventBatch batch, int row, EventKind kind, @Nullable InterruptKind handler) {
         long ns = batch.timestampNs[row];
         int flags = batch.flags[row];
-        boolean first = firstNs == NEVER;
-        if (first) {
-            firstNs = ns;
-            knownSinceNs = ns;
+        int pid = batch.pid[row];
+        if (unseen()) {
+            begin(ns);
         } else if (ns - lastNs >= stretches.leastNs()) {
             endSilence(ns);
         }
         mask.take(kind, flags, ns, lastNs, batch.label[row]);
         if (kind != EventKind.OTHER) {
             sinceLeft++;
+            enterOrLeave(batch, row, kind, handler, ns);
         }
+        sinceLastNs = ns - lastNs;
+        lastNs = ns;
+        lastPosition = batch.position[row];
+        lastPid = pid;
+        previousKind = lastKind;
+        lastKind = batch.kind[row];
+        previousFlags = lastFlags;
+        lastFlags = flags;
+        if (pid != EventBatch.NONE || kind == EventKind.CPU_IDLE) {
+            idle = kind == EventKind.CPU_IDLE ? batch.code[row] >= 0 : task(batch, row, kind, pid) == IDLE_TASK;
+        }
+        if (running.inSoftirq() && level() == TASK) {
+            running.leftSoftirq();
+        }
+    }
+
+    /** {@return the task that runs after the event} */
+    private static int task(EventBatch batch, int row, EventKind kind, int pid) {
+        return kind == EventKind.SCHED_SWITCH ? batch.code[row] : pid;
+    }
+
+    private void begin(long ns) {
+        firstNs = ns;
+        knownSinceNs = ns;
+        lastNs = ns;
+    }
+
+    private void enterOrLeave(EventBatch batch, int row, EventKind kind, @Nullable InterruptKind handler, long ns) {
         switch (kind.role()) {
             case INTERRUPT_ENTRY -> handlers.enter(handler, batch.code[row], batch.label[row], ns);
             case INTERRUPT_EXIT -> {
@@ -87,25 +116,6 @@ public final class CpuTimeline {
             case CALL_END -> running.end(batch.label[row], ns);
             default -> {}
         }
-        level = levelOf(flags);
-        if (level == TASK && running.inSoftirq()) {
-            running.leftSoftirq();
-        }
-        int pid = batch.pid[row];
-        if (kind == EventKind.CPU_IDLE) {
-            idle = batch.code[row] >= 0;
-        } else if (pid != EventBatch.NONE) {
-            idle = (kind == EventKind.SCHED_SWITCH ? batch.code[row] : pid) == 0;
-        }
-        accepting = ContextFlags.acceptsInterrupts(flags);
-        sinceLastNs = first ? 0 : ns - lastNs;
-        lastNs = ns;
-        lastPosition = batch.position[row];
-        lastPid = pid;
-        previousKind = lastKind;
-        sameSoftirq = ((lastFlags ^ flags) & ContextFlags.SOFTIRQ) == 0;
-        lastFlags = flags;
-        lastKind = kind;
     }
 
     private void endSilence(long ns) {
@@ -118,22 +128,6 @@ public final class CpuTimeline {
         stretches.add(kind, lastNs, ns, null, EventBatch.NONE, Labels.NONE);
     }
 
-    private int levelOf(int flags) {
-        if ((flags & ContextFlags.KNOWN) != 0) {
-            if ((flags & ContextFlags.NMI) != 0) {
-                return NMI;
-            }
-            if ((flags & ContextFlags.HARDIRQ) != 0) {
-                return HARDIRQ;
-            }
-            return (flags & ContextFlags.SOFTIRQ) != 0 ? SOFTIRQ : TASK;
-        }
-        if (inHandler()) {
-            return HARDIRQ;
-        }
-        return running.inSoftirq() ? SOFTIRQ : TASK;
-    }
-
     /** Forgets what a gap in the recording makes doubtful. */
     public void forget(long ns) {
         handlers.forget();
@@ -142,7 +136,6 @@ public final class CpuTimeline {
         sinceLeft = -1;
         knownSinceNs = ns;
         lastNs = ns;
-        accepting = false;
         lastFlags = 0;
         stretches.add(Stretches.Kind.GAP, ns, ns, null, EventBatch.NONE, Labels.NONE);
     }
@@ -194,22 +187,34 @@ public final class CpuTimeline {
 
     /** {@return kind of its last event} */
     public EventKind lastKind() {
-        return lastKind;
+        return EventKind.of(lastKind);
     }
 
     /** {@return kind of the event before its last} */
     public EventKind previousKind() {
-        return previousKind;
+        return EventKind.of(previousKind);
     }
 
     /** {@return whether its last two events lie both inside a softirq or both outside} */
     public boolean sameSoftirq() {
-        return sameSoftirq;
+        return ((previousFlags ^ lastFlags) & ContextFlags.SOFTIRQ) == 0;
     }
 
     /** {@return the context level of its last event: {@link #TASK} to {@link #NMI}} */
     public int level() {
-        return level;
+        if ((lastFlags & ContextFlags.KNOWN) != 0) {
+            if ((lastFlags & ContextFlags.NMI) != 0) {
+                return NMI;
+            }
+            if ((lastFlags & ContextFlags.HARDIRQ) != 0) {
+                return HARDIRQ;
+            }
+            return (lastFlags & ContextFlags.SOFTIRQ) != 0 ? SOFTIRQ : TASK;
+        }
+        if (inHandler()) {
+            return HARDIRQ;
+        }
+        return running.inSoftirq() ? SOFTIRQ : TASK;
     }
 
     /**
@@ -217,12 +222,12 @@ public final class CpuTimeline {
      * an interrupt that records no entry from the task it interrupted; only a task switch does.
      */
     public boolean seenAtOrBelow(int bound) {
-        return level <= bound && ((lastFlags & ContextFlags.KNOWN) != 0 || lastKind == EventKind.SCHED_SWITCH);
+        return level() <= bound && ((lastFlags & ContextFlags.KNOWN) != 0 || lastKind() == EventKind.SCHED_SWITCH);
     }
 
     /** {@return whether its last event shows it able to take an interrupt (at IPL 0)} */
     public boolean accepting() {
-        return accepting;
+        return ContextFlags.acceptsInterrupts(lastFlags);
     }
 
     /** {@return since when it runs a function another CPU called, ns, or {@link #NEVER}} */
@@ -234,7 +239,8 @@ public final class CpuTimeline {
      * {@return whether its last event begins or ends a function, outside the idle task, with interrupts off: a drain}
      */
     public boolean drains() {
-        boolean call = lastKind == EventKind.CSD_FUNCTION_ENTRY || lastKind == EventKind.CSD_FUNCTION_EXIT;
+        EventKind last = lastKind();
+        boolean call = last == EventKind.CSD_FUNCTION_ENTRY || last == EventKind.CSD_FUNCTION_EXIT;
         return call && !idle && (lastFlags & ContextFlags.IRQS_OFF) != 0;
     }
 

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** The interrupt handlers one CPU has entered and not left, innermost last, and the one it left last. */
 final class HandlerStack {
     private static final int MAX_DEPTH = 8;
+    private static final InterruptKind[] KINDS = InterruptKind.values();
+    private static final byte OTHER = (byte) InterruptKind.OTHER.ordinal();
+    private static final byte NONE = -1;
 
     private final Stretches stretches;
-    private final InterruptKind[] kind = new InterruptKind[MAX_DEPTH];
+    private final byte[] kind = new byte[MAX_DEPTH];
     private final int[] code = new int[MAX_DEPTH];
     private final int[] name = new int[MAX_DEPTH];
     private final long[] sinceNs = new long[MAX_DEPTH];
     private int depth;
-    private @Nullable InterruptKind leftKind;
+    private byte leftKind = NONE;
     private long leftNs = CpuTimeline.NEVER;
 
     HandlerStack(Stretches stretches) {
@@ -26,7 +29,7 @@ final class HandlerStack {
         if (depth == MAX_DEPTH) {
             depth = 0;
         }
-        kind[depth] = handler == null ? InterruptKind.OTHER : handler;
+        kind[depth] = handler == null ? OTHER : (byte) handler.ordinal();
         code[depth] = irq;
         name[depth] = label;
         sinceNs[depth] = ns;
@@ -39,14 +42,14 @@ final class HandlerStack {
         while (open >= 0 && code[open] != irq) {
             open--;
         }
-        leftKind = handler;
+        leftKind = handler == null ? NONE : (byte) handler.ordinal();
         leftNs = ns;
         if (open < 0) {
             return;
         }
         leftKind = kind[open];
         if (ns - sinceNs[open] >= stretches.leastNs()) {
-            stretches.add(Stretches.Kind.IN_HANDLER, sinceNs[open], ns, kind[open], code[open], name[open]);
+            stretches.add(Stretches.Kind.IN_HANDLER, sinceNs[open], ns, KINDS[kind[open]], code[open], name[open]);
         }
         depth = open;
     }
@@ -58,7 +61,7 @@ final class HandlerStack {
     /** {@return the innermost handler's kind, or null} */
     @Nullable
     InterruptKind kind() {
-        return depth > 0 ? kind[depth - 1] : null;
+        return depth > 0 ? KINDS[kind[depth - 1]] : null;
     }
 
     /** {@return the innermost handler's irq number or vector, or -1} */
@@ -74,7 +77,7 @@ final class HandlerStack {
     /** {@return kind of the handler left last, or null} */
     @Nullable
     InterruptKind leftKind() {
-        return leftKind;
+        return leftKind < 0 ? null : KINDS[leftKind];
     }
 
     /** {@return when a handler was left last, ns, or {@link CpuTimeline#NEVER}} */
@@ -84,7 +87,7 @@ final class HandlerStack {
 
     void forget() {
         depth = 0;
-        leftKind = null;
+        leftKind = NONE;
         leftNs = CpuTimeline.NEVER;
     }
 }

@@ -38,6 +38,11 @@ final class PollSigns {
         this.told = told;
     }
 
+    /** {@return whether an event of this kind may be a sign just now} */
+    boolean asksFor(EventKind kind) {
+        return kind == EventKind.CSD_FUNCTION_ENTRY || !inRun.isEmpty();
+    }
+
     /** Takes the last event of a CPU. */
     void event(CpuTimeline cpu, EventKind kind) {
         if (kind == EventKind.CSD_FUNCTION_ENTRY) {

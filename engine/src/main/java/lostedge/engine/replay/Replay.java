@@ -137,16 +137,21 @@ public final class Replay implements EventSink {
 
     private final class Listener implements TimelineListener {
         @Override
-        public void event(EventBatch batch, int row, @Nullable CpuTimeline cpu) {
-            EventKind kind = EventKind.of(batch.kind[row]);
-            if (cpu != null) {
-                poll.event(cpu, kind);
-                windows.event(cpu);
-                if (clocks.measures()) {
-                    attribution.event(kind, batch, row, cpu);
-                }
+        public void event(EventKind kind, EventBatch batch, int row, @Nullable CpuTimeline cpu) {
+            if (cpu == null) {
+                beside(kind, batch, row);
                 return;
             }
+            if (poll.asksFor(kind)) {
+                poll.event(cpu, kind);
+            }
+            windows.event(cpu);
+            if (clocks.measures()) {
+                attribution.event(kind, batch, row, cpu);
+            }
+        }
+
+        private void beside(EventKind kind, EventBatch batch, int row) {
             if (clocks.measures()) {
                 attribution.report(kind, batch, row);
             }

@@ -17,4 +17,9 @@ final class Node {
     Node(int number, long longStretchNs) {
         cpu = new CpuTimeline(number, longStretchNs);
     }
+
+    /** {@return whether a message is under way that its next event may tell of} */
+    boolean hasUnderWay() {
+        return !mailbox.pending.isEmpty() || !outbox.isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a recording: keeps every CPU's timeline, every outstanding call and every unanswered edge, and tells a
@@ -71,28 +72,34 @@ public final class Timeline implements EventSink {
 
     /** Hot: what a CPU itself did. */
     private void take(Node node, EventKind kind, EventBatch batch, int row) {
-        CpuTimeline cpu = node.cpu;
         pass(batch.timestampNs[row]);
         if (wires.awaiting()) {
             wires.take(kind, batch, row);
         }
-        if (cpu.unseen()) {
+        if (node.cpu.unseen()) {
             loseMailbox(node.mailbox);
         }
         InterruptKind handler = handlerNames.kindOf(kind, batch, row);
-        cpu.take(batch, row, kind, handler);
+        node.cpu.take(batch, row, kind, handler);
+        if (kind.ofMessage() || kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI || node.hasUnderWay()) {
+            takeMessages(node, kind, handler, batch, row);
+        }
+        listener.event(kind, batch, row, node.cpu);
+    }
+
+    /** What the event tells of messages this CPU sends, runs, or was sent. */
+    private void takeMessages(Node node, EventKind kind, @Nullable InterruptKind handler, EventBatch batch, int row) {
         if (!node.outbox.isEmpty()) {
-            node.outbox.take(cpu, kind, batch, row, batched);
+            node.outbox.take(node.cpu, kind, batch, row, batched);
         }
         if (kind.ofMessage()) {
             takeMessage(node, kind, batch, row);
         } else if (kind == EventKind.SCHED_WAKE_IDLE_WITHOUT_IPI) {
-            edges.sendWithoutIpi(cpu, batch, row);
+            edges.sendWithoutIpi(node.cpu, batch, row);
         }
         if (!node.mailbox.pending.isEmpty()) {
-            edges.arrive(cpu, node.mailbox, kind, handler, batch, row);
+            edges.arrive(node.cpu, node.mailbox, kind, handler, batch, row);
         }
-        listener.event(batch, row, cpu);
     }
 
     private void takeMessage(Node node, EventKind kind, EventBatch batch, int row) {
@@ -116,7 +123,7 @@ public final class Timeline implements EventSink {
     /** Rare: what recorder, kernel log or hardware say of a CPU, and CPUs that are not told apart. */
     private void takeForeign(EventKind kind, int number, EventBatch batch, int row) {
         if (kind.role() == EventRole.KERNEL_LOG || number < 0) {
-            listener.event(batch, row, null);
+            listener.event(kind, batch, row, null);
             return;
         }
         if (number >= MAX_CPUS) {
@@ -133,7 +140,7 @@ public final class Timeline implements EventSink {
         if (kind == EventKind.HANDLE_IPI) {
             node.mailbox.means = batch.label[row];
         }
-        listener.event(batch, row, null);
+        listener.event(kind, batch, row, null);
     }
 
     private void gap(Node node, long ns) {

@@ -2,6 +2,7 @@ package lostedge.engine.timeline;
 
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,13 @@ public interface TimelineListener {
     /**
      * Takes every event but gaps, after the CPU's timeline and the other callbacks have taken it in.
      *
-     * @param batch the batch the event is in
+     * @param kind what the event is
+     * @param batch the batch it is in
      * @param row its row
      * @param cpu the timeline of the event's CPU, with the event as its last; null for the kernel log and for hardware
      *     events, of which timelines know nothing
      */
-    default void event(EventBatch batch, int row, @Nullable CpuTimeline cpu) {}
+    default void event(EventKind kind, EventBatch batch, int row, @Nullable CpuTimeline cpu) {}
 
     /** Takes an edge when its send event is seen. */
     default void sent(Edge edge) {}
