@@ -41,7 +41,7 @@ public final class ClaimsReport {
         List<Figure> figures =
                 claims.stream().flatMap(claim -> claim.figures().stream()).toList();
         if (!figures.isEmpty()) {
-            Report.writeCharts(folder.resolve("charts"), figures);
+            Product.writeAll(Report.charts(folder.resolve("charts"), figures));
         }
     }
 

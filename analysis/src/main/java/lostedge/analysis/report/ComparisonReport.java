@@ -29,7 +29,7 @@ public final class ComparisonReport {
         List<Figure> figures = new ArrayList<>(ComparisonFigures.latencies(comparison));
         figures.addAll(ComparisonFigures.changes(comparison));
         ComparisonFigures.survival(comparison).ifPresent(figures::add);
-        Report.writeCharts(folder.resolve("charts"), figures);
+        Product.writeAll(Report.charts(folder.resolve("charts"), figures));
     }
 
     /** {@return the comparison in two sentences} */

@@ -1,7 +1,6 @@
 package lostedge.analysis.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +23,18 @@ import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.RecordingFacts;
 import lostedge.engine.event.Clock;
 
-/** Writes a result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */
+/** A result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */
 public final class Report {
     private Report() {}
 
-    /** Writes the page and the charts into a folder, which is made if missing. */
-    public static void write(Path folder, AnalysisResult result) throws IOException {
+    /**
+     * {@return the page, and each of its charts}
+     *
+     * @param folder where they go; made if missing
+     */
+    public static List<Product> of(AnalysisResult result, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Figure> rates = rates(result);
-        Files.writeString(folder.resolve("report.html"), page(result, rates), StandardCharsets.UTF_8);
         List<Figure> figures = new ArrayList<>();
         Figures.causes(result.findings()).ifPresent(figures::add);
         Figures.survival(result.findings()).ifPresent(figures::add);
@@ -43,7 +45,11 @@ public final class Report {
         Figures.latencies(result.findings()).ifPresent(figures::add);
         figures.addAll(rates);
         figures.addAll(Figures.timelines(result.timelines()));
-        writeCharts(folder.resolve("charts"), figures);
+        List<Product> products = new ArrayList<>();
+        products.add(
+                () -> Files.writeString(folder.resolve("report.html"), page(result, rates), StandardCharsets.UTF_8));
+        products.addAll(charts(folder.resolve("charts"), figures));
+        return products;
     }
 
     /** {@return the page of a result} */
@@ -97,30 +103,23 @@ public final class Report {
         return first.orElse(List.of());
     }
 
-    /** Writes each figure as SVG in every theme and as PNG in the light one, several at a time. */
-    static void writeCharts(Path folder, List<Figure> figures) throws IOException {
+    /** {@return each figure as SVG in every theme and as PNG in the light one} */
+    static List<Product> charts(Path folder, List<Figure> figures) throws IOException {
         Files.createDirectories(folder);
-        try {
-            figures.parallelStream().forEach(figure -> writeChart(folder, figure));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return figures.stream()
+                .<Product>map(figure -> () -> writeChart(folder, figure))
+                .toList();
     }
 
-    private static void writeChart(Path folder, Figure figure) {
-        try {
-            for (ChartTheme theme : ChartTheme.values()) {
-                String name = figure.id()
-                        + (theme == ChartTheme.LIGHT ? "" : "-" + theme.name().toLowerCase(Locale.ROOT));
-                Chart chart = figure.chart().apply(theme);
-                Files.writeString(
-                        folder.resolve(name + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
-                if (theme == ChartTheme.LIGHT) {
-                    Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
-                }
+    private static void writeChart(Path folder, Figure figure) throws IOException {
+        for (ChartTheme theme : ChartTheme.values()) {
+            String name = figure.id()
+                    + (theme == ChartTheme.LIGHT ? "" : "-" + theme.name().toLowerCase(Locale.ROOT));
+            Chart chart = figure.chart().apply(theme);
+            Files.writeString(folder.resolve(name + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
+            if (theme == ChartTheme.LIGHT) {
+                Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

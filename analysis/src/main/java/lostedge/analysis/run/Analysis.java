@@ -3,10 +3,13 @@ package lostedge.analysis.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lostedge.analysis.report.Product;
 import lostedge.analysis.report.Report;
 import lostedge.analysis.result.AnalysisResult;
+import lostedge.analysis.table.FindingTables;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.assess.Assessment;
@@ -56,9 +59,11 @@ public final class Analysis {
                         ? passes.aroundStalls(passes.findings().worst())
                         : List.of();
                 AnalysisResult result = result(capture, facts, passes, assessment, lanes);
-                passes.tables(tables).finish(result, assessment == null ? ipi -> ipi : assessment.odds()::rated);
-                SummaryTables.write(tables, result.findings());
-                Report.write(folder.draft(), result);
+                FindingTables findings = passes.tables(tables);
+                List<Product> products = new ArrayList<>(Report.of(result, folder.draft()));
+                products.add(() -> findings.finish(result, assessment == null ? ipi -> ipi : assessment.odds()::rated));
+                products.add(() -> SummaryTables.write(tables, result.findings()));
+                Product.writeAll(products);
                 return result;
             }
         } catch (UncheckedIOException e) {

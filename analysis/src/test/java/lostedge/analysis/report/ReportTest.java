@@ -22,8 +22,8 @@ class ReportTest {
 
     @Test
     void theSameResultGivesTheSameBytes() throws IOException {
-        Report.write(folder.resolve("a"), SampleResult.full());
-        Report.write(folder.resolve("b"), SampleResult.full());
+        Product.writeAll(Report.of(SampleResult.full(), folder.resolve("a")));
+        Product.writeAll(Report.of(SampleResult.full(), folder.resolve("b")));
 
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder.resolve("a"))) {
