@@ -2,6 +2,7 @@ package lostedge.analysis.timeline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import lostedge.analysis.timeline.LaneDiagram.Span;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
@@ -25,6 +26,8 @@ public final class StallDiagrams implements EventSink, FindingSink {
     private @Nullable OpenSpans[] cpus = new OpenSpans[0];
     /** When the first picture that still takes events ends, or the greatest time if none does. */
     private long nextEndNs;
+    /** When the first picture that still takes events begins, or the greatest time if none does. */
+    private long nextBeginNs;
 
     /**
      * Nothing collected yet.
@@ -35,13 +38,18 @@ public final class StallDiagrams implements EventSink, FindingSink {
     public StallDiagrams(List<Stall> stalls, Labels labels) {
         this.stalls = stalls.stream().map(StallSurroundings::new).toList();
         this.labels = labels;
-        this.nextEndNs = nextEndNs();
+        findNext();
     }
 
-    private long nextEndNs() {
+    private void findNext() {
+        nextBeginNs = first(StallSurroundings::beginNs);
+        nextEndNs = first(StallSurroundings::endNs);
+    }
+
+    private long first(ToLongFunction<StallSurroundings> bound) {
         return stalls.stream()
                 .filter(StallSurroundings::takesEvents)
-                .mapToLong(StallSurroundings::endNs)
+                .mapToLong(bound)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
@@ -77,7 +85,11 @@ public final class StallDiagrams implements EventSink, FindingSink {
         return known;
     }
 
+    /** Hot: nearly all spans of a recording end before the next picture begins. */
     private void ended(Span span) {
+        if (span.end() < nextBeginNs) {
+            return;
+        }
         for (StallSurroundings one : stalls) {
             one.ended(span);
         }
@@ -89,7 +101,7 @@ public final class StallDiagrams implements EventSink, FindingSink {
                 end(one);
             }
         }
-        nextEndNs = nextEndNs();
+        findNext();
     }
 
     private void end(StallSurroundings one) {

@@ -77,6 +77,11 @@ public final class StallSurroundings implements FindingSink {
         return true;
     }
 
+    /** {@return the left end of the picture, ns} */
+    long beginNs() {
+        return begin;
+    }
+
     /** {@return the right end of the picture, ns} */
     long endNs() {
         return end;
