@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge analyze}: the main job. */
 @Command(
         name = "analyze",
+        addMethodSubcommands = false,
         description = {
             "Tell which CPUs waited for an inter-processor interrupt, how long, and why.",
             "Takes trace, kernel log and /proc/interrupts snapshots of one machine together."

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge check}: every interleaving of a variant. */
 @Command(
         name = "check",
+        addMethodSubcommands = false,
         description = {
             "Explore every interleaving of a kernel and hardware variant: the property holds, or here is the shortest",
             "way to break it."

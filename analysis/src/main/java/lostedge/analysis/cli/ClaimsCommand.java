@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge claims}: what the patch series and its review say, tested. */
 @Command(
         name = "claims",
+        addMethodSubcommands = false,
         description = {
             "Test every claim of the EV7/Marvel patch series and of its review: verdict, evidence, and the command",
             "that shows it."

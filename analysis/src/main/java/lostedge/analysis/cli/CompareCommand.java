@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge compare}: two recordings or captures side by side. */
 @Command(
         name = "compare",
+        addMethodSubcommands = false,
         description =
                 "Tell what changed from one recording to another, such as before and after a patch, with intervals.")
 final class CompareCommand implements Callable<Integer> {

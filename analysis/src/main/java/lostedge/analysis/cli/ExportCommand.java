@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lostedge export}: the events of a recording in a form other programs read. */
-@Command(name = "export", description = "Write every event of a recording or store in a form other programs read.")
+@Command(
+        name = "export",
+        addMethodSubcommands = false,
+        description = "Write every event of a recording or store in a form other programs read.")
 final class ExportCommand implements Callable<Integer> {
     /** The forms events can be written in. */
     enum Form {

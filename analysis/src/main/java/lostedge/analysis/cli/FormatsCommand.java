@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge formats}: every recording format that is read. */
 @Command(
         name = "formats",
+        addMethodSubcommands = false,
         description = "Print the recording formats it reads: what each can tell, what it cannot, and how to record it.")
 final class FormatsCommand implements Callable<Integer> {
     @Mixin

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge import}: recordings into one Arrow store, to be read many times. */
 @Command(
         name = "import",
+        addMethodSubcommands = false,
         description =
                 "Write the events and counters of recordings into one Arrow store, which every verb takes instead.")
 final class ImportCommand implements Callable<Integer> {

@@ -12,6 +12,8 @@ import lostedge.analysis.cli.option.ConstantConverter;
 import lostedge.ingest.reader.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code lostedge}. */
 @Command(
         name = "lostedge",
+        addMethodSubcommands = false,
         description = "Tells which CPUs waited for an inter-processor interrupt, how long, and why.",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0: done; 1: found what it was asked to fail on; 2: bad usage or input.",
             "'lostedge VERB --help' explains a verb."
         })
-public final class Main implements Runnable {
+public final class Main implements Runnable, IParameterExceptionHandler, IExecutionExceptionHandler {
     /** The verbs, in the order in which help lists them. */
     private static final List<Class<?>> VERBS = List.of(
             AnalyzeCommand.class,
@@ -90,17 +93,29 @@ public final class Main implements Runnable {
         return commandLine("");
     }
 
-    /** The parser of a line that begins with a verb; it knows no other, since to build one takes time. */
+    /**
+     * The parser of a line that begins with a verb; it knows no other, since to build one takes time. So do lambdas of
+     * its types: the class archive can't hold them.
+     */
     private static CommandLine commandLine(String verb) {
-        CommandLine command = new CommandLine(new Main());
-        List<Class<?>> named = VERBS.stream()
-                .filter(each -> each.getAnnotation(Command.class).name().equals(verb))
-                .toList();
-        (named.isEmpty() ? VERBS : named).forEach(command::addSubcommand);
+        Main main = new Main();
+        CommandLine command = new CommandLine(main);
+        for (Class<?> each : named(verb)) {
+            command.addSubcommand(each);
+        }
         ConstantConverter.register(command);
         return command.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::refuseUsage)
-                .setExecutionExceptionHandler(Main::refuse);
+                .setParameterExceptionHandler(main)
+                .setExecutionExceptionHandler(main);
+    }
+
+    private static List<Class<?>> named(String verb) {
+        for (Class<?> each : VERBS) {
+            if (each.getAnnotation(Command.class).name().equals(verb)) {
+                return List.of(each);
+            }
+        }
+        return VERBS;
     }
 
     @Override
@@ -108,12 +123,14 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "which verb? See 'lostedge --help'");
     }
 
-    private static int refuseUsage(ParameterException e, String[] arguments) {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
         say(e.getCommandLine(), String.valueOf(e.getMessage()));
         return REFUSED;
     }
 
-    private static int refuse(Exception e, CommandLine command, ParseResult parsed) {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         Throwable cause =
                 e instanceof UncheckedIOException unchecked && unchecked.getCause() != null ? unchecked.getCause() : e;
         if (debugs(parsed)) {

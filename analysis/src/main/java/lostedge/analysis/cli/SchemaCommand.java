@@ -21,7 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code lostedge schema}: every table and column that is written. */
-@Command(name = "schema", description = "Print the tables it writes: every column with type, unit and meaning.")
+@Command(
+        name = "schema",
+        addMethodSubcommands = false,
+        description = "Print the tables it writes: every column with type, unit and meaning.")
 final class SchemaCommand implements Callable<Integer> {
     @Mixin
     private final CommandOptions options = new CommandOptions();

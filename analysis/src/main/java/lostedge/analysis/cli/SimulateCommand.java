@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code lostedge simulate}: recordings from the built-in engine. */
 @Command(
         name = "simulate",
+        addMethodSubcommands = false,
         description = {
             "Run a machine of a scenario file, and write what it leaves behind together with the truth.",
             "The same scenario, seed and version give the same bytes."

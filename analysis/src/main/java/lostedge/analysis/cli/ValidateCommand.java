@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code lostedge validate}: is a recording a behaviour of the model? */
 @Command(
         name = "validate",
+        addMethodSubcommands = false,
         description = {
             "Hold a recording, event by event, against the model of an Alpha kernel: which hypotheses on the hardware",
             "explain it, and if one does not, the first event that no step of the model explains."

@@ -3,7 +3,6 @@ package lostedge.analysis.timeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Numbers as text for readers: three significant digits, with their unit. */
 public final class Quantity {
@@ -31,7 +30,11 @@ public final class Quantity {
 
     /** {@return a number of things such as "1,234,567"} */
     public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        StringBuilder digits = new StringBuilder(Long.toString(count));
+        for (int at = digits.length() - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     /** {@return a count with its noun, in the plural unless it is 1} */

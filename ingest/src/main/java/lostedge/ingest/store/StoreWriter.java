@@ -25,6 +25,8 @@ import lostedge.ingest.table.PartialFile;
 public final class StoreWriter implements EventSink, Closeable {
     private final PartialFile file;
     private final ArrowFileWriter arrow;
+    private int[] low = {};
+    private int[] high = {};
     private long lastPosition;
 
     /**
@@ -50,6 +52,10 @@ public final class StoreWriter implements EventSink, Closeable {
     @Override
     public void write(EventBatch batch) throws IOException {
         int rows = batch.size();
+        if (low.length < rows) {
+            low = new int[rows];
+            high = new int[rows];
+        }
         BatchBody body = arrow.body();
         longs(body, batch.timestampNs, rows, false);
         ints(body, batch.cpu, rows);
@@ -135,12 +141,13 @@ public final class StoreWriter implements EventSink, Closeable {
     }
 
     /** Ids below 0 are missing values; under a missing value stands index 0. */
-    private static void names(BatchBody body, int[] ids, int rows) {
-        int[] indices = new int[rows];
+    private void names(BatchBody body, int[] ids, int rows) {
+        int[] indices = low;
         int missing = 0;
         for (int row = 0; row < rows; row++) {
-            int sign = ids[row] >> 31;
-            indices[row] = ids[row] & ~sign;
+            int id = ids[row];
+            int sign = id >> 31;
+            indices[row] = id & ~sign;
             missing -= sign;
         }
         body.column(rows, missing);
@@ -155,17 +162,18 @@ public final class StoreWriter implements EventSink, Closeable {
 
     /** Steps in two halves, since nearly all are small and halves of four bytes compress at once. */
     private void positionSteps(BatchBody body, long[] positions, int rows) {
-        int[] low = new int[rows];
-        int[] high = new int[rows];
+        int[] lowHalves = low;
+        int[] highHalves = high;
         long last = lastPosition;
         for (int row = 0; row < rows; row++) {
-            long step = positions[row] - last;
-            low[row] = (int) step;
-            high[row] = (int) (step >>> 32);
-            last = positions[row];
+            long position = positions[row];
+            long step = position - last;
+            lowHalves[row] = (int) step;
+            highHalves[row] = (int) (step >>> 32);
+            last = position;
         }
         lastPosition = last;
-        ints(body, low, rows);
-        ints(body, high, rows);
+        ints(body, lowHalves, rows);
+        ints(body, highHalves, rows);
     }
 }

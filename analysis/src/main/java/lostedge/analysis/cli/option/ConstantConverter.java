@@ -35,7 +35,9 @@ public record ConstantConverter<E extends Enum<E>>(Class<E> type, Map<String, St
 
     /** Makes a command line and its verbs read such constants. */
     public static void register(CommandLine command) {
-        ALL.forEach(converter -> converter.registerIn(command));
+        for (ConstantConverter<?> converter : ALL) {
+            converter.registerIn(command);
+        }
     }
 
     private void registerIn(CommandLine command) {
