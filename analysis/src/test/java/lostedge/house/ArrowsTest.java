@@ -52,6 +52,7 @@ class ArrowsTest {
             ingest.bytes     <- engine.event ingest.reader
             ingest.compression <- ingest.reader
             ingest.archive   <- engine.event ingest.reader ingest.compression
+            ingest.digest    <- ingest.reader
             ingest.eventtext <- engine.event ingest.bytes
             ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext
             ingest.interrupts <- engine.event ingest.reader ingest.bytes

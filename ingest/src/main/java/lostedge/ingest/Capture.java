@@ -172,7 +172,7 @@ public final class Capture implements Closeable {
         List<InputFile> inputs = new ArrayList<>();
         for (CapturePart part : parts) {
             if (part.isUsed() && part.format() == TraceFormat.STORE) {
-                inputs.addAll(new StoreReader().inputs(part.recording()));
+                inputs.addAll(new StoreReader().inputs(part.readable()));
             } else if (part.isUsed()) {
                 inputs.add(new InputFile(
                         part.recording().name(), part.what(), part.recording().sha256()));
@@ -209,7 +209,7 @@ public final class Capture implements Closeable {
         if (reader instanceof CtfReader ctf) {
             return ctf.open(trace.recording(), PacketFiles.beside(trace, parts));
         }
-        return Objects.requireNonNull(reader, "a format of events has a reader").open(trace.recording());
+        return Objects.requireNonNull(reader, "a format of events has a reader").open(trace.readable());
     }
 
     private boolean carries(TraceFormat.Content content) {
@@ -227,7 +227,7 @@ public final class Capture implements Closeable {
         }
         for (CapturePart part : parts) {
             if (part.isUsed() && part.format() == TraceFormat.STORE) {
-                counters.addAll(new StoreReader().counters(part.recording()));
+                counters.addAll(new StoreReader().counters(part.readable()));
             }
         }
         return counters;

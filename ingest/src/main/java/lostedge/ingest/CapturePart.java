@@ -1,5 +1,7 @@
 package lostedge.ingest;
 
+import lostedge.ingest.digest.DigestedRecording;
+import lostedge.ingest.reader.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public record CapturePart(
     /** {@return whether the capture uses it} */
     public boolean isUsed() {
         return remark.isEmpty();
+    }
+
+    /** {@return what to read; a store tells the digests of its inputs, so none is taken of it} */
+    Recording readable() {
+        return format == TraceFormat.STORE ? recording.undigested() : recording;
     }
 
     boolean carries(TraceFormat.Content content) {

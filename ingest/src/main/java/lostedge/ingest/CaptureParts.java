@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lostedge.ingest.archive.ForeignArchive;
+import lostedge.ingest.digest.DigestedRecording;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;

@@ -3,6 +3,7 @@ package lostedge.ingest;
 import java.io.IOException;
 import java.util.List;
 import lostedge.ingest.ctf.CtfReader;
+import lostedge.ingest.digest.DigestedRecording;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,95 @@
+package lostedge.ingest.digest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import lostedge.ingest.reader.Recording;
+import lostedge.ingest.reader.RecordingException;
+
+/**
+ * A recording whose digest is taken along while it is read: what was read in order from its start is not read again for
+ * {@link #sha256}.
+ */
+public final class DigestedRecording implements Recording {
+    private static final int READ_BYTES = 1 << 18;
+
+    private final Recording recording;
+    private final RunningDigest digest = new RunningDigest();
+    private volatile boolean openedSeekable;
+
+    /** A recording of which nothing was read. */
+    public DigestedRecording(Recording recording) {
+        this.recording = recording;
+    }
+
+    /** {@return the SHA-256 of the decompressed bytes in hexadecimal, by reading those that were not read in order} */
+    public String sha256() throws IOException {
+        String text = digest.text();
+        if (text == null) {
+            if (openedSeekable) {
+                readRest();
+            } else {
+                readAll();
+            }
+            text = digest.text();
+        }
+        if (text == null) {
+            throw new RecordingException(name(), "", "became shorter while it was read");
+        }
+        return text;
+    }
+
+    private void readRest() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+        try (SeekableByteChannel channel = recording.openSeekable()) {
+            channel.position(digest.length());
+            while (channel.read(buffer) >= 0) {
+                digest.take(channel.position() - buffer.position(), buffer.flip());
+                buffer.clear();
+            }
+            digest.end(channel.size());
+        }
+    }
+
+    private void readAll() throws IOException {
+        byte[] buffer = new byte[READ_BYTES];
+        try (InputStream in = open()) {
+            while (in.read(buffer) >= 0) {
+                // the stream digests what passes
+            }
+        }
+    }
+
+    /** {@return the recording without a digest, for readers who need none} */
+    public Recording undigested() {
+        return recording;
+    }
+
+    @Override
+    public String name() {
+        return recording.name();
+    }
+
+    @Override
+    public byte[] head() throws IOException {
+        return recording.head();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return digest.text() == null ? new DigestedStream(recording.open(), digest) : recording.open();
+    }
+
+    @Override
+    public SeekableByteChannel openSeekable() throws IOException {
+        openedSeekable = true;
+        SeekableByteChannel channel = recording.openSeekable();
+        return digest.text() == null ? new DigestedChannel(channel, digest) : channel;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return recording.size();
+    }
+}

@@ -1,0 +1,108 @@
+package lostedge.ingest.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import lostedge.ingest.archive.InputFiles;
+import lostedge.ingest.archive.Limits;
+import lostedge.ingest.reader.RecordingException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DigestedRecordingTest {
+    @TempDir
+    Path folder;
+
+    private final byte[] bytes = new byte[300_000];
+    private Path file;
+    private DigestedRecording recording;
+
+    @BeforeEach
+    void writeFile() throws IOException {
+        new Random(7).nextBytes(bytes);
+        file = Files.write(folder.resolve("recording"), bytes);
+        recording = new DigestedRecording(
+                InputFiles.open(List.of(file), Limits.DEFAULT).recordings().get(0));
+    }
+
+    @Test
+    void digestOfWhatNobodyReadIsTaken() throws IOException {
+        assertThat(recording.sha256()).isEqualTo(expected());
+    }
+
+    @Test
+    void streamReadToItsEndIsNotReadAgain() throws IOException {
+        try (InputStream in = recording.open()) {
+            in.readAllBytes();
+        }
+        Files.delete(file);
+
+        assertThat(recording.sha256()).isEqualTo(expected());
+    }
+
+    @Test
+    void streamLeftInTheMiddleIsDigestedToItsEnd() throws IOException {
+        try (InputStream in = recording.open()) {
+            in.readNBytes(1234);
+            in.read();
+        }
+
+        assertThat(recording.sha256()).isEqualTo(expected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void readsInAnyOrderGiveTheSameDigest(long seed) throws IOException {
+        Random random = new Random(seed);
+        try (SeekableByteChannel channel = recording.openSeekable()) {
+            for (int i = 0; i < 60; i++) {
+                int at = random.nextInt(bytes.length);
+                ByteBuffer some = ByteBuffer.allocate(random.nextInt(40_000));
+                channel.position(random.nextBoolean() ? at : channel.position());
+                long from = channel.position();
+                int got = channel.read(some);
+
+                assertThat(channel.position()).isEqualTo(from + Math.max(0, got));
+                if (got > 0) {
+                    assertThat(some.flip()).isEqualTo(ByteBuffer.wrap(bytes, (int) from, got));
+                }
+            }
+        }
+
+        assertThat(recording.sha256()).isEqualTo(expected());
+    }
+
+    @Test
+    void recordingThatBecomesShorterHasNoDigest() throws IOException {
+        try (SeekableByteChannel channel = recording.openSeekable()) {
+            channel.read(ByteBuffer.allocate(200_000));
+        }
+        Files.write(file, new byte[10]);
+
+        assertThatThrownBy(recording::sha256)
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("shorter");
+    }
+
+    private String expected() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
