@@ -54,12 +54,12 @@ class ArrowsTest {
             ingest.archive   <- engine.event ingest.reader ingest.compression
             ingest.digest    <- ingest.reader
             ingest.eventtext <- engine.event ingest.bytes
-            ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext
+            ingest.order     <- engine.event ingest.reader
+            ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext ingest.order
             ingest.interrupts <- engine.event ingest.reader ingest.bytes
             ingest.dmesg.report <- engine.event
             ingest.dmesg     <- engine.event ingest.reader ingest.bytes ingest.dmesg.report
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
-            ingest.order     <- engine.event ingest.reader
             ingest.tracedat  <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
             ingest.perf      <- engine.event ingest.reader ingest.bytes ingest.tracepoint ingest.order
             ingest.ctf.metadata <- ingest.reader

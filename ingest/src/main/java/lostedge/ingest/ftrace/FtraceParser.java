@@ -13,6 +13,7 @@ import lostedge.ingest.eventtext.TracepointArguments;
 import lostedge.ingest.eventtext.TracepointNames;
 import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
+import lostedge.ingest.order.RepeatedEvents;
 
 /** Lines to rows. What the recorder says of itself ({@code LOST}, {@code buffer started}) is a row without a time. */
 final class FtraceParser {
@@ -22,14 +23,16 @@ final class FtraceParser {
     private static final int SPARE_ROWS = 1 << 10;
 
     private final String source;
-    private final LineForm form;
     private final StampForm stamp;
     private final int margin;
+    private final boolean linesRepeat;
     private final FtraceTokenizer tokens;
     private final TracepointNames names = new TracepointNames();
     private final ByteLabels labels;
     private final TracepointArguments arguments;
     private final RepeatedLines repeated = new RepeatedLines();
+    private final ByteLabels buffers = new ByteLabels(new Labels());
+    private final RepeatedEvents inOtherBuffers = new RepeatedEvents();
     private final RecorderLine recorder = new RecorderLine();
     private final EventBatch spare = new EventBatch(SPARE_ROWS);
     private int spareRead;
@@ -38,9 +41,9 @@ final class FtraceParser {
 
     FtraceParser(String source, FtraceHead head, Labels labels) {
         this.source = source;
-        this.form = head.form();
         this.stamp = head.stamp();
         this.margin = head.margin();
+        this.linesRepeat = head.form() == LineForm.TASK_DASH_PID && margin == 0;
         this.tokens = new FtraceTokenizer(head.form());
         this.labels = new ByteLabels(labels);
         this.arguments = new TracepointArguments(this.labels);
@@ -86,14 +89,27 @@ final class FtraceParser {
         line++;
         int task = margin == 0 ? from : behindMargin(bytes, from, to);
         if (tokens.event(bytes, task, to) && tokens.stamp == stamp) {
-            if (form == LineForm.TASK_DASH_PID) {
+            if (linesRepeat) {
                 repeated.learnColumns(bytes, from, tokens);
             }
+            int row = batch.size();
             event(bytes, tokens.lineEnd, batch);
+            if (task > from) {
+                tellOnce(bytes, from, batch, row);
+            }
         } else {
             lineWithoutMargin(bytes, from, task, to, batch);
         }
         return tokens.next;
+    }
+
+    /** Takes an event back that another buffer told; the margin names the buffer. */
+    private void tellOnce(byte[] bytes, int margin, EventBatch rows, int row) {
+        int buffer = buffers.intern(bytes, margin, margin + this.margin);
+        if (spare.size() == 0 && inOtherBuffers.repeats(rows, row, buffer)) {
+            rows.resize(row);
+            losses.add(source, "events that stand in several buffers, told once", Severity.INFO, 1, line, "");
+        }
     }
 
     private int behindMargin(byte[] bytes, int from, int to) {
@@ -138,7 +154,7 @@ final class FtraceParser {
             int suffix = kind == EventKind.VECTOR_ENTRY ? "_entry".length() : "_exit".length();
             rows.label[row] = labels.intern(bytes, found.nameFrom, found.nameTo - suffix);
         }
-        if (form == LineForm.TASK_DASH_PID && repeats(kind, rows, row)) {
+        if (linesRepeat && repeats(kind, rows, row)) {
             int except = kind == EventKind.IPI_SEND_CPU ? rows.peer[row] : EventBatch.NONE;
             repeated.learnPayload(bytes, tokens, except, rows, row);
         }

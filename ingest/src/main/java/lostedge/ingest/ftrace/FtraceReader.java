@@ -74,7 +74,8 @@ public final class FtraceReader implements TraceReader {
         Labels labels = new Labels();
         Function<Labels, FtraceParser> parsers = names -> new FtraceParser(recording.name(), head, names);
         long size = recording.size();
-        RowStream rows = workers > 1 && (size < 0 || size > SMALL)
+        boolean oneBuffer = head.margin() == 0;
+        RowStream rows = workers > 1 && oneBuffer && (size < 0 || size > SMALL)
                 ? new ParallelRows(lines, labels, parsers, workers)
                 : new SerialRows(lines, parsers.apply(labels));
         return new FtraceSource(recording.name(), head, head.clock(domain), lines, labels, rows);

@@ -2,8 +2,6 @@ package lostedge.ingest.tracedat;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -11,6 +9,7 @@ import lostedge.engine.event.Labels;
 import lostedge.engine.event.LossLedger.Severity;
 import lostedge.ingest.bytes.BinaryNumbers;
 import lostedge.ingest.bytes.FileBytes;
+import lostedge.ingest.order.RepeatedEvents;
 import lostedge.ingest.order.TimeMerge;
 import lostedge.ingest.reader.RecordedEvents;
 import lostedge.ingest.reader.RecordingException;
@@ -23,7 +22,7 @@ final class TraceDatSource extends RecordedEvents {
     private final TracepointDecoder decoder;
     private final CyclesToNs time;
     private final TimeMerge<CpuRecords> live = new TimeMerge<>();
-    private final Map<Integer, RepeatedEvents> repeated = new HashMap<>();
+    private final RepeatedEvents repeated = new RepeatedEvents();
     private final boolean severalBuffers;
     private long position;
     private boolean started;
@@ -133,17 +132,11 @@ final class TraceDatSource extends RecordedEvents {
                             1,
                             position,
                             "whatever these records would have shown");
-        } else if (severalBuffers && repeats(records, batch, first)) {
+        } else if (severalBuffers && repeated.repeats(batch, first, records.buffer())) {
             batch.resize(first);
             losses().add(in.name(), "events that stand in several buffers, told once", Severity.INFO, 1, position, "");
         }
         position++;
-    }
-
-    private boolean repeats(CpuRecords records, EventBatch batch, int first) {
-        return records.buffer() < RepeatedEvents.MOST_BUFFERS
-                && repeated.computeIfAbsent(records.cpu(), cpu -> new RepeatedEvents())
-                        .repeats(batch, first, records.buffer());
     }
 
     private void retire(CpuRecords records) {
