@@ -12,7 +12,6 @@ import lostedge.engine.model.Microstep;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
 import lostedge.engine.state.Point;
-import lostedge.engine.state.Receive;
 import lostedge.engine.state.Send;
 import lostedge.engine.state.SystemState;
 import lostedge.engine.workload.CallKind;
@@ -54,32 +53,29 @@ public final class KernelTrace implements StepListener {
 
     private final TraceRows rows;
     private final WakeUps wakeUps;
-    private final boolean hardwareEvents;
     private final int[] woken;
     /** By csd: the function it was queued with. */
     private final String[] queued = new String[2 * SystemState.SOFTIRQ_CSD * SystemState.SOFTIRQ_CSD];
 
-    private final String[] handledBy;
+    private final StepListener hardware;
 
     /**
      * A trace that goes to a sink; {@link #finish} writes its last rows.
      *
-     * @param hardwareEvents whether to add what no kernel can trace: every {@code wripir} and its edge, entry and exit
-     *     of {@code do_entInt}, the bits {@code handle_ipi} takes
+     * @param hardwareEvents whether to add what no kernel can trace, as {@code HardwareTrace} tells
      */
     public KernelTrace(int cpus, Labels labels, EventSink sink, boolean hardwareEvents) {
-        this.hardwareEvents = hardwareEvents;
         rows = new TraceRows(cpus, labels, sink);
         wakeUps = new WakeUps(cpus);
         woken = new int[cpus];
-        handledBy = new String[cpus];
+        hardware = hardwareEvents ? new HardwareTrace(cpus, rows) : new StepListener() {};
     }
 
     /** {@return the kinds of event such a trace has switched on} */
     public static Set<EventKind> kinds(boolean hardwareEvents) {
         EnumSet<EventKind> kinds = EnumSet.copyOf(TRACEPOINTS);
         if (hardwareEvents) {
-            kinds.addAll(EnumSet.range(EventKind.WRIPIR, EventKind.HANDLE_IPI));
+            kinds.addAll(HardwareTrace.KINDS);
         }
         return kinds;
     }
@@ -117,16 +113,9 @@ public final class KernelTrace implements StepListener {
             case CSD_UNLOCK -> function(in, cpu, EventKind.CSD_FUNCTION_EXIT, (int) argument);
             case RUN_WAKEUPS -> wokenUp(in, cpu);
             case TAKE_QUEUE, IDLE_FLUSH -> wakeUps.take(cpu);
-            case WRIPIR -> wripir(in, cpu, context, (int) argument);
-            case XCHG_BITS -> handleIpi(in, cpu);
-            case RTI -> hardware(in, cpu, EventKind.ENTINT_EXIT);
             default -> {}
         }
-        if (microstep == Microstep.POLL_READ) {
-            handledBy[cpu] = "poll";
-        } else if (microstep == Microstep.DRAIN_SAVE || microstep == Microstep.DRAIN_READ) {
-            handledBy[cpu] = "drain";
-        }
+        hardware.before(in, cpu, microstep, argument);
     }
 
     // ---- What has happened.
@@ -135,18 +124,11 @@ public final class KernelTrace implements StepListener {
     public void after(Trajectory in, int cpu, Microstep microstep, long argument) {
         SystemState s = in.state();
         int context = s.context(cpu);
-        switch (microstep) {
-            case ENTER_INTERRUPT -> {
-                handledBy[cpu] = "own interrupt";
-                hardware(in, cpu, EventKind.ENTINT_ENTRY);
-            }
-            case SOFTIRQ_BEGIN -> batch().code[rows.add(in, cpu, EventKind.SOFTIRQ_ENTRY)] = SOFTIRQ_VECTOR;
-            case ENQUEUE -> {
-                if (s.point(cpu, context) == Point.SET_BITS) {
-                    send(in, cpu, context);
-                }
-            }
-            default -> {}
+        hardware.after(in, cpu, microstep, argument);
+        if (microstep == Microstep.SOFTIRQ_BEGIN) {
+            batch().code[rows.add(in, cpu, EventKind.SOFTIRQ_ENTRY)] = SOFTIRQ_VECTOR;
+        } else if (microstep == Microstep.ENQUEUE && s.point(cpu, context) == Point.SET_BITS) {
+            send(in, cpu, context);
         }
         if (context == SystemState.TASK && !s.atIpl7(cpu) && s.point(cpu, context) == Point.IDLE) {
             endOfWork(in, cpu, microstep);
@@ -275,39 +257,5 @@ public final class KernelTrace implements StepListener {
         batch().peer[row] = target;
         batch().code[row] = pid;
         batch().label[row] = rows.label(WORKER);
-    }
-
-    // ---- What only the engine can see.
-
-    private void wripir(Trajectory in, int cpu, int context, int target) {
-        if (!hardwareEvents) {
-            return;
-        }
-        SystemState s = in.state();
-        int message = Integer.numberOfTrailingZeros(s.send(cpu, context).bit());
-        int row = rows.add(in, cpu, EventKind.WRIPIR);
-        batch().peer[row] = target;
-        batch().code[row] = message;
-        boolean masked = s.atIpl7(target);
-        if (masked) {
-            boolean lost = in.losesEdge(target);
-            int at = rows.add(in, target, lost ? EventKind.EDGE_LOST : EventKind.EDGE_LATCHED);
-            batch().peer[at] = cpu;
-            batch().code[at] = message;
-        }
-    }
-
-    private void handleIpi(Trajectory in, int cpu) {
-        if (hardwareEvents && in.state().receive(cpu) == Receive.XCHG) {
-            int row = rows.add(in, cpu, EventKind.HANDLE_IPI);
-            batch().code[row] = in.state().bits(cpu);
-            batch().label[row] = rows.label(handledBy[cpu]);
-        }
-    }
-
-    private void hardware(Trajectory in, int cpu, EventKind kind) {
-        if (hardwareEvents) {
-            batch().code[rows.add(in, cpu, kind)] = in.activity().interrupt(cpu).ordinal();
-        }
     }
 }

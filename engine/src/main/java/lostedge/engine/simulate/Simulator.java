@@ -43,13 +43,9 @@ public final class Simulator implements Trajectory {
     private final Watchdog watchdog;
     private final RandomStream hardwareRandom;
     private final OfferedStep offered;
+    private final Attention attention;
     private final int cpus;
-    private final boolean spins;
 
-    /** CPUs to decide anew, CPUs that wait for the IPI lock or something to drain. */
-    private long awake;
-
-    private long atLock;
     private long now;
     /** Whether the hardware holds the edge under way though it may lose such edges. */
     private boolean sparesEdge;
@@ -67,7 +63,7 @@ public final class Simulator implements Trajectory {
         RandomStream random = new RandomStream(seed);
         arrivals = new Arrivals(scenario, events, random);
         hardwareRandom = random.split(HARDWARE);
-        spins = scenario.configuration().kernel().lock() == IpiLock.SPIN;
+        attention = new Attention(state, scenario.configuration().kernel().lock() == IpiLock.SPIN);
         activity = new Activity(scenario.workload(), state);
         behaviour = Behaviour.ofEach(scenario, arrivals, state, activity);
         offered = new OfferedStep(activity);
@@ -119,11 +115,11 @@ public final class Simulator implements Trajectory {
         while (events.firstTime() < endNs) {
             now = events.firstTime();
             happen(events.first());
-            while (awake != 0) {
-                int cpu = Long.numberOfTrailingZeros(awake);
+            while (attention.isAwake()) {
+                int cpu = attention.first();
                 Microstep chosen = decide(cpu);
                 if (chosen == null) {
-                    awake &= awake - 1;
+                    attention.firstSleeps();
                 } else {
                     apply(cpu, chosen, behaviour[cpu].chosenArgument());
                 }
@@ -134,18 +130,18 @@ public final class Simulator implements Trajectory {
 
     private void happen(int slot) {
         if (slot < cpus) {
-            awake |= 1L << slot;
+            attention.wake(slot);
             underWay[slot].end();
             endStep(slot);
         } else if (arrivals.ofDevice(slot)) {
-            awake |= 1L << arrivals.arriveDevice(slot, now);
+            attention.wake(arrivals.arriveDevice(slot, now));
         } else {
             arrive(slot % cpus, slot / cpus, slot);
         }
     }
 
     private void arrive(int cpu, int kind, int slot) {
-        awake |= 1L << cpu;
+        attention.wake(cpu);
         switch (kind) {
             case Arrivals.TASK -> {
                 events.cancel(slot);
@@ -224,21 +220,16 @@ public final class Simulator implements Trajectory {
     private void goOn(int cpu, ContextStack stack, SendStage stage) {
         offered.clear();
         system.program(state, cpu, stack, stage, offered);
-        if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !spinsInVain(cpu))) {
+        if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !attention.spinsInVain(cpu))) {
             begin(cpu, offered.microstep(), offered.argument(), underWay[cpu].takeRest(stack.context()));
             return;
         }
         underWay[cpu].none();
         switch (stack.receive() == Receive.HALTED ? Point.IDLE : stage.point()) {
-            case TRY_LOCK -> atLock |= 1L << cpu;
+            case TRY_LOCK -> attention.waitsAtLock(cpu);
             case WAIT, ENQUEUE -> watchdog.waits(cpu, stack.context(), now);
             default -> {}
         }
-    }
-
-    /** Nothing can come of trying while the lock is held and no bit waits to be drained. */
-    private boolean spinsInVain(int cpu) {
-        return state.lockOwner() >= 0 && (spins || state.bits(cpu) == 0);
     }
 
     // ---- Steps.
@@ -258,7 +249,7 @@ public final class Simulator implements Trajectory {
         Microstep microstep = underWay[cpu].microstep();
         if (microstep == Microstep.RUN_HANDLER && behaviour[cpu].endsLead()) {
             listener.begin(this, cpu, microstep, underWay[cpu].argument());
-        } else if (microstep != Microstep.TRY_LOCK || !spinsInVain(cpu)) {
+        } else if (microstep != Microstep.TRY_LOCK || !attention.spinsInVain(cpu)) {
             apply(cpu, microstep, underWay[cpu].argument());
         }
     }
@@ -282,17 +273,14 @@ public final class Simulator implements Trajectory {
         switch (microstep) {
             case ENQUEUE, CSD_WAIT -> watchdog.ended(cpu, state.context(cpu));
             case WRIPIR -> {
-                awake |= 1L << argument;
+                attention.wake(argument);
                 if (sparesEdge) {
                     system.holdEdge(state, argument);
                 }
             }
-            case CSD_UNLOCK -> awake |= 1L << argument % SystemState.SOFTIRQ_CSD;
-            case SET_BIT -> awake |= atLock & 1L << argument;
-            case UNLOCK -> {
-                awake |= atLock;
-                atLock = 0;
-            }
+            case CSD_UNLOCK -> attention.wake(argument % SystemState.SOFTIRQ_CSD);
+            case SET_BIT -> attention.bitSet(argument);
+            case UNLOCK -> attention.lockReleased();
             case ENTER_INTERRUPT -> behaviour[cpu].entered(argument);
             case RTI -> behaviour[cpu].returned();
             case HALT -> watchdog.halted(cpu);
