@@ -122,7 +122,7 @@ final class Arrivals {
     }
 
     private static long gap(RandomStream random, double rate) {
-        return 1 + Math.round(random.exponential(NS / rate));
+        return 1 + random.exponential(NS / rate);
     }
 
     void nextTask(int cpu, long now) {

@@ -7,6 +7,8 @@ package lostedge.engine.workload;
  */
 public final class RandomStream {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    /** More than two logarithms, each right to one unit in the last place, and a product can differ. */
+    private static final double LOGARITHMS_DIFFER = 0x1p-48;
 
     private final long seed;
     private long s0;
@@ -61,8 +63,16 @@ public final class RandomStream {
         return (next() >>> 11) * 0x1.0p-53;
     }
 
-    /** {@return a number in (0, infinity) with the exponential distribution of a mean} */
-    public double exponential(double mean) {
-        return -mean * StrictMath.log(1 - uniform());
+    /**
+     * {@return a number with the exponential distribution of a mean, rounded to a whole one}
+     *
+     * <p>Logarithms may differ from machine to machine in their last bit. Where that bit could decide how the number is
+     * rounded, the one that is the same everywhere is taken instead, which costs more.
+     */
+    public long exponential(double mean) {
+        double uniform = 1 - uniform();
+        double quick = -mean * Math.log(uniform);
+        double fromHalf = Math.abs(quick - Math.floor(quick) - 0.5);
+        return Math.round(fromHalf > quick * LOGARITHMS_DIFFER ? quick : -mean * StrictMath.log(uniform));
     }
 }

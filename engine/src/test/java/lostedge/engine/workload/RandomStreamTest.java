@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomStreamTest {
     @Test
@@ -26,6 +28,16 @@ class RandomStreamTest {
         }
         for (int count : counts) {
             assertThat(count).isBetween(9_600, 10_400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 1, 1e3, 980_392.156, 1e9, 1e12, 1e14, 1e16})
+    void exponentialNumbersAreTheSameWithTheLogarithmThatIsTheSameEverywhere(double mean) {
+        RandomStream random = new RandomStream(17);
+        RandomStream twin = new RandomStream(17);
+        for (int i = 0; i < 200_000; i++) {
+            assertThat(random.exponential(mean)).isEqualTo(Math.round(-mean * StrictMath.log(1 - twin.uniform())));
         }
     }
 
