@@ -1,6 +1,5 @@
 package lostedge.analysis.chart;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -46,13 +45,7 @@ public final class Chart {
      * {@return an SVG element, of a chart in the light theme, whose tones follow the page: each is {@code var(--name)}}
      */
     public String themedSvg(String id, int width, int height) {
-        String svg = svg(id, width, height);
-        for (ChartTheme.Tone tone : ChartTheme.Tone.values()) {
-            Color color = ChartTheme.LIGHT.color(tone);
-            String rgb = "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
-            svg = svg.replace(rgb, "var(--" + tone.cssName() + ")");
-        }
-        return svg;
+        return ChartTheme.repainted(svg(id, width, height), tone -> "var(--" + tone.cssName() + ")");
     }
 
     /** {@return it as a PNG of {@link #PNG_SCALE} times the width and height} */

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.ValueAxis;
@@ -28,7 +29,7 @@ public enum ChartTheme {
 
     /**
      * The colours of charts. Data colours are those of M. Okabe and K. Ito, "Color Universal Design" (2008), which
-     * people with any common colour vision tell apart; no two tones of a theme are equal.
+     * people with any common colour vision tell apart; no two tones are equal, whatever their themes.
      */
     public enum Tone {
         /** Background. */
@@ -73,6 +74,24 @@ public enum ChartTheme {
     /** {@return a tone on this theme's paper} */
     public Color color(Tone tone) {
         return this == LIGHT ? tone.light : tone.dark;
+    }
+
+    /** {@return an SVG of the light theme in the tones of this one; a chart's shapes are the same in all themes} */
+    public String repainted(String lightSvg) {
+        return this == LIGHT ? lightSvg : repainted(lightSvg, tone -> rgb(color(tone)));
+    }
+
+    /** {@return an SVG of the light theme with its tones put in other words of a style sheet} */
+    static String repainted(String lightSvg, Function<Tone, String> paint) {
+        String svg = lightSvg;
+        for (Tone tone : Tone.values()) {
+            svg = svg.replace(rgb(LIGHT.color(tone)), paint.apply(tone));
+        }
+        return svg;
+    }
+
+    private static String rgb(Color color) {
+        return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
     }
 
     /** Makes a chart of a plot whose axes and data are set; the caller adds no further decoration. */

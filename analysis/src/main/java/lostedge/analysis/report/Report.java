@@ -112,14 +112,13 @@ public final class Report {
     }
 
     private static void writeChart(Path folder, Figure figure) throws IOException {
+        Chart chart = figure.chart().apply(ChartTheme.LIGHT);
+        Files.write(folder.resolve(figure.id() + ".png"), chart.png(figure.width(), figure.height()));
+        String svg = chart.svg(figure.id(), figure.width(), figure.height());
         for (ChartTheme theme : ChartTheme.values()) {
             String name = figure.id()
                     + (theme == ChartTheme.LIGHT ? "" : "-" + theme.name().toLowerCase(Locale.ROOT));
-            Chart chart = figure.chart().apply(theme);
-            Files.writeString(folder.resolve(name + ".svg"), chart.svg(figure.id(), figure.width(), figure.height()));
-            if (theme == ChartTheme.LIGHT) {
-                Files.write(folder.resolve(name + ".png"), chart.png(figure.width(), figure.height()));
-            }
+            Files.writeString(folder.resolve(name + ".svg"), theme.repainted(svg));
         }
     }
 }

@@ -26,7 +26,11 @@ class SequenceChartTest {
     }
 
     private static String svg(LaneDiagram diagram) {
-        return SequenceChart.of(ChartTheme.LIGHT, diagram, 2, "from here")
+        return svg(diagram, ChartTheme.LIGHT);
+    }
+
+    private static String svg(LaneDiagram diagram, ChartTheme theme) {
+        return SequenceChart.of(theme, diagram, 2, "from here")
                 .svg("id", SequenceChart.width(diagram), SequenceChart.height(diagram));
     }
 
@@ -36,6 +40,12 @@ class SequenceChartTest {
                 .matcher(svg);
         assertThat(matcher.find()).as(text).isTrue();
         return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void repaintedItIsWhatTheOtherThemeDraws() {
+        String dark = ChartTheme.DARK.repainted(svg(diagram(0, 1)));
+        assertThat(dark).isEqualTo(svg(diagram(0, 1), ChartTheme.DARK)).isNotEqualTo(svg(diagram(0, 1)));
     }
 
     @Test
