@@ -57,6 +57,8 @@ class RepresentativesTest {
                 }
                 all.add(new Configuration(3, hardware, kernel, BOTH));
             }
+            all.add(new Configuration(2, hardware, KernelVariant.PATCHES_1_AND_2, BOTH.withWakeUps(true)));
+            all.add(new Configuration(2, hardware, KernelVariant.PATCHES_1_AND_2, BOTH.withReschedules(true)));
         }
         return all.stream();
     }
