@@ -1,10 +1,10 @@
 package lostedge.analysis.claim;
 
 import lostedge.engine.model.Microstep;
-import lostedge.engine.state.Point;
-import lostedge.engine.state.SystemState;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.SystemState;
 
 /** Counts the calls that take the IPI lock where there is one, and the time from their begin to their end. */
 final class CallMeter implements StepListener {

@@ -6,10 +6,10 @@ import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Rescue;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.state.SystemState;
-import lostedge.engine.state.Receive;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.SystemState;
 
 /**
  * Counts what claims about the traffic of messages speak of: sends, deliveries and the means by which bits are found,

@@ -3,9 +3,9 @@ package lostedge.analysis.simulation;
 import java.util.Arrays;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.model.Microstep;
-import lostedge.engine.state.SystemState;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
+import lostedge.engine.state.SystemState;
 
 /** Counts edges sent, by message, and edges lost. */
 final class EdgeCount implements StepListener {
