@@ -25,7 +25,7 @@ class ArrowsTest {
             engine.finding   <- engine.event
             engine.counter   <- engine.event
             engine.cpu       <- engine.event
-            engine.timeline  <- engine.event engine.cpu
+            engine.timeline  <- engine.event engine.finding engine.cpu
             engine.rescue    <- engine.event
             engine.books     <- engine.event engine.finding engine.rescue
             engine.hypothesis <- engine.event engine.finding engine.rescue engine.books

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.event.CounterSeries;
+import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.finding.FindingSink;
@@ -16,6 +17,7 @@ import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
 import lostedge.engine.replay.ReplayOptions;
+import lostedge.engine.workload.RandomStream;
 import lostedge.ingest.Capture;
 import lostedge.score.VariedSource.Change;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,28 @@ final class VariationTest {
         };
     }
 
+    private static Change hidden(Change change) {
+        return (batch, row) -> {
+            EventRole role = batch.kindAt(row).role();
+            boolean call = role == EventRole.CALL_QUEUE || role == EventRole.CALL_START || role == EventRole.CALL_END;
+            if (call && batch.reference[row] != 0) {
+                batch.reference[row] = EventBatch.HIDDEN_POINTER;
+            }
+            return change.keep(batch, row);
+        };
+    }
+
+    /** One event in so many missing, in runs of so many lines. */
+    private static Change oneIn(int many, int run) {
+        return (batch, row) -> new RandomStream(batch.position[row] / run).next(many) != 0;
+    }
+
+    /** One CPU's events missing for a while, with nothing to tell of it. */
+    private static Change silent(int cpu, long fromNs, long untilNs) {
+        return (batch, row) ->
+                batch.cpu[row] != cpu || batch.timestampNs[row] < fromNs || batch.timestampNs[row] > untilNs;
+    }
+
     private static final Map<String, Change> CHANGES = Map.ofEntries(
             Map.entry("from the middle on", (batch, row) -> batch.timestampNs[row] > 18 * SECOND),
             Map.entry("without CPU 1", (batch, row) -> batch.cpu[row] != 1),
@@ -49,6 +73,14 @@ final class VariationTest {
                 batch.flags[row] = 0;
                 return true;
             }),
+            Map.entry("pointers hidden", hidden((batch, row) -> true)),
+            Map.entry("one event in 5,000 missing", oneIn(5000, 1)),
+            Map.entry("one event in 1,000 missing", oneIn(1000, 1)),
+            Map.entry("one event in 1,000 missing, pointers hidden", hidden(oneIn(1000, 1))),
+            Map.entry("one event in 100 missing", oneIn(100, 1)),
+            Map.entry("one event in 200 missing, by fifties", oneIn(200, 50)),
+            Map.entry("one event in 200 missing, by fifties, pointers hidden", hidden(oneIn(200, 50))),
+            Map.entry("CPU 0 silent for a while", silent(0, 6 * SECOND, 16 * SECOND)),
             Map.entry("every 50th event missing", (batch, row) -> batch.position[row] % 50 != 0),
             Map.entry("CPU 2 behind by 20 us", ahead(2, -20_000)),
             Map.entry("CPU 2 ahead by 20 ms", ahead(2, 20_000_000)),
@@ -111,6 +143,14 @@ final class VariationTest {
                 "without sends",
                 "without handlers",
                 "without flags",
+                "pointers hidden",
+                "one event in 5,000 missing",
+                "one event in 1,000 missing",
+                "one event in 1,000 missing, pointers hidden",
+                "one event in 100 missing",
+                "one event in 200 missing, by fifties",
+                "one event in 200 missing, by fifties, pointers hidden",
+                "CPU 0 silent for a while",
                 "every 50th event missing",
                 "CPU 2 behind by 20 us",
                 "CPU 2 ahead by 20 ms",
@@ -124,7 +164,18 @@ final class VariationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"without CPU 1", "without handlers", "without flags", "CPU 2 behind by 20 us"})
+    @ValueSource(
+            strings = {
+                "without CPU 1",
+                "without handlers",
+                "without flags",
+                "pointers hidden",
+                "one event in 5,000 missing",
+                "one event in 1,000 missing, pointers hidden",
+                "one event in 200 missing, by fifties",
+                "CPU 0 silent for a while",
+                "CPU 2 behind by 20 us"
+            })
     void whereNothingWasLostNothingIsAccused(String variation) throws IOException {
         Path path = RECORDINGS.resolve("alpha-poll-nothing-lost.tar.xz");
         Said said = new Said(Truth.of(path));

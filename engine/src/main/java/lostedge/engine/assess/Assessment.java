@@ -5,11 +5,13 @@ import java.util.List;
 import lostedge.engine.books.Books;
 import lostedge.engine.books.EdgeBooks;
 import lostedge.engine.books.EdgeCounts;
+import lostedge.engine.books.MissingSends;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;
+import lostedge.engine.finding.Completeness;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Prediction;
 import lostedge.engine.hypothesis.Rivals;
@@ -47,8 +49,8 @@ public record Assessment(ReplaySummary summary, Books books, List<Prediction> hy
     public record Pass(EventSource events, FindingSink findings) {}
 
     /**
-     * Assesses a recording in one pass, or two where its stamps turn out not to order two CPUs: then what was settled
-     * before that was found must be settled again.
+     * Assesses a recording in one pass, or two where its stamps turn out not to order two CPUs or events to be missing:
+     * then what was settled before that was found must be settled again.
      *
      * <p>Findings come without the probability that an edge was lost where no proof tells; {@link #odds} has it.
      *
@@ -70,23 +72,29 @@ public record Assessment(ReplaySummary summary, Books books, List<Prediction> hy
             clock = events.clock();
         }
         ReplaySummary last = first;
-        String disorder = first.disorder();
-        if (disorder != null && told.disorder() == null) {
+        ReplayOptions known = told.after(first);
+        if (!known.equals(told)) {
             edges = new EdgeCounts();
             Pass again = opener.open();
             try (EventSource events = again.events()) {
-                last = replay(events, told.withDisorder(disorder), List.of(edges, again.findings()), batch -> {});
+                last = replay(events, known, List.of(edges, again.findings()), batch -> {});
             }
         }
         Books books = open.balance(
-                ordered(clock, disorder == null),
-                edges,
-                Books.Poll.valueOf(first.poll().name()));
+                        ordered(clock, first),
+                        edges,
+                        Books.Poll.valueOf(first.poll().name()))
+                .completed(missing(first), first.completeness().eventsMissingOnOneCpu() ? first.disorder() : null);
         return new Assessment(last, books, Rivals.weigh(books, edges), LossProbability.of(books, edges));
     }
 
-    private static Clock ordered(Clock clock, boolean ordered) {
-        return new Clock(clock.domain(), clock.resolutionNs(), clock.hasDurations(), ordered);
+    private static Clock ordered(Clock clock, ReplaySummary found) {
+        return new Clock(clock.domain(), clock.resolutionNs(), clock.hasDurations(), found.disorder() == null);
+    }
+
+    private static MissingSends missing(ReplaySummary found) {
+        Completeness of = found.completeness();
+        return new MissingSends(of.startsUnqueued(), of.starts(), of.eventsMissing() && found.disorder() == null);
     }
 
     private static ReplayOptions withPoll(ReplayOptions options, Books.Poll poll) {

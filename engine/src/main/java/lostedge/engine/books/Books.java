@@ -2,6 +2,7 @@ package lostedge.engine.books;
 
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.rescue.RescueTally;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The balanced books of one recording.
@@ -21,6 +22,18 @@ public record Books(LostEdges lost, LostShare share, RescueTally rescues, Poll p
         ABSENT,
         /** Nothing tells. */
         UNKNOWN
+    }
+
+    /**
+     * {@return these books, with what is missing from the trace}
+     *
+     * @param sends the sends it has not
+     * @param why why too much is missing for any number, or null
+     */
+    public Books completed(MissingSends sends, @Nullable String why) {
+        LostEdges whole = why == null ? sends.added(lost) : Balance.unknown(lost.sends(), why);
+        boolean known = !Double.isNaN(whole.high());
+        return new Books(whole, known ? share : LostShare.UNKNOWN, rescues, poll, ordered);
     }
 
     /** {@return whether readings of the IPI row cover the recording, so that deliveries are counted} */

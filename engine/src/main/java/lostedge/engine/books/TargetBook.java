@@ -132,7 +132,7 @@ final class TargetBook {
         wayOut.event(kind, hard, ns);
         if (role == EventRole.INTERRUPT_ENTRY) {
             inHandler = true;
-        } else if (role == EventRole.INTERRUPT_EXIT || !hard) {
+        } else if (role == EventRole.INTERRUPT_EXIT || !hard || kind == EventKind.SCHED_SWITCH) {
             inHandler = false;
         }
         lastKind = kind;

@@ -33,6 +33,7 @@ public final class CpuTimeline {
     private final HandlerStack handlers;
     private final Mask mask;
     private final Running running;
+    private final Continuity continuity = new Continuity();
     private long sinceLeft = -1;
 
     private boolean idle;
@@ -62,6 +63,11 @@ public final class CpuTimeline {
         running = new Running(stretches);
     }
 
+    /** {@return whether the event can be the CPU's next: if not, events before it are missing or recorded twice} */
+    public boolean allows(EventBatch batch, int row, EventKind kind) {
+        return continuity.allows(kind, batch.pid[row], batch.code[row], batch.flags[row], handlers);
+    }
+
     /** Takes in the CPU's next event; the handler kind is null unless the event enters or leaves one. Hot. */
     public void take(EventBatch batch, int row, EventKind kind, @Nullable InterruptKind handler) {
         long ns = batch.timestampNs[row];
@@ -73,6 +79,9 @@ public final class CpuTimeline {
             endSilence(ns);
         }
         mask.take(kind, flags, ns, lastNs, batch.label[row]);
+        if (!handlers.isEmpty() && continuity.outside(kind, flags)) {
+            handlers.leaveAll();
+        }
         if (kind != EventKind.OTHER) {
             sinceLeft++;
             enterOrLeave(batch, row, kind, handler, ns);
@@ -85,6 +94,7 @@ public final class CpuTimeline {
         lastKind = batch.kind[row];
         previousFlags = lastFlags;
         lastFlags = flags;
+        continuity.take(kind, pid, batch.code[row], flags);
         if (pid != EventBatch.NONE || kind == EventKind.CPU_IDLE) {
             idle = kind == EventKind.CPU_IDLE ? batch.code[row] >= 0 : task(batch, row, kind, pid) == IDLE_TASK;
         }
@@ -133,6 +143,7 @@ public final class CpuTimeline {
         handlers.forget();
         mask.forget();
         running.forget();
+        continuity.forget();
         sinceLeft = -1;
         knownSinceNs = ns;
         lastNs = ns;

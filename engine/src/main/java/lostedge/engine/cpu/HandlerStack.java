@@ -54,6 +54,21 @@ final class HandlerStack {
         depth = open;
     }
 
+    /** Leaves all handlers, of which no event shows when. */
+    void leaveAll() {
+        depth = 0;
+    }
+
+    /** {@return whether a handler with this irq is open} */
+    boolean holds(int irq) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (code[i] == irq) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isEmpty() {
         return depth == 0;
     }

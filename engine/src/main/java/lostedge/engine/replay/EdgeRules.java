@@ -17,24 +17,37 @@ final class EdgeRules {
     private final Capabilities capabilities;
     private final Comparability clocks;
     private final PollSigns poll;
+    private final Confirmation confirmation;
 
-    EdgeRules(Labels labels, Capabilities capabilities, Comparability clocks, PollSigns poll) {
+    EdgeRules(
+            Labels labels, Capabilities capabilities, Comparability clocks, PollSigns poll, Confirmation confirmation) {
         this.labels = labels;
         this.capabilities = capabilities;
         this.clocks = clocks;
         this.poll = poll;
+        this.confirmation = confirmation;
     }
 
     /**
      * {@return whether the edge is proven lost} Hardware events say so where a recording has them. Else the target was
      * seen able to take it after it had left, then seen again with the message still unhandled. That its own interrupt
      * came later, an epoch whose first function no event shows, a gap, a recording without starts of functions, or
-     * stamps that do not order two CPUs, each forbid the proof.
+     * stamps that do not order two CPUs, each forbid the proof. Where events are missing that no gap tells of, it has
+     * to be confirmed.
      */
     boolean lost(Edge edge) {
         if (edge.wire() != null) {
             return edge.wire() == EventKind.EDGE_LOST;
         }
+        return seemsLost(edge) && !doubtful(edge);
+    }
+
+    /** {@return whether what shows the edge lost may be an event that is missing} */
+    private boolean doubtful(Edge edge) {
+        return clocks.eventsMissing() && !confirmation.of(edge);
+    }
+
+    private boolean seemsLost(Edge edge) {
         Call opener = edge.opener();
         return edge.passedOverNs() != Call.NEVER
                 && !edge.ownInterrupt()
@@ -58,7 +71,7 @@ final class EdgeRules {
         if (edge.wire() != null) {
             return edge.wire() == EventKind.EDGE_LATCHED ? Ipi.Edge.LATCHED : Ipi.Edge.DELIVERED;
         }
-        boolean told = edge.ownInterrupt() || clocks.ordered();
+        boolean told = edge.ownInterrupt() || clocks.ordered() && !(seemsLost(edge) && doubtful(edge));
         if (edge.touchedByGap() || edge.answeredNs() == Call.NEVER || !told) {
             return Ipi.Edge.UNDETERMINED;
         }
@@ -80,6 +93,9 @@ final class EdgeRules {
             return HandledBy.OWN_INTERRUPT;
         }
         if (started == null) {
+            return null;
+        }
+        if (edge != null && seemsLost(edge) && doubtful(edge)) {
             return null;
         }
         boolean lost = edge != null && lost(edge);

@@ -43,6 +43,12 @@ final class Limits {
         if (gaps > 0 || losses.has(LossLedger.Severity.DATA_LOSS)) {
             limits.add("Events were lost: nothing is concluded across the gaps.");
         }
+        if (timeline.completeness().eventsMissing() && why == null) {
+            limits.add("Events are missing that no gap tells of: in "
+                    + timeline.completeness().contradictions()
+                    + " places others contradict each other. An edge is called lost only where its call was seen to start"
+                    + " late, or a caller to wait on.");
+        }
         if (timeline.beyondCpus() > 0) {
             limits.add(timeline.beyondCpus() + " events of CPUs beyond " + Timeline.MAX_CPUS + " were left out.");
         }

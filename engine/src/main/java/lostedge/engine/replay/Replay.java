@@ -63,10 +63,10 @@ public final class Replay implements EventSink {
         this.labels = labels;
         this.capabilities = capabilities;
         findings = new Findings(sink);
-        clocks = new Comparability(clock, options.disorder());
+        clocks = new Comparability(clock, options.disorder(), options.eventsMissing());
         poll = new PollSigns(options.poll());
-        edges = new EdgeRules(labels, capabilities, clocks, poll);
         timeline = new Timeline(labels, options.longStretchNs(), new Listener());
+        edges = new EdgeRules(labels, capabilities, clocks, poll, new Confirmation(timeline));
         clocks.follow(timeline);
         attribution = new Attribution(labels, timeline, clocks, edges::lost, options.stallNs(), findings);
         windows = new Windows(labels, timeline, findings);
@@ -98,6 +98,7 @@ public final class Replay implements EventSink {
                 outstanding,
                 timeline.cpuCount(),
                 gaps,
+                timeline.completeness(),
                 poll.poll(),
                 clocks.why(),
                 Limits.of(timeline, clocks, capabilities, losses, gaps));

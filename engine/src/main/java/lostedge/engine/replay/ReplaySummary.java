@@ -3,6 +3,7 @@ package lostedge.engine.replay;
 import java.util.List;
 import java.util.Map;
 import lostedge.engine.event.IpiMessage;
+import lostedge.engine.finding.Completeness;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.Stall;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outstanding messages not handled when the recording ended
  * @param cpus CPUs the recording names
  * @param gaps places where events of a CPU were lost
+ * @param completeness how often its events contradict one another where no gap is told of
  * @param poll whether the kernel polls, as told or as found
  * @param disorder why stamps of two CPUs do not order what happened, or null if they do
  * @param limits what the recording does not allow to conclude, one sentence each
@@ -29,6 +31,7 @@ public record ReplaySummary(
         long outstanding,
         int cpus,
         long gaps,
+        Completeness completeness,
         ReplayOptions.Poll poll,
         @Nullable String disorder,
         List<String> limits) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether stamps of two CPUs can be compared, and whether their differences are times. */
 public final class Comparability {
-    /** Steps from here on hide the order of what two CPUs do, ns. */
-    private static final long COARSE_NS = 10_000;
-
     /** One event in so many may be unreadable before others must be thought missing. */
     private static final long READABLE_FOR_ONE_REFUSED = 1000;
+
+    /** One event in so many may contradict the one before it. */
+    private static final long EVENTS_FOR_ONE_CONTRADICTION = 200;
 
     /** Starts after their queueing that show two CPUs' clocks to agree. */
     private static final long STARTS_THAT_TELL = 20;
@@ -19,16 +19,20 @@ public final class Comparability {
     private final Clock clock;
     private final @Nullable String found;
     private @Nullable Timeline timeline;
+    private final boolean eventsMissing;
     private long refused;
+    private long missing;
 
     /**
      * Comparability of stamps on this clock.
      *
      * @param found why an earlier pass over the recording found that they do not order two CPUs, or null
+     * @param eventsMissing whether an earlier pass found events missing that no gap tells of
      */
-    public Comparability(Clock clock, @Nullable String found) {
+    public Comparability(Clock clock, @Nullable String found, boolean eventsMissing) {
         this.clock = clock;
         this.found = found;
+        this.eventsMissing = eventsMissing;
     }
 
     /** Judges by what this timeline sees. */
@@ -38,12 +42,13 @@ public final class Comparability {
 
     /** What keeps stamps of two CPUs from being ordered. */
     private enum Reason {
+        COARSE,
         CLOCKS_DISAGREE,
         FOUND_EARLIER,
         UNREADABLE,
         STARTS_MISSING,
         UNCHECKED,
-        COARSE
+        MISSING
     }
 
     /**
@@ -58,6 +63,8 @@ public final class Comparability {
                 .mapToLong(LossLedger.Loss::count)
                 .sum();
         refused = count * READABLE_FOR_ONE_REFUSED > events ? count : 0;
+        long contradictions = timeline == null ? 0 : timeline.completeness().contradictions();
+        missing = contradictions * EVENTS_FOR_ONE_CONTRADICTION > events ? contradictions : 0;
     }
 
     /** {@return whether later stamps on one CPU mean later than on another} */
@@ -70,6 +77,9 @@ public final class Comparability {
         if (seen == null) {
             return null;
         }
+        if (clock.hasDurations() && seen.coarse()) {
+            return Reason.COARSE;
+        }
         if (seen.clocksDisagree()) {
             return Reason.CLOCKS_DISAGREE;
         }
@@ -79,13 +89,13 @@ public final class Comparability {
         if (refused > 0) {
             return Reason.UNREADABLE;
         }
-        if (seen.startsMissing()) {
+        if (seen.completeness().startsMissing()) {
             return Reason.STARTS_MISSING;
         }
         if (!clock.acrossCpus() && seen.starts() < STARTS_THAT_TELL) {
             return Reason.UNCHECKED;
         }
-        return clock.hasDurations() && seen.stepNs() >= COARSE_NS ? Reason.COARSE : null;
+        return missing > 0 && seen.completeness().eventsMissing() ? Reason.MISSING : null;
     }
 
     /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
@@ -97,13 +107,14 @@ public final class Comparability {
         }
         return switch (reason) {
             case CLOCKS_DISAGREE ->
-                "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
+                (seen.queuesComplete() ? "" : "events are missing that no gap tells of, or ")
+                        + "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
                         + " functions are stamped as started before they were queued";
             case FOUND_EARLIER -> found;
             case UNREADABLE -> "events are missing: " + refused + " lines or records could not be read";
             case STARTS_MISSING ->
-                "events are missing that no gap tells of: " + seen.endsWithoutStart()
-                        + " functions are recorded as ended, not as started";
+                "events are missing that no gap tells of, or the clocks of two CPUs disagree: "
+                        + seen.completeness().startsUnseen() + " functions ran that were not seen to start";
             case UNCHECKED ->
                 "the clock \"" + clock.domain().traceName()
                         + "\" may differ between CPUs, and too few calls were recorded to check it";
@@ -112,7 +123,16 @@ public final class Comparability {
                         ? "no two stamps differ"
                         : "the clock moves in steps of " + Durations.text(seen.stepNs())
                                 + ", too coarse to order what two CPUs do";
+            case MISSING ->
+                "events are missing that no gap tells of: in " + missing + " places others contradict each other";
         };
+    }
+
+    /**
+     * {@return whether events are missing that no gap tells of, so that one that is not there shows nothing by itself}
+     */
+    public boolean eventsMissing() {
+        return eventsMissing || timeline != null && timeline.completeness().eventsMissing();
     }
 
     /** {@return whether differences of stamps are times} */

@@ -79,6 +79,6 @@ final class Cycles {
     }
 
     private static boolean mayHoldUp(Call call) {
-        return waits(call) && !call.interruptsOn();
+        return waits(call) && call.interruptsOff();
     }
 }

@@ -144,9 +144,9 @@ public final class Call {
         return sourceLevel == CpuTimeline.TASK;
     }
 
-    /** {@return whether its sender is known to have had interrupts on as it queued it} */
-    public boolean interruptsOn() {
-        return (sourceFlags & (ContextFlags.KNOWN | ContextFlags.IRQS_OFF)) == ContextFlags.KNOWN;
+    /** {@return whether its sender is known to have had interrupts off as it queued it} */
+    public boolean interruptsOff() {
+        return (sourceFlags & ContextFlags.IRQS_OFF) != 0;
     }
 
     /** {@return the CPU that shall run it} */

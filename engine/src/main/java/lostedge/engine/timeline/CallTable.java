@@ -43,6 +43,12 @@ final class CallTable {
         return slot;
     }
 
+    /** {@return a call of the same csd, for the same target, that has not started; null if its csd is hidden} */
+    @Nullable
+    Call outstanding(Call call) {
+        return call.csd == EventBatch.HIDDEN_POINTER ? null : heads[slot(key(call), call.target)];
+    }
+
     void add(Call call) {
         int slot = slot(key(call), call.target);
         size++;

@@ -3,6 +3,7 @@ package lostedge.engine.timeline;
 import java.util.function.Consumer;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
+import lostedge.engine.event.EventKind;
 import lostedge.engine.event.Labels;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class Calls {
     private final Consumer<Call> missed = this::finishMissed;
     private long starts;
     private long endsWithoutStart;
+    private long startsUnseen;
+    private long startsUnqueued;
     private boolean endsSeen;
 
     Calls(Labels labels, Machine machine, Edges edges, TimelineListener listener) {
@@ -48,7 +51,8 @@ final class Calls {
         call.sourceLevel = cpu.level();
         call.sourcePid = batch.pid[row];
         call.sourceFlags = batch.flags[row];
-        Mailbox mailbox = machine.node(target).mailbox;
+        Node there = machine.node(target);
+        Mailbox mailbox = there.mailbox;
         if (early.claim(call, sender.outbox.firstQueueNs())) {
             call.edge = mailbox.open;
             listener.started(call);
@@ -61,6 +65,11 @@ final class Calls {
             Call first = mailbox.waiting.get(0);
             Call oldest = first.opensEpoch ? mailbox.waiting.get(1) : first;
             drop(oldest, Call.End.UNSEEN);
+        }
+        Call still = there.cpu.unseen() ? null : table.outstanding(call);
+        if (still != null && still.opensEpoch && still.queueNs < ns && kind != Call.Kind.IRQ_WORK) {
+            mailbox.overtake(still.edge, ns);
+            mailbox.open = null;
         }
         mailbox.queue(call);
         table.add(call);
@@ -90,7 +99,12 @@ final class Calls {
             mailbox.lastBatchNs = ns;
         }
         if (call == null) {
-            early.add(csd, function, cpu.cpu(), ns, batch.position[row], cpu.knownSinceNs());
+            long knownSinceNs = machine.knownSinceNs();
+            if (kinds.of(function) != Call.Kind.IRQ_WORK && knownSinceNs < ns) {
+                startsUnqueued++;
+            }
+            boolean ofAnyCpu = csd == EventBatch.HIDDEN_POINTER;
+            early.add(csd, function, cpu.cpu(), ns, batch.position[row], ofAnyCpu ? knownSinceNs : cpu.knownSinceNs());
         } else {
             mailbox.start(call, cpu);
             passEarlierEpochs(mailbox, call);
@@ -99,6 +113,27 @@ final class Calls {
         }
         if (wakeUp) {
             takeBatch(cpu, mailbox, call);
+        }
+    }
+
+    /**
+     * Takes an event of a CPU whose queue was found empty: if it shows the CPU to run no queued functions, those that
+     * stood in the queue must have run unseen.
+     */
+    void leaveFlush(Node node, EventKind kind) {
+        Mailbox mailbox = node.mailbox;
+        boolean left = node.cpu.accepting() || kind == EventKind.SCHED_SWITCH;
+        if (!left || node.cpu.lastNs() <= mailbox.overtakenNs) {
+            return;
+        }
+        Edge epoch = mailbox.overtaken;
+        mailbox.overtaken = null;
+        for (int i = mailbox.waiting.size() - 1; i >= 0; i--) {
+            Call call = mailbox.waiting.get(i);
+            if (call.edge == epoch && call.queueNs < mailbox.overtakenNs) {
+                startsUnseen += call.opensEpoch && call.kind != Call.Kind.IRQ_WORK ? 1 : 0;
+                drop(call, Call.End.UNSEEN);
+            }
         }
     }
 
@@ -208,6 +243,9 @@ final class Calls {
             return;
         }
         call.finished = true;
+        if (end == Call.End.UNSEEN && call.opensEpoch && call.edge != null) {
+            call.edge.doubt();
+        }
         machine.node(call.source).outbox.remove(call);
         listener.finished(call, end);
     }
@@ -220,6 +258,16 @@ final class Calls {
     /** {@return how many functions were seen to start} */
     long starts() {
         return starts;
+    }
+
+    /** {@return how many functions started that were not seen to be queued, though the events of all CPUs are known} */
+    long startsUnqueued() {
+        return startsUnqueued;
+    }
+
+    /** {@return how many functions must have run and were not seen to start, though no gap stands between} */
+    long startsUnseen() {
+        return startsUnseen;
     }
 
     /** {@return how many functions were stamped as started before they were queued} */

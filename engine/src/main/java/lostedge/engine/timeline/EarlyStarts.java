@@ -23,7 +23,8 @@ final class EarlyStarts {
     /**
      * Adds a start.
      *
-     * @param knownSinceNs since when the events of its CPU are known
+     * @param knownSinceNs since when the events are known of every CPU the start may have to do with;
+     *     {@code Long.MAX_VALUE} if that of one is not
      */
     void add(long csd, int function, int target, long ns, long position, long knownSinceNs) {
         this.csd[next] = csd;
@@ -31,7 +32,7 @@ final class EarlyStarts {
         this.target[next] = target;
         startNs[next] = ns;
         startPosition[next] = position;
-        tells[next] = ns - knownSinceNs >= SKEW_WINDOW_NS;
+        tells[next] = knownSinceNs <= ns && ns - knownSinceNs >= SKEW_WINDOW_NS;
         next = (next + 1) % CAPACITY;
         newestNs = ns;
     }

@@ -1,6 +1,7 @@
 package lostedge.engine.timeline;
 
 import java.util.Arrays;
+import lostedge.engine.cpu.CpuTimeline;
 
 /** The CPUs of a recorded machine: made when a recording first names them. */
 final class Machine {
@@ -35,6 +36,16 @@ final class Machine {
     /** {@return the CPUs named so far: numbers are 0 to this - 1} */
     int cpuCount() {
         return cpuCount;
+    }
+
+    /** {@return since when the events of all CPUs are known, ns; {@link Long#MAX_VALUE} if one was not seen yet} */
+    long knownSinceNs() {
+        long since = Long.MIN_VALUE;
+        for (int cpu = 0; cpu < cpuCount; cpu++) {
+            CpuTimeline of = nodes[cpu].cpu;
+            since = Math.max(since, of.unseen() ? Long.MAX_VALUE : of.knownSinceNs());
+        }
+        return since;
     }
 
     /**

@@ -31,6 +31,11 @@ public final class Mailbox {
     /** The edge of the epoch that is open, if it was seen. */
     @Nullable
     Edge open;
+    /** The edge of an epoch whose queue was found empty since: its functions have run, or run now. */
+    @Nullable
+    Edge overtaken;
+
+    long overtakenNs;
     /** Time of the last start that may have stood for a batch. */
     long lastBatchNs = Call.NEVER;
     /** The call whose function runs. */
@@ -93,6 +98,9 @@ public final class Mailbox {
             opener.batchStartNs = Call.NEVER;
             opener.startNs = Call.NEVER;
         }
+        if (open != null) {
+            overtake(open, edge.sendNs);
+        }
         boolean after = false;
         for (Call call : waiting) {
             after |= call == opener;
@@ -101,6 +109,12 @@ public final class Mailbox {
             }
         }
         open = edge;
+    }
+
+    /** Notes that the queue was found empty at a moment, so that the functions of an earlier epoch run by then. */
+    void overtake(@Nullable Edge epoch, long ns) {
+        overtaken = epoch;
+        overtakenNs = ns;
     }
 
     /** Starts a call's function: tells its context, and which flush of the queue it belongs to. */

@@ -10,6 +10,7 @@ import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
+import lostedge.engine.finding.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,10 @@ public final class Timeline implements EventSink {
 
     private static final long FEWEST_CONTRADICTIONS = 3;
     private static final long STARTS_A_CONTRADICTION = 1000;
-    private static final long ENDS_WITHOUT_START = 200;
+    private static final long UNQUEUED_FOR_ONE_EARLY = 3;
+
+    /** Steps from here on hide the order of what two CPUs do, ns. */
+    private static final long COARSE_NS = 10_000;
 
     private final TimelineListener listener;
     private final HandlerNames handlerNames;
@@ -37,6 +41,7 @@ public final class Timeline implements EventSink {
     private final Calls calls;
     private final Consumer<Call> batched;
     private long beyondCpus;
+    private long breaks;
     private long endNs = Call.NEVER;
     private long stepNs = NO_STEP;
 
@@ -78,6 +83,9 @@ public final class Timeline implements EventSink {
         }
         if (node.cpu.unseen()) {
             loseMailbox(node.mailbox);
+        } else if (!node.cpu.allows(batch, row, kind)) {
+            breaks++;
+            gap(node, batch.timestampNs[row]);
         }
         InterruptKind handler = handlerNames.kindOf(kind, batch, row);
         node.cpu.take(batch, row, kind, handler);
@@ -91,6 +99,9 @@ public final class Timeline implements EventSink {
     private void takeMessages(Node node, EventKind kind, @Nullable InterruptKind handler, EventBatch batch, int row) {
         if (!node.outbox.isEmpty()) {
             node.outbox.take(node.cpu, kind, batch, row, batched);
+        }
+        if (node.mailbox.overtaken != null && !coarse()) {
+            calls.leaveFlush(node, kind);
         }
         if (kind.ofMessage()) {
             takeMessage(node, kind, batch, row);
@@ -224,20 +235,28 @@ public final class Timeline implements EventSink {
         return calls.endsSeen();
     }
 
+    /**
+     * {@return whether few others of the functions that were not seen to be queued explain those of
+     * {@link #startsBeforeCause}: where many queue events are missing, some of the next ones follow at once}
+     */
+    public boolean queuesComplete() {
+        return calls.startsBeforeCause() * UNQUEUED_FOR_ONE_EARLY > calls.startsUnqueued();
+    }
+
     /** {@return how many functions were stamped as started before they were queued} */
     public long startsBeforeCause() {
         return calls.startsBeforeCause();
     }
 
-    /** {@return how many functions were seen to end and not to start, though no gap stands between} */
-    public long endsWithoutStart() {
-        return calls.endsWithoutStart();
+    /** {@return how often events contradict one another though no gap stands between} */
+    public Completeness completeness() {
+        long startsUnseen = calls.startsUnseen() + calls.endsWithoutStart();
+        return new Completeness(calls.starts(), breaks, startsUnseen, coarse() ? 0 : calls.startsUnqueued());
     }
 
-    /** {@return whether so many starts of functions are missing that others must be thought missing too} */
-    public boolean startsMissing() {
-        long ends = calls.endsWithoutStart();
-        return ends >= FEWEST_CONTRADICTIONS && ends * ENDS_WITHOUT_START > calls.starts();
+    /** {@return whether stamps move in steps too large to order what two CPUs do} */
+    public boolean coarse() {
+        return stepNs >= COARSE_NS;
     }
 
     /**

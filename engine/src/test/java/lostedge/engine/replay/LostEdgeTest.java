@@ -203,6 +203,53 @@ final class LostEdgeTest {
         assertThat(found.summary.disorder()).contains("no gap tells of");
     }
 
+    /** Three places at which events of CPU 3 contradict one another, among many that do not. */
+    private static final String EVENTS_MISSING = """
+            -90 3 d.... sched_switch 5 S
+            -80 3 ..... other pid=6
+            -70 3 d.... sched_switch 5 S
+            -60 3 ..... other pid=6
+            -50 3 d.... sched_switch 5 S
+            -40 3 ..... other pid=6
+            """ + "-30 3 ..... other pid=6\n".repeat(700);
+
+    @Test
+    void whereEventsAreMissingALateStartOfTheVeryCallConfirmsTheLoss() {
+        ReplayedScript found = ReplayedScript.of(EVENTS_MISSING + LOST_IN_TIMER + """
+                 20000 1 d.h.. csd_function_entry flush a
+                 20005 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.LOST);
+        assertThat(found.summary.completeness().contradictions()).isEqualTo(3);
+        assertThat(found.summary.limits()).anyMatch(limit -> limit.contains("no gap tells of: in 3 places"));
+    }
+
+    @Test
+    void whereEventsAreMissingACallNeverSeenToStartProvesNothing() {
+        ReplayedScript found = ReplayedScript.of(EVENTS_MISSING + LOST_IN_TIMER + "60000 0 ..... other pid=9");
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.UNDETERMINED);
+        assertThat(found.stalls).noneMatch(stall -> stall.cause() == Cause.LOST_EDGE);
+    }
+
+    @Test
+    void whereEventsAreMissingACallerSeenToWaitOnConfirmsTheLoss() {
+        ReplayedScript found = ReplayedScript.of(EVENTS_MISSING + LOST_IN_TIMER + """
+                 60000 0 d.h.. irq_handler_entry 8 timer
+                """);
+        assertThat(found.ipis.get(0).edge()).isEqualTo(Ipi.Edge.LOST);
+    }
+
+    @Test
+    void whereEventsAreMissingAStartWithAHiddenPointerConfirmsNothing() {
+        String hidden = (LOST_IN_TIMER + """
+                 20000 1 d.h.. csd_function_entry flush a
+                 20005 1 d.h.. csd_function_exit flush a
+                """).replace("flush a", "flush *");
+        assertThat(ReplayedScript.of(hidden).ipis.get(0).edge()).isEqualTo(Ipi.Edge.LOST);
+        assertThat(ReplayedScript.of(EVENTS_MISSING + hidden).ipis.get(0).edge())
+                .isEqualTo(Ipi.Edge.UNDETERMINED);
+    }
+
     @Test
     void aPendingInterruptIsNotPassedOverInTheVeryMomentItIsAccepted() {
         ReplayedScript found = ReplayedScript.of("""

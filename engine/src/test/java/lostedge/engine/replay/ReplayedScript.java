@@ -33,7 +33,7 @@ final class ReplayedScript implements FindingSink {
         if (startsRecorded) {
             capabilities.see(EventKind.CSD_FUNCTION_ENTRY);
         }
-        ReplayOptions options = new ReplayOptions(10_000_000, 1_000_000, poll, null);
+        ReplayOptions options = new ReplayOptions(10_000_000, 1_000_000, poll, false, null);
         Replay replay = new Replay(events.labels(), capabilities, clock, options, this);
         replay.write(events.batch());
         summary = replay.finish(losses);
