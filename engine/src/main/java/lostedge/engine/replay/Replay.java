@@ -1,7 +1,9 @@
 package lostedge.engine.replay;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -90,6 +92,8 @@ public final class Replay implements EventSink {
         attribution.end();
         timeline.finish();
         untold.values().forEach(ipi -> findings.ipi(ipi.get()));
+        List<String> limits = new ArrayList<>(Limits.of(timeline, clocks, capabilities, losses, gaps));
+        limits.addAll(attribution.leftOut());
         return new ReplaySummary(
                 findings.fates(),
                 findings.edges(),
@@ -101,7 +105,7 @@ public final class Replay implements EventSink {
                 timeline.completeness(),
                 poll.poll(),
                 clocks.why(),
-                Limits.of(timeline, clocks, capabilities, losses, gaps));
+                limits);
     }
 
     private boolean showsStarts() {

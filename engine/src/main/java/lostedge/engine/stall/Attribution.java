@@ -99,6 +99,21 @@ public final class Attribution {
         return stallNs;
     }
 
+    /** {@return what was left out for want of room, one sentence each} */
+    public List<String> leftOut() {
+        List<String> said = new ArrayList<>();
+        say(said, watched.leftOut(), "reports of waits in the kernel log", WatchdogWaits.MOST);
+        say(said, locks.leftOut(), "tasks that slept or had waited", LockWaits.MOST_TASKS);
+        say(said, contention.leftOut(), "waits for locks", LockContention.MOST_WAITERS);
+        return said;
+    }
+
+    private static void say(List<String> said, long leftOut, String what, int most) {
+        if (leftOut > 0) {
+            said.add(leftOut + " " + what + " were left out: no more than " + most + " are kept at once.");
+        }
+    }
+
     /** Takes a call whose function starts; looks at who waited for whom if it waited long. */
     public void started(Call call) {
         if (call.startNs() - call.queueNs() >= stallNs) {

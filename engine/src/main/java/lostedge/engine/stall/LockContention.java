@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for locks as the kernel brackets them: {@code lock:contention_begin} to {@code lock:contention_end}. */
 final class LockContention {
-    private static final int MOST_WAITERS = 1 << 16;
+    /** Most waits for locks under way at once that are kept. */
+    static final int MOST_WAITERS = 1 << 16;
+
     private static final int SPIN = 1;
 
     private record Waiter(int pid, int cpu, long lock) {}
@@ -22,6 +24,7 @@ final class LockContention {
     private record Begin(long ns, int cpu, long position, boolean spins) {}
 
     private final Map<Waiter, Begin> waiters = new HashMap<>();
+    private long leftOut;
     private final long stallNs;
     private final LongSupplier ids;
     private final FindingSink sink;
@@ -41,7 +44,9 @@ final class LockContention {
                 Evidence end = new Evidence(batch.timestampNs[row], cpu.cpu(), batch.position[row], "contention_end");
                 sink.stall(stall(waiter, begin, end.timestampNs(), end));
             }
-        } else if (waiters.size() < MOST_WAITERS) {
+        } else if (waiters.size() == MOST_WAITERS && !waiters.containsKey(waiter)) {
+            leftOut++;
+        } else {
             boolean spins = (batch.code[row] & SPIN) != 0;
             waiters.put(waiter, new Begin(batch.timestampNs[row], cpu.cpu(), batch.position[row], spins));
         }
@@ -51,6 +56,11 @@ final class LockContention {
     private static Waiter waiter(EventBatch batch, int row) {
         int pid = batch.pid[row];
         return new Waiter(pid, pid > 0 ? EventBatch.NONE : batch.cpu[row], batch.reference[row]);
+    }
+
+    /** {@return how many waits were left out because too many others were under way} */
+    long leftOut() {
+        return leftOut;
     }
 
     /** Forgets all waiters where events were lost: a wait may have ended, on any CPU, and another begun. */

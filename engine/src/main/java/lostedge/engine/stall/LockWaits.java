@@ -17,7 +17,9 @@ import lostedge.engine.timeline.Call;
  * another CPU most of that time. It waited for something the waker held, such as {@code mmap_lock}.
  */
 final class LockWaits {
-    private static final int MOST_TASKS = 1 << 16;
+    /** Most sleeping tasks, and most tasks that have waited, that are kept. */
+    static final int MOST_TASKS = 1 << 16;
+
     private static final int UNINTERRUPTIBLE = 'D';
 
     private record Sleep(long ns, int cpu, long position) {}
@@ -26,6 +28,7 @@ final class LockWaits {
 
     private final Map<Integer, Sleep> sleepers = new HashMap<>();
     private final Map<Integer, Waited> waiters = new HashMap<>();
+    private long leftOut;
     private final long stallNs;
     private final LongSupplier ids;
     private final FindingSink sink;
@@ -39,8 +42,9 @@ final class LockWaits {
     /** Takes a caller's long wait that has ended. */
     void waited(Call call, Stall stall) {
         boolean went = call.wentOnNs() != Call.NEVER && call.wentOnNs() < stall.endNs();
-        if (stall.ended() && !went && call.fromTask() && waiters.size() < MOST_TASKS) {
-            waiters.put(
+        if (stall.ended() && !went && call.fromTask()) {
+            put(
+                    waiters,
                     call.sourcePid(),
                     new Waited(
                             stall.beginNs(),
@@ -55,8 +59,8 @@ final class LockWaits {
     /** Takes a scheduler event. */
     void event(EventKind kind, EventBatch batch, int row, CpuTimeline cpu) {
         if (kind == EventKind.SCHED_SWITCH) {
-            if (batch.reference[row] == UNINTERRUPTIBLE && sleepers.size() < MOST_TASKS) {
-                sleepers.put(batch.pid[row], new Sleep(batch.timestampNs[row], cpu.cpu(), batch.position[row]));
+            if (batch.reference[row] == UNINTERRUPTIBLE) {
+                put(sleepers, batch.pid[row], new Sleep(batch.timestampNs[row], cpu.cpu(), batch.position[row]));
             }
         } else if (kind == EventKind.SCHED_WAKING && !sleepers.isEmpty()) {
             Sleep sleep = sleepers.remove(batch.code[row]);
@@ -65,6 +69,19 @@ final class LockWaits {
                 woken(sleep, waker, batch, row, cpu);
             }
         }
+    }
+
+    private <T> void put(Map<Integer, T> tasks, int pid, T of) {
+        if (tasks.size() < MOST_TASKS || tasks.containsKey(pid)) {
+            tasks.put(pid, of);
+        } else {
+            leftOut++;
+        }
+    }
+
+    /** {@return how many tasks were left out because too many others were kept} */
+    long leftOut() {
+        return leftOut;
     }
 
     private void woken(Sleep sleep, Waited waker, EventBatch batch, int row, CpuTimeline cpu) {

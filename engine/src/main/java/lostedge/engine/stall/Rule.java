@@ -116,8 +116,9 @@ enum Rule {
     TAKES_TIMERS(
             Cause.LOST_EDGE,
             Grade.INFERRED,
-            "the kernel log has the target not responding, and a soft lockup of it, which only its timer interrupts notice",
-            "a target that ran each timer interrupt with no chance for others in between"),
+            "the kernel log has a soft lockup of the target, which only its timer interrupts notice, and has it not responding"
+                    + " still afterwards: an interrupt that was pending would have been taken with the timer's",
+            "a hypervisor that delivered the timer interrupt and held this one back"),
     /** The kernel found the function running. */
     REPORTED_HANDLING(
             Cause.SLOW_CALLBACK,

@@ -20,9 +20,20 @@ import org.jspecify.annotations.Nullable;
  * none. The csd-lock watchdog ({@code csd_lock_wait_toolong} in {@code kernel/smp.c}) numbers them; it says how long
  * the caller has waited, what the target does, that it sends the interrupt again, and when the wait ended. Without it
  * the soft-lockup detector may catch a CPU in {@code smp_call_function*}; whom it waits for stays unknown.
+ *
+ * <p><b>What a soft lockup of the target proves.</b> The detector ({@code watchdog_timer_fn} in
+ * {@code kernel/watchdog.c}) runs in the target's own timer interrupt. A CPU that takes it would take a pending
+ * interprocessor interrupt in the same moment: on Alpha both have IPL 5, on x86 the vector of a call stands above the
+ * timer's, on arm64 both have one priority. It would then run the queued functions, before the interrupt returns or
+ * right after. So if a later report of the watchdog still has the target unresponsive, and in no called function, no
+ * interrupt was pending: the edge was lost, that of this call or the one its queue rests on. A mask that was lifted
+ * only for the timer does not explain it, nor do softirqs or a task that hogs the CPU, for calls run in the hard
+ * interrupt. A lockup reported after the last such report proves nothing: the target may have answered just then. It is
+ * inferred, not shown, because no event shows the edge, and a hypervisor may deliver one interrupt and not another.
  */
 final class WatchdogWaits {
-    private static final int MOST = 4096;
+    /** Most waits under way at once that are kept. */
+    static final int MOST = 4096;
     /** The number of a wait that only the soft-lockup detector found. */
     private static final int NOT_NUMBERED = -1;
 
@@ -44,6 +55,7 @@ final class WatchdogWaits {
         final long beginNs;
         long latestNs;
         long sentAgainNs = Call.NEVER;
+        long stateNs = Call.NEVER;
         String state = "";
         String prior = "";
 
@@ -63,6 +75,8 @@ final class WatchdogWaits {
     /** By CPU: since when it has run one task, as a soft lockup reported just now tells. */
     private final Map<Integer, Long> stuckSinceNs = new HashMap<>();
 
+    private long leftOut;
+
     WatchdogWaits(Labels labels, KernelReports reports, Trace trace, LongSupplier ids, FindingSink sink) {
         this.labels = labels;
         this.reports = reports;
@@ -81,10 +95,8 @@ final class WatchdogWaits {
         }
         Key key = new Key(batch.cpu[row], batch.code[row]);
         if (kind == EventKind.CSD_LOCK_DETECTED && batch.reference[row] >= 0) {
-            if (!waits.containsKey(key) && waits.size() < MOST) {
-                String function = labels.text(batch.label[row]);
-                waits.put(key, new Wait(batch.peer[row], function, ns - batch.reference[row]));
-            }
+            String function = labels.text(batch.label[row]);
+            begin(key, new Wait(batch.peer[row], function, ns - batch.reference[row]));
         }
         Wait wait = waits.get(key);
         if (wait == null) {
@@ -94,6 +106,7 @@ final class WatchdogWaits {
             case CSD_LOCK_DETECTED -> wait.latestNs = ns;
             case CSD_LOCK_STATE -> {
                 wait.latestNs = ns;
+                wait.stateNs = ns;
                 wait.state = labels.text(batch.label[row]);
                 wait.prior = labels.text(batch.site[row]);
             }
@@ -110,12 +123,29 @@ final class WatchdogWaits {
         }
     }
 
+    private void begin(Key key, Wait wait) {
+        if (waits.size() < MOST) {
+            waits.putIfAbsent(key, wait);
+        } else if (!waits.containsKey(key)) {
+            leftOut++;
+        }
+    }
+
     private void caught(int cpu, long ns, String function) {
         Long since = stuckSinceNs.remove(cpu);
-        if (since != null && function.startsWith("smp_call_function") && waits.size() < MOST) {
-            waits.computeIfAbsent(new Key(cpu, NOT_NUMBERED), key -> new Wait(EventBatch.NONE, function, since))
-                    .latestNs = ns;
+        if (since != null && function.startsWith("smp_call_function")) {
+            Key key = new Key(cpu, NOT_NUMBERED);
+            begin(key, new Wait(EventBatch.NONE, function, since));
+            Wait wait = waits.get(key);
+            if (wait != null) {
+                wait.latestNs = ns;
+            }
         }
+    }
+
+    /** {@return how many reports of waits were left out because too many others were under way} */
+    long leftOut() {
+        return leftOut;
     }
 
     /** Tells the waits of which the log shows no end. */
@@ -164,7 +194,7 @@ final class WatchdogWaits {
         if (ended && sentAgain && (wait.latestNs - wait.sentAgainNs) * AT_ONCE <= wait.sentAgainNs - wait.beginNs) {
             return Rule.SENT_AGAIN;
         }
-        return !wait.state.isEmpty() && reports.takesTimers(wait.target, wait.beginNs, wait.latestNs)
+        return !wait.state.isEmpty() && reports.takesTimers(wait.target, wait.beginNs, wait.stateNs)
                 ? Rule.TAKES_TIMERS
                 : Rule.REPORTED;
     }

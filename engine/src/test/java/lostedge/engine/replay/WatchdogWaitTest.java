@@ -87,6 +87,27 @@ final class WatchdogWaitTest {
     }
 
     @Test
+    void aSoftLockupAfterTheLastReportProvesNothingOfTheTarget() {
+        Stall stall = stall(DETECTED.formatted("unresponsive") + """
+                6500000 1 ? soft_lockup 26
+                6500001 2 ? csd_lock_unstuck 1 #7
+                """);
+        assertThat(stall.cause()).isEqualTo(Cause.UNKNOWN);
+    }
+
+    @Test
+    void reportsOfMoreWaitsThanAreKeptAreCounted() {
+        StringBuilder log = new StringBuilder();
+        for (int number = 1; number <= 4099; number++) {
+            log.append("%d 2 ? csd_lock_detected 1 #%d 5000000 flush%n".formatted(6_000_000 + number, number));
+        }
+        ReplayedScript found = ReplayedScript.ofKindsSeen(log.toString());
+        assertThat(found.stalls).hasSize(4096);
+        assertThat(found.summary.limits())
+                .contains("3 reports of waits in the kernel log were left out: no more than 4096 are kept at once.");
+    }
+
+    @Test
     void aSoftLockupInACallIsAWaitForNobodyKnowsWhom() {
         Stall stall = stall("""
                 30000000 1 ? soft_lockup 26
