@@ -159,8 +159,12 @@ final class Accounts {
     private static void add(Account[] accounts, InterruptRows rows, int from, int to, Balance balance) {
         int cpus = Math.max(rows.cpus(), accounts.length);
         for (int cpu = 0; cpu < cpus; cpu++) {
+            Account account = cpu < accounts.length ? accounts[cpu] : new Account();
+            if (account.sends > 0 && !rows.counts(from, to, cpu)) {
+                continue;
+            }
             balance.add(
-                    cpu < accounts.length ? accounts[cpu] : new Account(),
+                    account,
                     rows.handled(from, to, cpu),
                     rows.rescuedCalls(from, to, cpu),
                     rows.rescuedOthers(from, to, cpu));

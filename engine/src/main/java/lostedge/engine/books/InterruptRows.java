@@ -90,6 +90,11 @@ final class InterruptRows {
         return row(snapshots.get(0), CALLS) != null;
     }
 
+    /** {@return whether a CPU is online in two readings, so that its growth between them is known} */
+    boolean counts(int from, int to, int cpu) {
+        return count("IPI", from, cpu) >= 0 && count("IPI", to, cpu) >= 0;
+    }
+
     /** {@return growth of the {@code IPI} row of one CPU between two readings, 0 if it is offline in either} */
     long handled(int from, int to, int cpu) {
         return growth("IPI", from, to, cpu);

@@ -2,6 +2,8 @@ package lostedge.engine.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import lostedge.engine.event.Clock;
@@ -84,6 +86,43 @@ class EdgeBooksTest {
 
         assertThat(lostShare).isBetween(share.low(), share.high());
         assertThat(share.estimate()).isBetween(lostShare - 0.1, lostShare + 0.1);
+    }
+
+    /** The reading as it is while a CPU is offline. */
+    private static CounterSnapshot without(int cpu, CounterSnapshot reading) {
+        int[] cpus = Arrays.stream(reading.cpus()).filter(other -> other != cpu).toArray();
+        List<CounterSnapshot.Row> rows = reading.rows().stream()
+                .map(row -> new CounterSnapshot.Row(
+                        row.name(),
+                        Arrays.stream(cpus)
+                                .mapToLong(other -> row.counts()[column(reading, other)])
+                                .toArray(),
+                        true,
+                        row.description()))
+                .toList();
+        return new CounterSnapshot(reading.timestampNs(), reading.endNs(), reading.tag(), cpus, rows);
+    }
+
+    private static int column(CounterSnapshot reading, int cpu) {
+        return Arrays.binarySearch(reading.cpus(), cpu);
+    }
+
+    @Test
+    void whatWasSentToACpuWhileNoReadingCountsItStaysOut() {
+        PollingMachine machine = new PollingMachine(51, 4, SECONDS, 0, true);
+        List<CounterSnapshot> readings = new ArrayList<>(machine.counters().snapshots());
+        for (int i = readings.size() / 3; i < 2 * readings.size() / 3; i++) {
+            readings.set(i, without(2, readings.get(i)));
+        }
+        CounterSeries counters = new CounterSeries("hotplug", machine.counters().clock(), readings, new LossLedger());
+
+        LostEdges lost = books(counters, machine.events())
+                .balance(PollingMachine.clock(), new EdgeCounts(), Books.Poll.UNKNOWN)
+                .lost();
+
+        assertThat(lost.low()).isZero();
+        assertThat(lost.high()).isLessThan(0.02 * lost.sends());
+        assertThat(lost.sends()).isLessThan(balance(machine).lost().sends());
     }
 
     @ParameterizedTest
