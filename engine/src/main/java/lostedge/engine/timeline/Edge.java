@@ -73,14 +73,19 @@ public final class Edge {
     /**
      * Tells at an event that interrupts the sender whether it has run on for long enough since the send, between two
      * interrupts that did not follow one another at once. One interrupt can fit between the send event and the edge
-     * itself.
+     * itself. An event that begins no interrupt may lie in one whose entry is not recorded, and which took that time.
      */
     boolean senderRanAgain(CpuTimeline sender) {
         boolean ran = senderInterrupted
                 && sender.sinceLastNs() >= RAN_BETWEEN_NS
+                && beginsInterrupt(sender.lastKind().role())
                 && endsInterrupt(sender.previousKind().role());
         senderInterrupted = true;
         return ran;
+    }
+
+    private static boolean beginsInterrupt(EventRole role) {
+        return role == EventRole.INTERRUPT_ENTRY || role == EventRole.CALL_START;
     }
 
     private static boolean endsInterrupt(EventRole role) {

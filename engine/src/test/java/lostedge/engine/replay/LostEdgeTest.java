@@ -203,6 +203,24 @@ final class LostEdgeTest {
         assertThat(found.summary.disorder()).contains("no gap tells of");
     }
 
+    @Test
+    void aSenderSeenOnlyWithinInterruptsThatAreNotRecordedMayNotHaveSentYet() {
+        ReplayedScript found = ReplayedScript.of("""
+                     0 0 ..... other
+                     0 1 ..... other
+                    10 0 ..... csd_queue_cpu 1 flush a
+                    12 0 ..... ipi_send_cpu 1 CALL_FUNC
+                   600 0 d.h.. csd_function_entry sync b
+                   605 0 d.h.. csd_function_exit sync b
+                   670 0 d.h.. softirq_raise 7
+                  1000 1 ..... sched_waking
+                  1100 1 ..... sched_waking
+                  1200 1 d.h.. csd_function_entry flush a
+                  1205 1 d.h.. csd_function_exit flush a
+                """);
+        assertThat(found.ipis.get(0).edge()).isNotEqualTo(Ipi.Edge.LOST);
+    }
+
     /** Three places at which events of CPU 3 contradict one another, among many that do not. */
     private static final String EVENTS_MISSING = """
             -90 3 d.... sched_switch 5 S
