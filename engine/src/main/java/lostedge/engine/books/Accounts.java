@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     private final @Nullable InterruptRows rows;
     private final Account[][] byInterval;
-    /** Mean steps between events by which the first or last event may miss a reading that the trace still covers. */
+    /** Mean steps between events, or one step of the clock, by which the first or last event may miss a reading. */
     private static final long SLACK_STEPS = 16;
 
     private final BitSet torn = new BitSet();
@@ -21,6 +21,7 @@ final class Accounts {
     private long nextReadingNs;
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
+    private long stepNs = Long.MAX_VALUE;
     private long restartedNs = Long.MIN_VALUE;
 
     /** Interval 0 lies before the first reading, interval i between readings i - 1 and i. */
@@ -40,7 +41,10 @@ final class Accounts {
         events++;
         recordedCpus.set(cpu);
         firstNs = Math.min(firstNs, ns);
-        lastNs = Math.max(lastNs, ns);
+        if (ns > lastNs) {
+            stepNs = Math.min(stepNs, lastNs == Long.MIN_VALUE ? Long.MAX_VALUE : ns - lastNs);
+            lastNs = ns;
+        }
         while (ns >= nextReadingNs) {
             interval++;
             nextReadingNs = readingNs(interval);
@@ -130,7 +134,8 @@ final class Accounts {
      * @return how many edges sent in them are proven lost
      */
     long addCovered(InterruptRows rows, Balance balance) {
-        long slackNs = events == 0 ? 0 : SLACK_STEPS * (lastNs - firstNs) / events;
+        long meanNs = events == 0 ? 0 : (lastNs - firstNs) / events;
+        long slackNs = Math.max(SLACK_STEPS * meanNs, stepNs == Long.MAX_VALUE ? 0 : stepNs);
         long provenThere = 0;
         for (int at = 1; at < rows.size(); at++) {
             long begunNs = at == 1 ? rows.endNs(0) : rows.timeNs(at - 1);

@@ -21,6 +21,7 @@ final class Calls {
     private long startsUnseen;
     private long startsUnqueued;
     private boolean endsSeen;
+    private boolean queuesSeen;
 
     Calls(Labels labels, Machine machine, Edges edges, TimelineListener listener) {
         this.machine = machine;
@@ -35,6 +36,7 @@ final class Calls {
         if (target < 0 || target >= Timeline.MAX_CPUS) {
             return;
         }
+        queuesSeen = true;
         CpuTimeline cpu = sender.cpu;
         long ns = batch.timestampNs[row];
         int function = batch.label[row];
@@ -99,7 +101,7 @@ final class Calls {
             mailbox.lastBatchNs = ns;
         }
         if (call == null) {
-            long knownSinceNs = machine.knownSinceNs();
+            long knownSinceNs = queuesSeen ? machine.knownSinceNs() : Long.MAX_VALUE;
             if (kinds.of(function) != Call.Kind.IRQ_WORK && knownSinceNs < ns) {
                 startsUnqueued++;
             }
