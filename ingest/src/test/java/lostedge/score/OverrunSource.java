@@ -44,7 +44,7 @@ final class OverrunSource extends DerivedSource {
     }
 
     private long draw(double mean) {
-        return 1 + (long) random.exponential(mean);
+        return 1 + random.exponential(mean);
     }
 
     @Override
