@@ -29,6 +29,15 @@ final class Field {
         places[cpu] = place;
     }
 
+    int place(int cpu) {
+        return places[cpu];
+    }
+
+    /** The bits it has in a CPU, in their word. */
+    long bits(int cpu) {
+        return mask << places[cpu];
+    }
+
     long get(long[] words, int cpu) {
         int place = places[cpu];
         return words[place >>> 6] >>> place & mask;
@@ -41,6 +50,6 @@ final class Field {
 
     /** Sets all bits it has in a CPU. */
     void addTo(long[] words, int cpu) {
-        words[places[cpu] >>> 6] |= mask << places[cpu];
+        words[places[cpu] >>> 6] |= bits(cpu);
     }
 }

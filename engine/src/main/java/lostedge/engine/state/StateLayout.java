@@ -1,6 +1,7 @@
 package lostedge.engine.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.state.Variable.Shape;
@@ -35,6 +36,11 @@ public final class StateLayout {
     private final Field[][] fieldOf = new Field[Variable.values().length][];
 
     private final int bits;
+    /** To which field and CPU each bit belongs. */
+    private final Field[] fieldAt;
+
+    private final int[] cpuAt;
+    private final SystemState initial;
 
     /** Lays out the states of a configuration in as few words as can be. */
     public StateLayout(Configuration configuration) {
@@ -58,6 +64,16 @@ public final class StateLayout {
             fieldOf[variable.ordinal()] = instances;
         }
         bits = place();
+        fieldAt = new Field[bits];
+        cpuAt = new int[bits];
+        for (Field field : fields) {
+            for (int cpu = 0; cpu < field.cpus(); cpu++) {
+                int place = field.place(cpu);
+                Arrays.fill(fieldAt, place, place + field.width, field);
+                Arrays.fill(cpuAt, place, place + field.width, cpu);
+            }
+        }
+        initial = new SystemState(this);
     }
 
     private int instances(Variable variable) {
@@ -149,33 +165,34 @@ public final class StateLayout {
     /** {@return the words of a state} */
     public long[] pack(SystemState s) {
         long[] words = new long[words()];
-        pack(s, words);
-        return words;
-    }
-
-    /** Writes a state into words. */
-    public void pack(SystemState s, long[] words) {
         for (Field field : fields) {
             boolean isMask = field.variable.shape == Shape.MASK;
             int at = field.instance * cpus;
             for (int cpu = 0; cpu < field.cpus(); cpu++, at++) {
-                field.set(words, cpu, isMask ? withoutBit(masks(s, field.variable)[at], cpu) : value(s, field, at));
+                long value = isMask ? withoutBit(masks(s, field.variable)[at], cpu) : value(s, field, at);
+                if (value != 0) {
+                    field.set(words, cpu, value);
+                }
             }
         }
+        return words;
     }
 
     /** Makes a state what words tell of it. */
     public void unpack(long[] words, SystemState s) {
-        for (Field field : fields) {
-            boolean isMask = field.variable.shape == Shape.MASK;
-            int at = field.instance * cpus;
-            for (int cpu = 0; cpu < field.cpus(); cpu++, at++) {
-                long value = field.get(words, cpu);
-                if (isMask) {
-                    masks(s, field.variable)[at] = withBit(value, cpu);
+        s.copyFrom(initial);
+        for (int word = 0; word < words.length; word++) {
+            for (long rest = words[word]; rest != 0; ) {
+                int bit = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+                Field field = fieldAt[bit];
+                int cpu = cpuAt[bit];
+                int at = field.instance * cpus + cpu;
+                if (field.variable.shape == Shape.MASK) {
+                    masks(s, field.variable)[at] = withBit(field.get(words, cpu), cpu);
                 } else {
-                    set(s, field, at, (int) value);
+                    set(s, field, at, (int) field.get(words, cpu));
                 }
+                rest &= ~field.bits(cpu);
             }
         }
         for (int cpu = 0; !tellsOps && cpu < cpus; cpu++) {
