@@ -166,16 +166,24 @@ public final class StateLayout {
     public long[] pack(SystemState s) {
         long[] words = new long[words()];
         for (Field field : fields) {
-            boolean isMask = field.variable.shape == Shape.MASK;
             int at = field.instance * cpus;
-            for (int cpu = 0; cpu < field.cpus(); cpu++, at++) {
-                long value = isMask ? withoutBit(masks(s, field.variable)[at], cpu) : value(s, field, at);
-                if (value != 0) {
-                    field.set(words, cpu, value);
+            if (field.variable.shape == Shape.MASK) {
+                packMasks(masks(s, field.variable), at, field, words);
+            } else {
+                for (int cpu = 0; cpu < field.cpus(); cpu++, at++) {
+                    field.set(words, cpu, value(s, field, at));
                 }
             }
         }
         return words;
+    }
+
+    private static void packMasks(long[] masks, int from, Field field, long[] words) {
+        for (int cpu = 0; cpu < field.cpus(); cpu++) {
+            if (masks[from + cpu] != 0) {
+                field.set(words, cpu, withoutBit(masks[from + cpu], cpu));
+            }
+        }
     }
 
     /** Makes a state what words tell of it. */
