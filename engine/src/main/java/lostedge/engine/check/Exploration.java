@@ -64,17 +64,18 @@ final class Exploration {
 
         private final Coverage coverage = new Coverage();
         private final Consumer<Move> counted = this::count;
-        private final boolean forbids = !property.isReachability();
+        private final boolean forbidsSteps = !property.isReachability() && !property.isOfStates();
         private boolean violated;
 
         void expand(StateList states, int from, int to) {
             for (int i = from; i < to; i++) {
                 long state = states.get(i);
+                violated |= property.isOfStates() && forbidden.forbids(state);
                 for (int cpu = 0; cpu < cpus; cpu++) {
                     for (Move move : table.moves(state, cpu)) {
                         long successor = table.apply(move, state);
                         count(move);
-                        if (forbids && !violated) {
+                        if (forbidsSteps && !violated) {
                             violated = forbidden.forbids(state, move, successor);
                         }
                         add(representatives.of(successor, counted));

@@ -30,6 +30,12 @@ final class ForbiddenSteps {
         return !property.allows(before, move.microstep(), move.cpu(), move.argument(), after);
     }
 
+    /** {@return whether a state is forbidden, whatever step leads to it} */
+    boolean forbids(long state) {
+        table.unpack(state, after);
+        return !property.allows(after);
+    }
+
     /** {@return the first forbidden step of a state, or null} */
     @Nullable
     Step first(long state) {

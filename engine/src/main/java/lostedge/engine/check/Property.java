@@ -50,14 +50,27 @@ public enum Property {
         return this == RELEASE ? system.quiescent(state) : system.drained(state);
     }
 
+    /** {@return whether it forbids states, whatever step leads to them} */
+    boolean isOfStates() {
+        return this == NO_SELF_DEADLOCK || this == CALLS_SERIALIZED;
+    }
+
+    /** {@return whether a state is allowed, whatever step leads to it} */
+    boolean allows(SystemState state) {
+        return switch (this) {
+            case NO_SELF_DEADLOCK -> !spinsOnItsOwnLock(state);
+            case CALLS_SERIALIZED -> callsUnderWay(state) <= 1;
+            default -> true;
+        };
+    }
+
     /** {@return whether a step from one state to another is allowed, and the state it leads to} */
     boolean allows(SystemState before, Microstep microstep, int cpu, long argument, SystemState after) {
         return switch (this) {
             case RELEASE, DELIVERY -> true;
-            case NO_SELF_DEADLOCK -> !spinsOnItsOwnLock(after);
+            case NO_SELF_DEADLOCK, CALLS_SERIALIZED -> allows(after);
             case EXACTLY_ONCE -> keepsCsds(before, microstep, cpu, argument, after);
             case COUNTERS_BOUNDED -> keepsBits(before, microstep, cpu, after);
-            case CALLS_SERIALIZED -> callsUnderWay(after) <= 1;
             case DRAIN_READS_OWN -> microstep != Microstep.DRAIN_READ || argument == cpu;
         };
     }
