@@ -48,6 +48,20 @@ final class Field {
         words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
     }
 
+    /** Sets it in words where it is 0. */
+    void fill(long[] words, int cpu, long value) {
+        if (value != 0) {
+            words[places[cpu] >>> 6] |= (value & mask) << places[cpu];
+        }
+    }
+
+    /** Sets it in words where it is 0, for each CPU whose flag is set. */
+    void fillAll(long[] words, boolean[] flags) {
+        for (int cpu = 0; cpu < flags.length; cpu++) {
+            fill(words, cpu, flags[cpu] ? 1 : 0);
+        }
+    }
+
     /** Sets all bits it has in a CPU. */
     void addTo(long[] words, int cpu) {
         words[places[cpu] >>> 6] |= bits(cpu);

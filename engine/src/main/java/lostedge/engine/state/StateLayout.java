@@ -165,25 +165,52 @@ public final class StateLayout {
     /** {@return the words of a state} */
     public long[] pack(SystemState s) {
         long[] words = new long[words()];
+        Mailboxes boxes = s.mailboxes();
         for (Field field : fields) {
-            int at = field.instance * cpus;
-            if (field.variable.shape == Shape.MASK) {
-                packMasks(masks(s, field.variable), at, field, words);
-            } else {
-                for (int cpu = 0; cpu < field.cpus(); cpu++, at++) {
-                    field.set(words, cpu, value(s, field, at));
-                }
+            switch (field.variable) {
+                case STACK -> packStacks(s, field, words);
+                case STAGE -> packStages(s.sends(), field, words);
+                case EDGE -> field.fillAll(words, boxes.edge);
+                case WAKES_QUEUED -> field.fillAll(words, boxes.wakesQueued);
+                case WAKES_TAKEN -> field.fillAll(words, boxes.wakesTaken);
+                case BITS -> packMessages(boxes.bits, field, words);
+                case OPS -> packMessages(boxes.ops, field, words);
+                case OWNER -> field.fill(words, 0, owner(s));
+                default -> packMasks(masks(s, field.variable), field, words);
             }
         }
         return words;
     }
 
-    private static void packMasks(long[] masks, int from, Field field, long[] words) {
-        for (int cpu = 0; cpu < field.cpus(); cpu++) {
-            if (masks[from + cpu] != 0) {
-                field.set(words, cpu, withoutBit(masks[from + cpu], cpu));
+    private void packStacks(SystemState s, Field field, long[] words) {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            field.fill(words, cpu, s.stack[cpu].code);
+        }
+    }
+
+    private void packStages(Sends sends, Field field, long[] words) {
+        for (int cpu = 0, at = field.instance * cpus; cpu < cpus; cpu++, at++) {
+            field.fill(words, cpu, sends.stage[at].code);
+        }
+    }
+
+    private void packMessages(int[] messages, Field field, long[] words) {
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            field.fill(words, cpu, messages[cpu] >>> lowestMessage);
+        }
+    }
+
+    private void packMasks(long[] masks, Field field, long[] words) {
+        for (int cpu = 0, at = field.instance * cpus; cpu < cpus; cpu++, at++) {
+            if (masks[at] != 0) {
+                field.fill(words, cpu, withoutBit(masks[at], cpu));
             }
         }
+    }
+
+    private int owner(SystemState s) {
+        int lane = s.lockOwner / SystemState.SOFTIRQ_CSD;
+        return s.lockOwner < 0 ? 0 : 1 + lane * cpus + s.lockOwner % SystemState.SOFTIRQ_CSD;
     }
 
     /** Makes a state what words tell of it. */
@@ -216,23 +243,6 @@ public final class StateLayout {
             case LOW -> s.sends().low;
             case HIGH -> s.sends().high;
             default -> throw new IllegalArgumentException(variable + " is no mask");
-        };
-    }
-
-    private int value(SystemState s, Field field, int at) {
-        return switch (field.variable) {
-            case STACK -> s.stack[at].code;
-            case EDGE -> s.mailboxes().edge[at] ? 1 : 0;
-            case BITS -> s.mailboxes().bits[at] >>> lowestMessage;
-            case OPS -> s.mailboxes().ops[at] >>> lowestMessage;
-            case WAKES_QUEUED -> s.mailboxes().wakesQueued[at] ? 1 : 0;
-            case WAKES_TAKEN -> s.mailboxes().wakesTaken[at] ? 1 : 0;
-            case STAGE -> s.sends().stage[at].code;
-            case OWNER -> {
-                int lane = s.lockOwner / SystemState.SOFTIRQ_CSD;
-                yield s.lockOwner < 0 ? 0 : 1 + lane * cpus + s.lockOwner % SystemState.SOFTIRQ_CSD;
-            }
-            default -> throw new IllegalArgumentException(field.variable + " is a mask");
         };
     }
 
