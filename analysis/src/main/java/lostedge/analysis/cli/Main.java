@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import lostedge.analysis.cli.option.ConstantConverter;
 import lostedge.ingest.reader.RecordingException;
@@ -157,6 +158,9 @@ public final class Main implements Runnable, IParameterExceptionHandler, IExecut
         }
         if (e instanceof FileAlreadyExistsException existing) {
             return existing.getFile() + ": exists already";
+        }
+        if (e instanceof NotDirectoryException place) {
+            return place.getFile() + ": not a folder";
         }
         if (e instanceof FileSystemException file) {
             return file.getFile() + ": " + (file.getReason() == null ? "not accessible" : file.getReason());

@@ -21,6 +21,17 @@ class BadInputTest {
     }
 
     @Test
+    void aFileInTheOutputsPlaceIsRefusedAndStays() throws IOException {
+        Path file = Files.writeString(folder.resolve("out"), "mine");
+
+        Run run = Run.of("analyze", Run.shipped("alpha-lost-edges-hang.tar.xz"), "--output", file);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).containsOnlyOnce("\n").contains(file + ": not a folder");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void emptyFolderIsRefused() throws IOException {
         refused("recording", Files.createDirectory(folder.resolve("empty")));
     }
