@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 
-/** Something to be left behind on disk, written apart from all other products. */
+/** A file or several that a command leaves behind. No product needs another, so that several are written at a time. */
 @FunctionalInterface
 public interface Product {
     /** Writes it. */

@@ -36,6 +36,13 @@ class LauncherIT {
     }
 
     @Test
+    void launcherWorksAsAScriptOfTheFolderItStandsIn() throws Exception {
+        String there = "cd '" + LAUNCHER.getParent().toAbsolutePath() + "' && sh lostedge --version";
+
+        assertThat(start(Map.of(), Path.of("/bin/sh"), "-c", there).out()).startsWith("lostedge ");
+    }
+
+    @Test
     void unsuitableJavaHomeIsNamedAndPassedOver() throws Exception {
         Outcome outcome = start(Map.of("JAVA_HOME", folder.toString()), LAUNCHER, "--version");
 

@@ -10,6 +10,17 @@ import org.junit.jupiter.api.Test;
 
 /** Events that contradict one another where no recorder tells of a gap. */
 final class ContradictionTest {
+    /** CPUs 0 and 2 each queue a function at CPU 1 and interrupt it. */
+    private static final String TWO_INTERRUPTS = """
+            10 0 ..... other
+            10 1 ..... other
+            10 2 ..... other
+            20 0 d.... csd_queue_cpu 1 flush a
+            21 0 d.... ipi_send_cpu 1 CALL_FUNC
+            30 2 d.... csd_queue_cpu 1 flush b
+            31 2 d.... ipi_send_cpu 1 CALL_FUNC
+            """;
+
     private final List<String> gaps = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
 
@@ -105,14 +116,7 @@ final class ContradictionTest {
 
     @Test
     void anInterruptIsSentOnlyToAnEmptyQueueSoWhatStoodInItHasRun() {
-        Timeline timeline = replay("""
-                10 0 ..... other
-                10 1 ..... other
-                10 2 ..... other
-                20 0 d.... csd_queue_cpu 1 flush a
-                21 0 d.... ipi_send_cpu 1 CALL_FUNC
-                30 2 d.... csd_queue_cpu 1 flush b
-                31 2 d.... ipi_send_cpu 1 CALL_FUNC
+        Timeline timeline = replay(TWO_INTERRUPTS + """
                 40 1 ..... other
                 60 1 d.h.. csd_function_entry flush b
                 61 1 d.h.. csd_function_exit flush b
@@ -123,14 +127,7 @@ final class ContradictionTest {
 
     @Test
     void functionsOfOneFlushMayStillRunWhenTheNextInterruptIsSent() {
-        Timeline timeline = replay("""
-                10 0 ..... other
-                10 1 ..... other
-                10 2 ..... other
-                20 0 d.... csd_queue_cpu 1 flush a
-                21 0 d.... ipi_send_cpu 1 CALL_FUNC
-                30 2 d.... csd_queue_cpu 1 flush b
-                31 2 d.... ipi_send_cpu 1 CALL_FUNC
+        Timeline timeline = replay(TWO_INTERRUPTS + """
                 40 1 d.h.. csd_function_entry flush a
                 41 1 d.h.. csd_function_exit flush a
                 60 1 d.h.. csd_function_entry flush b
