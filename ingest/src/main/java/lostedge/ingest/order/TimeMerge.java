@@ -40,6 +40,8 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
     private Place<S>[] heap = places(8);
     private int size;
     private int added;
+    /** Before this time all records are of the first stream; too early rather than too late. */
+    private long othersFrom = Long.MIN_VALUE;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static <S> Place<S>[] places(int number) {
@@ -62,6 +64,7 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
             at = (at - 1) / 2;
         }
         heap[at] = place;
+        othersFrom = Long.MIN_VALUE;
         return true;
     }
 
@@ -76,10 +79,14 @@ public final class TimeMerge<S extends TimeMerge.Stream> {
         boolean more = place.stream.advance();
         if (more) {
             place.time = place.stream.timestamp();
+            if (place.time < othersFrom) {
+                return true;
+            }
         } else {
             place = heap[--size];
         }
         sink(place);
+        othersFrom = size < 2 ? Long.MAX_VALUE : Math.min(heap[1].time, heap[size < 3 ? 1 : 2].time);
         return more;
     }
 
