@@ -189,6 +189,7 @@ public final class Capture implements Closeable {
     /** Frees temporary files; sources opened before can't be read any more. */
     @Override
     public void close() throws IOException {
+        parts.forEach(part -> part.recording().close());
         files.close();
     }
 

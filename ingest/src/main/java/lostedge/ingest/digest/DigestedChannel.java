@@ -14,14 +14,20 @@ final class DigestedChannel implements SeekableByteChannel {
 
     private final SeekableByteChannel channel;
     private final RunningDigest digest;
+    private final DigestedRest rest;
 
-    DigestedChannel(SeekableByteChannel channel, RunningDigest digest) {
+    DigestedChannel(SeekableByteChannel channel, RunningDigest digest, DigestedRest rest) {
         this.channel = channel;
         this.digest = digest;
+        this.rest = rest;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        return rest.isStarted() ? channel.read(target) : digested(target);
+    }
+
+    private int digested(ByteBuffer target) throws IOException {
         long position = channel.position();
         long gap = position - digest.length();
         if (gap > 0 && gap <= LONGEST_GAP) {
@@ -29,7 +35,9 @@ final class DigestedChannel implements SeekableByteChannel {
         }
         int from = target.position();
         int got = channel.read(target);
-        if (got > 0) {
+        if (got > 0 && position > digest.length()) {
+            rest.strayed(got);
+        } else if (got > 0) {
             digest.take(position, target.duplicate().flip().position(from));
         }
         return got;

@@ -1,8 +1,8 @@
 package lostedge.ingest.digest;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
@@ -11,16 +11,18 @@ import lostedge.ingest.reader.RecordingException;
  * A recording whose digest is taken along while it is read: what was read in order from its start is not read again for
  * {@link #sha256}.
  */
-public final class DigestedRecording implements Recording {
-    private static final int READ_BYTES = 1 << 18;
+public final class DigestedRecording implements Recording, Closeable {
+    private static final int READ_BYTES = 1 << 16;
 
     private final Recording recording;
     private final RunningDigest digest = new RunningDigest();
+    private final DigestedRest rest;
     private volatile boolean openedSeekable;
 
     /** A recording of which nothing was read. */
     public DigestedRecording(Recording recording) {
         this.recording = recording;
+        rest = new DigestedRest(recording, digest);
     }
 
     /** {@return the SHA-256 of the decompressed bytes in hexadecimal, by reading those that were not read in order} */
@@ -28,7 +30,7 @@ public final class DigestedRecording implements Recording {
         String text = digest.text();
         if (text == null) {
             if (openedSeekable) {
-                readRest();
+                rest.finish();
             } else {
                 readAll();
             }
@@ -38,18 +40,6 @@ public final class DigestedRecording implements Recording {
             throw new RecordingException(name(), "", "became shorter while it was read");
         }
         return text;
-    }
-
-    private void readRest() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-        try (SeekableByteChannel channel = recording.openSeekable()) {
-            channel.position(digest.length());
-            while (channel.read(buffer) >= 0) {
-                digest.take(channel.position() - buffer.position(), buffer.flip());
-                buffer.clear();
-            }
-            digest.end(channel.size());
-        }
     }
 
     private void readAll() throws IOException {
@@ -85,11 +75,17 @@ public final class DigestedRecording implements Recording {
     public SeekableByteChannel openSeekable() throws IOException {
         openedSeekable = true;
         SeekableByteChannel channel = recording.openSeekable();
-        return digest.text() == null ? new DigestedChannel(channel, digest) : channel;
+        return digest.text() == null ? new DigestedChannel(channel, digest, rest) : channel;
     }
 
     @Override
     public long size() throws IOException {
         return recording.size();
+    }
+
+    /** Reads no more for the digest's sake; what others have opened stays open. */
+    @Override
+    public void close() {
+        rest.stop();
     }
 }

@@ -87,6 +87,18 @@ class DigestedRecordingTest {
     }
 
     @Test
+    void recordingReadFromItsEndForLongIsDigestedMeanwhile() throws IOException {
+        try (SeekableByteChannel channel = recording.openSeekable()) {
+            for (int i = 0; i < 30; i++) {
+                channel.position(bytes.length / 2);
+                channel.read(ByteBuffer.allocate(bytes.length / 2));
+            }
+        }
+
+        assertThat(recording.sha256()).isEqualTo(expected());
+    }
+
+    @Test
     void recordingThatBecomesShorterHasNoDigest() throws IOException {
         try (SeekableByteChannel channel = recording.openSeekable()) {
             channel.read(ByteBuffer.allocate(200_000));
