@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.chart.SequenceChart;
-import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.Arguments;
+import lostedge.analysis.cli.option.ConstantConverter;
 import lostedge.analysis.cli.option.ExplorationOptions;
 import lostedge.analysis.cli.option.VariantOptions;
 import lostedge.analysis.proof.Counterexample;
@@ -28,74 +28,58 @@ import lostedge.engine.check.Step;
 import lostedge.engine.check.Verdict;
 import lostedge.engine.variant.Configuration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code lostedge check}: every interleaving of a variant. */
-@Command(
-        name = "check",
-        addMethodSubcommands = false,
-        description = {
-            "Explore every interleaving of a kernel and hardware variant: the property holds, or here is the shortest",
-            "way to break it."
-        },
-        footer = {"", "Exit code 0: holds; 1: violated; 2: bad usage; 3: memory or time ran out before the end."})
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Verb {
     /** Exit code of a check that did not come to its end. */
     static final int INCOMPLETE = 3;
 
     private static final long RECORDED_NS = 60_000_000;
 
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
-
-    @Mixin
     private final VariantOptions variant = new VariantOptions();
-
-    @Mixin
     private final ExplorationOptions exploration = new ExplorationOptions();
+    private final OptionSpec property = OptionSpec.builder("--property")
+            .type(Property.class)
+            .converters(new ConstantConverter<>(Property.class))
+            .paramLabel("NAME")
+            .defaultValue("release")
+            .description(
+                    "release, delivery, no-self-deadlock, exactly-once, counters-bounded,",
+                    "calls-serialized or drain-reads-own (default: ${DEFAULT-VALUE}).")
+            .build();
+    private final OptionSpec matrix =
+            Arguments.flag("--matrix", "Check every kernel of the series on every hardware instead.");
+    private final OptionSpec output = Arguments.output(
+            "DIR",
+            false,
+            "Where to write the counterexample: its steps, its sequence chart as SVG and PNG, and",
+            "recording/, what a machine that goes this way leaves behind, for lostedge analyze.");
 
-    @Option(
-            names = "--property",
-            paramLabel = "NAME",
-            defaultValue = "release",
-            description = {
-                "release, delivery, no-self-deadlock, exactly-once, counters-bounded,",
-                "calls-serialized or drain-reads-own (default: ${DEFAULT-VALUE})."
-            })
-    private Property property = Property.RELEASE;
-
-    @Option(names = "--matrix", description = "Check every kernel of the series on every hardware instead.")
-    private boolean matrix;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = {
-                "Where to write the counterexample: its steps, its sequence chart as SVG and PNG, and",
-                "recording/, what a machine that goes this way leaves behind, for lostedge analyze."
-            })
-    private @Nullable Path output;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    CheckCommand() {
+        super(
+                "check",
+                "Explore every interleaving of a kernel and hardware variant: the property holds, or here is the shortest",
+                "way to break it.");
+        variant.addTo(spec());
+        exploration.addTo(spec());
+        takes(property, matrix, output);
+        spec().usageMessage()
+                .footer("", "Exit code 0: holds; 1: violated; 2: bad usage; 3: memory or time ran out before the end.");
+    }
 
     @Override
     public Integer call() throws IOException {
         Configuration configuration = variant.configuration();
-        PrintWriter out = spec.commandLine().getOut();
-        return matrix ? matrix(out, configuration) : one(out, configuration);
+        PrintWriter out = out();
+        return matrix.<Boolean>getValue() ? matrix(out, configuration) : one(out, configuration);
     }
 
     private int one(PrintWriter out, Configuration configuration) throws IOException {
         long begin = System.nanoTime();
-        Verdict verdict = exploration.checker().check(configuration, property);
+        Verdict verdict = exploration.checker().check(configuration, property.getValue());
         double took = (System.nanoTime() - begin) * 1e-9;
-        if (options.json()) {
+        if (json()) {
             ObjectNode json = JsonText.object();
             VerdictJson.put(json, verdict);
             json.put("seconds", took);
@@ -104,8 +88,9 @@ final class CheckCommand implements Callable<Integer> {
             out.print(VerdictText.of(verdict, took));
         }
         List<Step> path = verdict.counterexample();
-        if (output != null && path != null) {
-            write(output, verdict.configuration(), path);
+        @Nullable Path place = output.getValue();
+        if (place != null && path != null) {
+            write(place, verdict.configuration(), path);
         }
         return switch (verdict.outcome()) {
             case HOLDS -> Main.DONE;
@@ -141,11 +126,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int matrix(PrintWriter out, Configuration configuration) {
-        TruthTable table =
-                new TruthTable(exploration::checker, configuration.cpus(), configuration.callers(), property);
+        Property tested = property.getValue();
+        TruthTable table = new TruthTable(exploration::checker, configuration.cpus(), configuration.callers(), tested);
         boolean complete =
                 table.cells().stream().noneMatch(cell -> cell.verdict().outcome() == Verdict.Outcome.INCOMPLETE);
-        if (options.json()) {
+        if (json()) {
             ObjectNode json = JsonText.object();
             ArrayNode cells = json.putArray("cells");
             for (TruthTable.Cell cell : table.cells()) {
@@ -154,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             out.println(JsonText.of(json));
         } else {
-            out.println(property.statement() + ", " + configuration.cpus() + " CPUs; a number: steps to the hang\n");
+            out.println(tested.statement() + ", " + configuration.cpus() + " CPUs; a number: steps to the hang\n");
             out.print(table.text());
         }
         return complete ? Main.DONE : INCOMPLETE;

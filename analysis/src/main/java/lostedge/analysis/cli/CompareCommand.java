@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.report.ComparisonReport;
 import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.Comparison;
@@ -16,66 +15,50 @@ import lostedge.analysis.result.Difference;
 import lostedge.analysis.run.Analysis;
 import lostedge.analysis.run.OutputFolder;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lostedge compare}: two recordings or captures side by side. */
-@Command(
-        name = "compare",
-        addMethodSubcommands = false,
-        description =
-                "Tell what changed from one recording to another, such as before and after a patch, with intervals.")
-final class CompareCommand implements Callable<Integer> {
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
+final class CompareCommand extends Verb {
+    private final PositionalParamSpec first = Arguments.file(0, "A", "File, folder, archive or store of the first.");
+    private final PositionalParamSpec second = Arguments.file(1, "B", "The same of the second.");
+    private final OptionSpec output =
+            Arguments.output("DIR", false, "Where to write report.html and charts/; nothing is written without it.");
 
-    @Parameters(index = "0", paramLabel = "A", description = "File, folder, archive or store of the first.")
-    @SuppressWarnings("NullAway.Init")
-    private Path first;
-
-    @Parameters(index = "1", paramLabel = "B", description = "The same of the second.")
-    @SuppressWarnings("NullAway.Init")
-    private Path second;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Where to write report.html and charts/; nothing is written without it.")
-    private @Nullable Path output;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    CompareCommand() {
+        super(
+                "compare",
+                "Tell what changed from one recording to another, such as before and after a patch, with intervals.");
+        takes(first, second, output);
+    }
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        Comparison comparison = new Comparison(analyse(first), analyse(second));
-        if (output != null) {
-            try (OutputFolder folder = new OutputFolder(output)) {
+        PrintWriter out = out();
+        @Nullable Path place = output.getValue();
+        Comparison comparison = new Comparison(analyse(first.getValue()), analyse(second.getValue()));
+        if (place != null) {
+            try (OutputFolder folder = new OutputFolder(place)) {
                 ComparisonReport.write(folder.draft(), comparison);
                 folder.finish();
             }
         }
-        if (options.json()) {
+        if (json()) {
             out.println(json(comparison));
         } else {
             print(out, comparison);
+            if (place != null) {
+                out.println("report: " + place.resolve("report.html"));
+            }
         }
         return Main.DONE;
     }
 
     private AnalysisResult analyse(Path recording) throws IOException {
-        String command = "lostedge "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        return new Analysis(List.of(recording), ToolVersion.text(), command).run();
+        return new Analysis(List.of(recording), ToolVersion.text(), given()).run();
     }
 
-    private void print(PrintWriter out, Comparison comparison) {
+    private static void print(PrintWriter out, Comparison comparison) {
         ComparisonReport.answer(comparison).forEach(out::println);
         for (Difference one : comparison.differences()) {
             out.println((one.isBeyondNoise() ? "* " : "  ") + one.quantity() + ": "
@@ -83,9 +66,6 @@ final class CompareCommand implements Callable<Integer> {
                     + ", " + ComparisonReport.change(one));
         }
         out.println("* changed beyond noise");
-        if (output != null) {
-            out.println("report: " + output.resolve("report.html"));
-        }
     }
 
     private static ObjectNode json(Comparison comparison) {

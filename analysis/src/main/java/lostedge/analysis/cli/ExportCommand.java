@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.Progress;
 import lostedge.analysis.table.EventTable;
@@ -27,19 +24,11 @@ import lostedge.ingest.Capture;
 import lostedge.ingest.TraceTextFile;
 import lostedge.ingest.perfetto.PerfettoFile;
 import lostedge.ingest.table.TableFormat;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code lostedge export}: the events of a recording in a form other programs read. */
-@Command(
-        name = "export",
-        addMethodSubcommands = false,
-        description = "Write every event of a recording or store in a form other programs read.")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends Verb {
     /** The forms events can be written in. */
     enum Form {
         /** The table "events" as comma-separated text. */
@@ -54,61 +43,58 @@ final class ExportCommand implements Callable<Integer> {
         perfetto
     }
 
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
+    private final PositionalParamSpec recordings = Arguments.recordings("Files, folders or archives, or a store.");
+    private final OptionSpec form = OptionSpec.builder("--to")
+            .type(Form.class)
+            .paramLabel("FORM")
+            .required(true)
+            .description("One of ${COMPLETION-CANDIDATES}.")
+            .build();
+    private final OptionSpec output = Arguments.output("FILE", true, "The file to write.");
 
-    @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "Files, folders or archives, or a store.")
-    private List<Path> recordings = new ArrayList<>();
-
-    @Option(names = "--to", paramLabel = "FORM", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
-    private Form form = Form.csv;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The file to write.")
-    @SuppressWarnings("NullAway.Init")
-    private Path output;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    ExportCommand() {
+        super("export", "Write every event of a recording or store in a form other programs read.");
+        takes(recordings, form, output);
+    }
 
     @Override
     public Integer call() throws IOException {
         long leftOut;
-        try (Capture capture = Capture.open(recordings)) {
-            leftOut = form == Form.perfetto ? writeFindings(capture) : writeEvents(capture);
+        Path file = output.getValue();
+        try (Capture capture = Capture.open(recordings.getValue())) {
+            leftOut = write(capture, form.getValue(), file);
         }
-        long size = Files.size(output);
-        if (options.json()) {
+        long size = Files.size(file);
+        if (json()) {
             ObjectNode json = JsonText.object();
-            json.put("file", output.toString());
+            json.put("file", file.toString());
             json.put("size_bytes", size);
             json.put("events_left_out", leftOut);
-            spec.commandLine().getOut().println(JsonText.of(json));
+            out().println(JsonText.of(json));
         } else {
             String without = leftOut == 0 ? "" : "; " + Quantity.count(leftOut, "event") + " it cannot hold left out";
-            spec.commandLine().getOut().println(output + ": " + Quantity.count(size, "byte") + without);
+            out().println(file + ": " + Quantity.count(size, "byte") + without);
         }
         return Main.DONE;
     }
 
-    private long writeEvents(Capture capture) throws IOException {
+    private static long write(Capture capture, Form form, Path file) throws IOException {
+        if (form == Form.perfetto) {
+            return writeFindings(capture, file);
+        }
         try (EventSource source = capture.openEvents()) {
-            return form == Form.ftrace ? writeText(source) : writeTable(source);
+            return form == Form.ftrace ? writeText(source, file) : writeTable(source, form, file);
         }
     }
 
     /** Counters of another clock than the events' have no place beside them. */
-    private long writeFindings(Capture capture) throws IOException {
+    private static long writeFindings(Capture capture, Path file) throws IOException {
         Clock clock;
         try (EventSource source = capture.openEvents()) {
             source.read(new EventBatch());
             clock = source.clock();
         }
-        try (PerfettoFile trace = new PerfettoFile(output)) {
+        try (PerfettoFile trace = new PerfettoFile(file)) {
             Assessment.of(() -> new Assessment.Pass(capture.openEvents(), trace.anew()), null, ReplayOptions.DEFAULT);
             for (CounterSeries series : capture.counters()) {
                 if (Capture.comparable(series.clock(), clock)) {
@@ -122,22 +108,22 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private long writeTable(EventSource source) throws IOException {
+    private static long writeTable(EventSource source, Form form, Path file) throws IOException {
         TableFormat format = TableFormat.valueOf(form.name().toUpperCase(Locale.ROOT));
         EventBatch batch = new EventBatch();
         boolean more = source.read(batch);
         Map<String, String> metadata = Map.of("clock", source.clock().domain().traceName());
-        try (EventTable table = new EventTable(output, format, source, metadata)) {
+        try (EventTable table = new EventTable(file, format, source, metadata)) {
             copy(source, batch, more, table);
             table.finish();
         }
         return 0;
     }
 
-    private long writeText(EventSource source) throws IOException {
+    private static long writeText(EventSource source, Path file) throws IOException {
         EventBatch batch = new EventBatch();
         boolean more = source.read(batch);
-        try (TraceTextFile text = new TraceTextFile(output, source)) {
+        try (TraceTextFile text = new TraceTextFile(file, source)) {
             copy(source, batch, more, text);
             return text.finish().losses().stream()
                     .mapToLong(LossLedger.Loss::count)

@@ -3,33 +3,22 @@ package lostedge.analysis.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.ingest.TraceFormat;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code lostedge formats}: every recording format that is read. */
-@Command(
-        name = "formats",
-        addMethodSubcommands = false,
-        description = "Print the recording formats it reads: what each can tell, what it cannot, and how to record it.")
-final class FormatsCommand implements Callable<Integer> {
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class FormatsCommand extends Verb {
+    FormatsCommand() {
+        super(
+                "formats",
+                "Print the recording formats it reads: what each can tell, what it cannot, and how to record it.");
+    }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (options.json()) {
-            out.println(JsonText.of(json()));
+        PrintWriter out = out();
+        if (json()) {
+            out.println(JsonText.of(described()));
             return Main.DONE;
         }
         for (TraceFormat format : TraceFormat.values()) {
@@ -44,7 +33,7 @@ final class FormatsCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private static ObjectNode json() {
+    private static ObjectNode described() {
         ObjectNode json = JsonText.object();
         ArrayNode formats = json.putArray("formats");
         for (TraceFormat format : TraceFormat.values()) {

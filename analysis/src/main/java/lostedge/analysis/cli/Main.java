@@ -9,45 +9,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
-import lostedge.analysis.cli.option.ConstantConverter;
+import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.ingest.reader.RecordingException;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** The command {@code lostedge}. */
-@Command(
-        name = "lostedge",
-        addMethodSubcommands = false,
-        description = "Tells which CPUs waited for an inter-processor interrupt, how long, and why.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ToolVersion.class,
-        synopsisSubcommandLabel = "VERB",
-        commandListHeading = "%nVerbs:%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Exit code 0: done; 1: found what it was asked to fail on; 2: bad usage or input.",
-            "'lostedge VERB --help' explains a verb."
-        })
 public final class Main implements Runnable, IParameterExceptionHandler, IExecutionExceptionHandler {
     /** The verbs, in the order in which help lists them. */
-    private static final List<Class<?>> VERBS = List.of(
-            AnalyzeCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            CompareCommand.class,
-            SimulateCommand.class,
-            FormatsCommand.class,
-            CheckCommand.class,
-            ValidateCommand.class,
-            ClaimsCommand.class,
-            SchemaCommand.class);
+    private static final List<String> VERBS = List.of(
+            "analyze", "import", "export", "compare", "simulate", "formats", "check", "validate", "claims", "schema");
 
     /** Exit code of a command that did its work. */
     static final int DONE = 0;
@@ -58,11 +34,28 @@ public final class Main implements Runnable, IParameterExceptionHandler, IExecut
     /** Exit code for bad usage, bad input and whatever else kept a command from its work. */
     static final int REFUSED = 2;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    private Main() {}
+    private Main() {
+        spec.name("lostedge").versionProvider(new ToolVersion());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print version information and exit.")
+                .build());
+        spec.usageMessage()
+                .description("Tells which CPUs waited for an inter-processor interrupt, how long, and why.")
+                .synopsisSubcommandLabel("VERB")
+                .commandListHeading("%nVerbs:%n")
+                .optionListHeading("%nOptions:%n")
+                .footer(
+                        "",
+                        "Exit code 0: done; 1: found what it was asked to fail on; 2: bad usage or input.",
+                        "'lostedge VERB --help' explains a verb.");
+    }
 
     /** Runs one command line and exits with its code. */
     public static void main(String[] arguments) {
@@ -98,25 +91,31 @@ public final class Main implements Runnable, IParameterExceptionHandler, IExecut
      * The parser of a line that begins with a verb; it knows no other, since to build one takes time. So do lambdas of
      * its types: the class archive can't hold them.
      */
-    private static CommandLine commandLine(String verb) {
+    private static CommandLine commandLine(String begin) {
         Main main = new Main();
-        CommandLine command = new CommandLine(main);
-        for (Class<?> each : named(verb)) {
-            command.addSubcommand(each);
+        for (String name : VERBS.contains(begin) ? List.of(begin) : VERBS) {
+            main.spec.addSubcommand(name, verb(name).spec());
         }
-        ConstantConverter.register(command);
-        return command.setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(main.spec)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(main)
                 .setExecutionExceptionHandler(main);
     }
 
-    private static List<Class<?>> named(String verb) {
-        for (Class<?> each : VERBS) {
-            if (each.getAnnotation(Command.class).name().equals(verb)) {
-                return List.of(each);
-            }
-        }
-        return VERBS;
+    private static Verb verb(String name) {
+        return switch (name) {
+            case "analyze" -> new AnalyzeCommand();
+            case "import" -> new ImportCommand();
+            case "export" -> new ExportCommand();
+            case "compare" -> new CompareCommand();
+            case "simulate" -> new SimulateCommand();
+            case "formats" -> new FormatsCommand();
+            case "check" -> new CheckCommand();
+            case "validate" -> new ValidateCommand();
+            case "claims" -> new ClaimsCommand();
+            case "schema" -> new SchemaCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     @Override
@@ -146,7 +145,7 @@ public final class Main implements Runnable, IParameterExceptionHandler, IExecut
         while (innermost.hasSubcommand()) {
             innermost = innermost.subcommand();
         }
-        return innermost.hasMatchedOption("--debug");
+        return innermost.hasMatchedOption(CommandOptions.DEBUG);
     }
 
     private static String reason(IOException e) {

@@ -6,38 +6,25 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import lostedge.analysis.claim.output.ClaimTables;
-import lostedge.analysis.cli.option.CommandOptions;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.table.ResultTable;
 import lostedge.analysis.table.ResultTables;
 import lostedge.analysis.table.SummaryColumns;
 import lostedge.ingest.table.Column;
 import lostedge.ingest.table.TableFormat;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code lostedge schema}: every table and column that is written. */
-@Command(
-        name = "schema",
-        addMethodSubcommands = false,
-        description = "Print the tables it writes: every column with type, unit and meaning.")
-final class SchemaCommand implements Callable<Integer> {
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class SchemaCommand extends Verb {
+    SchemaCommand() {
+        super("schema", "Print the tables it writes: every column with type, unit and meaning.");
+    }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (options.json()) {
-            out.println(JsonText.of(json()));
+        PrintWriter out = out();
+        if (json()) {
+            out.println(JsonText.of(described()));
         } else {
             tables().forEach(table -> print(out, table.name(), table.description(), table.columns()));
             out.println("As CSV alone:");
@@ -75,7 +62,7 @@ final class SchemaCommand implements Callable<Integer> {
         out.println();
     }
 
-    private static ObjectNode json() {
+    private static ObjectNode described() {
         ObjectNode json = JsonText.object();
         ArrayNode tables = json.putArray("tables");
         tables().forEach(

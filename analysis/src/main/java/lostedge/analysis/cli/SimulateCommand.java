@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import lostedge.analysis.chart.ChartTheme;
-import lostedge.analysis.cli.option.CommandOptions;
+import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.cli.option.ReplicationOptions;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.run.JsonText;
@@ -31,104 +29,86 @@ import lostedge.engine.simulate.Simulator;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code lostedge simulate}: recordings from the built-in engine. */
-@Command(
-        name = "simulate",
-        addMethodSubcommands = false,
-        description = {
-            "Run a machine of a scenario file, and write what it leaves behind together with the truth.",
-            "The same scenario, seed and version give the same bytes."
-        })
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand extends Verb {
     private static final int CHART_WIDTH = 720;
     private static final int CHART_HEIGHT = 400;
     private static final long DURATION_NS = 10_000_000_000L;
 
-    @Mixin
-    private final CommandOptions options = new CommandOptions();
-
-    @Mixin
     private final ReplicationOptions replication = new ReplicationOptions();
+    private final PositionalParamSpec scenarioFile =
+            Arguments.file(0, "SCENARIO", "A scenario file, such as those in data/scenarios.");
+    private final OptionSpec firstSeed = OptionSpec.builder("--seed")
+            .type(long.class)
+            .paramLabel("N")
+            .defaultValue("1")
+            .description("Seed of the trajectory (default: ${DEFAULT-VALUE}).")
+            .build();
+    private final OptionSpec output = Arguments.output(
+            "DIR",
+            false,
+            "Where to write the trace, proc_interrupts/, dmesg.txt and truth/;",
+            "with --runs, where to write survival.svg and runs.json; with --vary, a chart and a table each.");
+    private final OptionSpec store = Arguments.flag(
+            "--store",
+            "Write the trace as a store, trace.arrow, whose stamps are exact, in place of the text of an",
+            "Alpha kernel, trace.txt.");
+    private final OptionSpec hardwareEvents = Arguments.flag(
+            "--hardware-events",
+            "Add to the trace what no kernel can trace: every wripir and what became of its edge.");
+    private final OptionSpec variations = OptionSpec.builder("--vary")
+            .type(List.class)
+            .auxiliaryTypes(Variation.class)
+            .converters(new VariationConverter())
+            .initialValue(List.of())
+            .paramLabel("NAME=V,V,...")
+            .description(
+                    "Run the scenario with a quantity varied, --runs seeds at each value, and show how the share of",
+                    "IPI_CALL_FUNC among rescued messages moves: reschedules or handlers (factors on the rate of",
+                    "reschedules, on the duration of interrupt handlers) or cpus. May be given more than once.")
+            .build();
 
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario file, such as those in data/scenarios.")
-    @SuppressWarnings("NullAway.Init")
-    private Path scenarioFile;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the trajectory (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = {
-                "Where to write the trace, proc_interrupts/, dmesg.txt and truth/;",
-                "with --runs, where to write survival.svg and runs.json; with --vary, a chart and a table each."
-            })
-    private @Nullable Path output;
-
-    @Option(
-            names = "--store",
-            description = {
-                "Write the trace as a store, trace.arrow, whose stamps are exact, in place of the text of an",
-                "Alpha kernel, trace.txt."
-            })
-    private boolean store;
-
-    @Option(
-            names = "--hardware-events",
-            description = "Add to the trace what no kernel can trace: every wripir and what became of its edge.")
-    private boolean hardwareEvents;
-
-    @Option(
-            names = "--vary",
-            paramLabel = "NAME=V,V,...",
-            converter = VariationConverter.class,
-            description = {
-                "Run the scenario with a quantity varied, --runs seeds at each value, and show how the share of",
-                "IPI_CALL_FUNC among rescued messages moves: reschedules or handlers (factors on the rate of",
-                "reschedules, on the duration of interrupt handlers) or cpus. May be given more than once."
-            })
-    private List<Variation> variations = new ArrayList<>();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    SimulateCommand() {
+        super(
+                "simulate",
+                "Run a machine of a scenario file, and write what it leaves behind together with the truth.",
+                "The same scenario, seed and version give the same bytes.");
+        replication.addTo(spec());
+        takes(scenarioFile, firstSeed, output, store, hardwareEvents, variations);
+    }
 
     @Override
     public Integer call() throws IOException {
         Integer runs = replication.runs();
         if (durationNs() == 0 || runs != null && runs < 1) {
-            throw new ParameterException(spec.commandLine(), "--duration and --runs: expected more than 0");
+            throw refusal("--duration and --runs: expected more than 0");
         }
         if (durationNs() > Simulator.MAX_NS) {
-            throw new ParameterException(spec.commandLine(), "--duration: expected 26 days at most");
+            throw refusal("--duration: expected 26 days at most");
         }
-        if (output == null && (runs == null || !variations.isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "expected --output DIR, or --runs N without --vary");
+        @Nullable Path place = output.getValue();
+        List<Variation> varied = variations.getValue();
+        if (place == null && (runs == null || !varied.isEmpty())) {
+            throw refusal("expected --output DIR, or --runs N without --vary");
         }
-        Scenario scenario = ScenarioReader.read(scenarioFile);
-        if (!variations.isEmpty()) {
-            vary(scenario, runs == null ? 1 : runs);
+        Scenario scenario = ScenarioReader.read(scenarioFile.getValue());
+        if (place != null && !varied.isEmpty()) {
+            vary(scenario, varied, runs == null ? 1 : runs, place);
         } else if (runs != null) {
-            replicate(scenario, runs);
-        } else if (output != null) {
-            record(scenario, output);
+            replicate(scenario, runs, place);
+        } else if (place != null) {
+            record(scenario, place);
         }
         return Main.DONE;
+    }
+
+    private long seed() {
+        return firstSeed.getValue();
     }
 
     private long durationNs() {
@@ -138,13 +118,13 @@ final class SimulateCommand implements Callable<Integer> {
     private void record(Scenario scenario, Path place) throws IOException {
         Replication outcome;
         try (OutputFolder folder = new OutputFolder(place)) {
-            outcome = new SimulatedCapture(
-                            scenario, seed, durationNs(), store ? TraceForm.STORE : TraceForm.TEXT, hardwareEvents)
+            TraceForm form = store.<Boolean>getValue() ? TraceForm.STORE : TraceForm.TEXT;
+            outcome = new SimulatedCapture(scenario, seed(), durationNs(), form, hardwareEvents.getValue())
                     .write(folder.draft(), ToolVersion.text());
             folder.finish();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (options.json()) {
+        PrintWriter out = out();
+        if (json()) {
             ObjectNode json = JsonText.object();
             json.put("scenario", scenario.name());
             SimulationText.fill(json, outcome);
@@ -155,7 +135,7 @@ final class SimulateCommand implements Callable<Integer> {
                     "%s: %s, seed %d, %s, %s sent, %s lost; %s%n",
                     place,
                     scenario.name(),
-                    seed,
+                    seed(),
                     Quantity.duration(durationNs()),
                     Quantity.count(outcome.sent(), "edge"),
                     Quantity.count(outcome.lost()),
@@ -163,12 +143,12 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void replicate(Scenario scenario, int count) throws IOException {
-        Replications outcome = Replications.run(scenario, seed, count, durationNs());
+    private void replicate(Scenario scenario, int count, @Nullable Path place) throws IOException {
+        Replications outcome = Replications.run(scenario, seed(), count, durationNs());
         ObjectNode json = JsonText.object();
         SimulationText.fill(json, scenario, outcome);
-        if (output != null) {
-            try (OutputFolder folder = new OutputFolder(output)) {
+        if (place != null) {
+            try (OutputFolder folder = new OutputFolder(place)) {
                 Path draft = folder.draft();
                 String chart = SimulationText.survival(ChartTheme.LIGHT, scenario, outcome)
                         .svg("survival", CHART_WIDTH, CHART_HEIGHT);
@@ -177,32 +157,32 @@ final class SimulateCommand implements Callable<Integer> {
                 folder.finish();
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (options.json()) {
+        PrintWriter out = out();
+        if (json()) {
             out.println(JsonText.of(json));
         } else {
             out.print(SimulationText.of(scenario, outcome));
         }
     }
 
-    private void vary(Scenario scenario, int count) throws IOException {
+    private void vary(Scenario scenario, List<Variation> varied, int count, Path place) throws IOException {
         List<Sweep> sweeps = new ArrayList<>();
-        for (Variation variation : variations) {
+        for (Variation variation : varied) {
             sweeps.add(sweep(scenario, variation, count));
         }
         Map<String, String> facts = Map.of(
                 "scenario", scenario.name(),
-                "first_seed", Long.toString(seed),
+                "first_seed", Long.toString(seed()),
                 "duration_ns", Long.toString(durationNs()),
                 "version", ToolVersion.text());
-        try (OutputFolder folder = new OutputFolder(Objects.requireNonNull(output))) {
+        try (OutputFolder folder = new OutputFolder(place)) {
             for (Sweep sweep : sweeps) {
                 SweepOutput.write(sweep, folder.draft(), facts);
             }
             folder.finish();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (options.json()) {
+        PrintWriter out = out();
+        if (json()) {
             ObjectNode json = JsonText.object();
             ArrayNode list = json.putArray("sweeps");
             sweeps.forEach(sweep -> SweepOutput.fill(list.addObject(), sweep));
@@ -216,9 +196,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Sweep sweep(Scenario scenario, Variation variation, int count) {
         try {
-            return Sweep.run(scenario, variation, seed, count, durationNs());
+            return Sweep.run(scenario, variation, seed(), count, durationNs());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--vary: " + e.getMessage());
+            throw refusal("--vary: " + e.getMessage());
         }
     }
 

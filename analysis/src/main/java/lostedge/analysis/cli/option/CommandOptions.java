@@ -1,9 +1,13 @@
 package lostedge.analysis.cli.option;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options every verb has. */
 public final class CommandOptions {
+    /** Name of the option that shows where an unexpected error came from. */
+    public static final String DEBUG = "--debug";
+
     /** How results are printed. */
     public enum Format {
         /** For people. */
@@ -12,24 +16,25 @@ public final class CommandOptions {
         json
     }
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = {"How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."})
-    private Format format = Format.text;
+    private final OptionSpec format = OptionSpec.builder("--format")
+            .type(Format.class)
+            .paramLabel("FORMAT")
+            .defaultValue("text")
+            .description("How to print the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(names = "--debug", description = "Show where an unexpected error came from.")
-    boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    /** Adds them to a verb. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(format);
+        verb.addOption(Arguments.flag(DEBUG, "Show where an unexpected error came from."));
+        verb.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
+    }
 
     /** {@return whether one JSON object is wanted instead of text} */
     public boolean json() {
-        return format == Format.json;
+        return format.getValue() == Format.json;
     }
 }

@@ -5,14 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lostedge.analysis.proof.KernelWords;
-import lostedge.engine.check.Property;
-import lostedge.engine.event.InterruptKind;
-import lostedge.engine.variant.Choice;
-import lostedge.engine.variant.Hardware;
-import lostedge.engine.variant.KernelVariant.DrainReads;
-import lostedge.engine.variant.KernelVariant.IpiLock;
-import lostedge.engine.variant.KernelVariant.RtcBracket;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,24 +16,9 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record ConstantConverter<E extends Enum<E>>(Class<E> type, Map<String, String> shorthand)
         implements ITypeConverter<E> {
-    private static final List<ConstantConverter<?>> ALL = List.of(
-            new ConstantConverter<>(Hardware.class, Map.of()),
-            new ConstantConverter<>(IpiLock.class, Map.of("trylock", "trylock-drain")),
-            new ConstantConverter<>(DrainReads.class, Map.of()),
-            new ConstantConverter<>(RtcBracket.class, Map.of()),
-            new ConstantConverter<>(Choice.class, Map.of("irqs-on", "on", "irqs-off", "off")),
-            new ConstantConverter<>(InterruptKind.class, Map.of()),
-            new ConstantConverter<>(Property.class, Map.of()));
-
-    /** Makes a command line and its verbs read such constants. */
-    public static void register(CommandLine command) {
-        for (ConstantConverter<?> converter : ALL) {
-            converter.registerIn(command);
-        }
-    }
-
-    private void registerIn(CommandLine command) {
-        command.registerConverter(type, this);
+    /** Reads constants that have one spelling each. */
+    public ConstantConverter(Class<E> type) {
+        this(type, Map.of());
     }
 
     @Override

@@ -5,62 +5,66 @@ import lostedge.engine.check.Limits;
 import lostedge.engine.check.Reduction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say how states are explored, and how far. */
 public final class ExplorationOptions {
-    @Option(
-            names = "--exhaustive",
-            description = {
-                "Visit and count every state, one by one, even beyond a violation. Otherwise a violation",
-                "ends the exploration, and states are left out whose verdict follows from others."
-            })
-    private boolean exhaustive;
+    private final OptionSpec exhaustive = Arguments.flag(
+            "--exhaustive",
+            "Visit and count every state, one by one, even beyond a violation. Otherwise a violation",
+            "ends the exploration, and states are left out whose verdict follows from others.");
 
-    @Option(
-            names = "--symmetry",
-            negatable = true,
-            description = {
-                "Count states that differ only in the numbering of CPUs as one",
-                "(default: unless --exhaustive)."
-            })
-    private @Nullable Boolean symmetry;
+    private final OptionSpec symmetry = OptionSpec.builder("--symmetry")
+            .type(Boolean.class)
+            .negatable(true)
+            .description(
+                    "Count states that differ only in the numbering of CPUs as one", "(default: unless --exhaustive).")
+            .build();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "1, 2, 4, ... threads (default: ${DEFAULT-VALUE}).")
-    private int threads = 2;
+    private final OptionSpec threads = OptionSpec.builder("--threads")
+            .type(int.class)
+            .paramLabel("N")
+            .defaultValue("2")
+            .description("1, 2, 4, ... threads (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(
-            names = "--memory",
-            paramLabel = "MIB",
-            defaultValue = "1536",
-            description = "Memory for states, MiB (default: ${DEFAULT-VALUE}).")
-    private long memory = 1536;
+    private final OptionSpec memory = OptionSpec.builder("--memory")
+            .type(long.class)
+            .paramLabel("MIB")
+            .defaultValue("1536")
+            .description("Memory for states, MiB (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "600",
-            description = "Time for exploring (default: ${DEFAULT-VALUE}).")
-    private long seconds = 600;
+    private final OptionSpec seconds = OptionSpec.builder("--seconds")
+            .type(long.class)
+            .paramLabel("S")
+            .defaultValue("600")
+            .description("Time for exploring (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    /** Adds them to a verb. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(exhaustive)
+                .addOption(symmetry)
+                .addOption(threads)
+                .addOption(memory)
+                .addOption(seconds);
+    }
 
     /** {@return a checker whose time begins now} */
     public Checker checker() {
-        if (Integer.bitCount(threads) != 1 || threads < 1) {
-            throw new ParameterException(command.commandLine(), "--threads: expected a power of two, found " + threads);
+        int count = threads.getValue();
+        if (Integer.bitCount(count) != 1 || count < 1) {
+            throw new ParameterException(
+                    threads.command().commandLine(), "--threads: expected a power of two, found " + count);
         }
-        long end = System.nanoTime() + seconds * 1_000_000_000L;
-        boolean symmetric = symmetry == null ? !exhaustive : symmetry;
-        Reduction reduction = new Reduction(!exhaustive, symmetric, !exhaustive);
-        return new Checker(reduction, threads, new Limits(memory << 20, () -> System.nanoTime() > end));
+        boolean everything = exhaustive.getValue();
+        @Nullable Boolean said = symmetry.getValue();
+        boolean symmetric = said == null ? !everything : said;
+        long bytes = memory.<Long>getValue() << 20;
+        long end = System.nanoTime() + seconds.<Long>getValue() * 1_000_000_000L;
+        Reduction reduction = new Reduction(!everything, symmetric, !everything);
+        return new Checker(reduction, count, new Limits(bytes, () -> System.nanoTime() > end));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.variant.CallerRules;
 import lostedge.engine.variant.CallerRules.Softirqs;
@@ -12,119 +13,136 @@ import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.Hardware;
 import lostedge.ingest.scenario.VariantReader;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that name a variant of machine, kernel and callers, a dimension each. */
 public final class VariantOptions {
-    @Option(
-            names = "--cpus",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "CPUs, 2 to 4 (default: ${DEFAULT-VALUE}).")
-    private int cpus = 2;
+    private static final Map<String, String> IRQS = Map.of("irqs-on", "on", "irqs-off", "off");
 
-    @Option(
-            names = "--hardware",
-            paramLabel = "RULE",
-            defaultValue = "lost-in-entint",
-            description = "lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
-    private Hardware hardware = Hardware.LOST_IN_ENTINT;
+    private final OptionSpec cpus = OptionSpec.builder("--cpus")
+            .type(int.class)
+            .paramLabel("N")
+            .defaultValue("2")
+            .description("CPUs, 2 to 4 (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Mixin
+    private final OptionSpec hardware = OptionSpec.builder("--hardware")
+            .type(Hardware.class)
+            .converters(new ConstantConverter<>(Hardware.class))
+            .paramLabel("RULE")
+            .defaultValue("lost-in-entint")
+            .description("lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
+            .build();
+
     private final KernelOptions kernel = new KernelOptions();
 
-    @Option(
-            names = "--callers",
-            paramLabel = "IRQS",
-            defaultValue = "irqs-on",
-            description = "irqs-on, irqs-off or both: interrupts of those who call (default: ${DEFAULT-VALUE}).")
-    private Choice callers = Choice.ON;
+    private final OptionSpec callers = OptionSpec.builder("--callers")
+            .type(Choice.class)
+            .converters(new ConstantConverter<>(Choice.class, IRQS))
+            .paramLabel("IRQS")
+            .defaultValue("irqs-on")
+            .description("irqs-on, irqs-off or both: interrupts of those who call (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(
-            names = "--wait",
-            paramLabel = "on|off|both",
-            defaultValue = "on",
-            description = "Whether callers wait for the function (default: ${DEFAULT-VALUE}).")
-    private Choice waiting = Choice.ON;
+    private final OptionSpec waiting = OptionSpec.builder("--wait")
+            .type(Choice.class)
+            .converters(new ConstantConverter<>(Choice.class, IRQS))
+            .paramLabel("on|off|both")
+            .defaultValue("on")
+            .description("Whether callers wait for the function (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(names = "--unlocked-callers", description = "Some callers bypass the lock.")
-    private boolean unlocked;
+    private final OptionSpec unlocked = Arguments.flag("--unlocked-callers", "Some callers bypass the lock.");
+    private final OptionSpec softirqs = Arguments.flag("--softirqs", "Softirqs run, and call nobody.");
+    private final OptionSpec softirqCallers = Arguments.flag("--softirq-callers", "Softirqs run, and call other CPUs.");
+    private final OptionSpec wakeUps = Arguments.flag("--wake-ups", "Tasks are woken through the call queue.");
+    private final OptionSpec reschedules = Arguments.flag("--reschedules", "Reschedule messages are sent.");
+    private final OptionSpec stops = Arguments.flag("--stops", "Tasks stop other CPUs.");
+    private final OptionSpec idleFlush = Arguments.flag("--idle-flush", "Idle CPUs flush their own queues.");
 
-    @Option(names = "--softirqs", description = "Softirqs run, and call nobody.")
-    private boolean softirqs;
+    private final OptionSpec interrupts = OptionSpec.builder("--interrupts")
+            .type(List.class)
+            .auxiliaryTypes(InterruptKind.class)
+            .converters(new ConstantConverter<>(InterruptKind.class))
+            .paramLabel("KIND")
+            .splitRegex(",")
+            .defaultValue("rtc")
+            .description("Those that recur: rtc, device, machine-check, perf (default: ${DEFAULT-VALUE}).")
+            .build();
 
-    @Option(names = "--softirq-callers", description = "Softirqs run, and call other CPUs.")
-    private boolean softirqCallers;
+    private final OptionSpec file = OptionSpec.builder("--variant")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Take all of this from a JSON file instead, such as those in data/variants.")
+            .build();
 
-    @Option(names = "--wake-ups", description = "Tasks are woken through the call queue.")
-    private boolean wakeUps;
+    private final CommandSpec own = CommandSpec.create();
 
-    @Option(names = "--reschedules", description = "Reschedule messages are sent.")
-    private boolean reschedules;
-
-    @Option(names = "--stops", description = "Tasks stop other CPUs.")
-    private boolean stops;
-
-    @Option(names = "--idle-flush", description = "Idle CPUs flush their own queues.")
-    private boolean idleFlush;
-
-    @Option(
-            names = "--interrupts",
-            paramLabel = "KIND",
-            split = ",",
-            defaultValue = "rtc",
-            description = "Those that recur: rtc, device, machine-check, perf (default: ${DEFAULT-VALUE}).")
-    private List<InterruptKind> interrupts = List.of(InterruptKind.RTC);
-
-    @Option(
-            names = "--variant",
-            paramLabel = "FILE",
-            description = "Take all of this from a JSON file instead, such as those in data/variants.")
-    private @Nullable Path file;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec own;
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    /** Adds them to a verb. */
+    public void addTo(CommandSpec verb) {
+        kernel.addTo(own);
+        own.addOption(cpus)
+                .addOption(hardware)
+                .addOption(callers)
+                .addOption(waiting)
+                .addOption(unlocked)
+                .addOption(softirqs)
+                .addOption(softirqCallers)
+                .addOption(wakeUps)
+                .addOption(reschedules)
+                .addOption(stops)
+                .addOption(idleFlush)
+                .addOption(interrupts)
+                .addOption(file);
+        verb.addMixin("variant", own);
+    }
 
     /** {@return the variant they name} */
     public Configuration configuration() throws IOException {
-        if (file != null) {
+        @Nullable Path given = file.getValue();
+        if (given != null) {
             refuseOthers();
-            return VariantReader.read(file);
+            return VariantReader.read(given);
         }
-        if (cpus < VariantReader.LEAST_CPUS || cpus > VariantReader.MOST_CPUS) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--cpus: expected " + VariantReader.LEAST_CPUS + " to " + VariantReader.MOST_CPUS + ", found "
-                            + cpus);
+        int count = cpus.getValue();
+        if (count < VariantReader.LEAST_CPUS || count > VariantReader.MOST_CPUS) {
+            throw refusal("--cpus: expected " + VariantReader.LEAST_CPUS + " to " + VariantReader.MOST_CPUS + ", found "
+                    + count);
         }
-        if (interrupts.contains(InterruptKind.IPI) || interrupts.contains(InterruptKind.OTHER)) {
-            throw new ParameterException(
-                    command.commandLine(), "--interrupts: expected rtc, device, machine-check or perf");
+        List<InterruptKind> kinds = interrupts.getValue();
+        if (kinds.contains(InterruptKind.IPI) || kinds.contains(InterruptKind.OTHER)) {
+            throw refusal("--interrupts: expected rtc, device, machine-check or perf");
         }
-        return new Configuration(cpus, hardware, kernel.variant(), callerRules(), EnumSet.copyOf(interrupts));
+        return new Configuration(count, hardware.getValue(), kernel.variant(), callerRules(), EnumSet.copyOf(kinds));
     }
 
     private void refuseOthers() {
-        for (OptionSpec given : command.commandLine().getParseResult().matchedOptions()) {
+        for (OptionSpec given : file.command().commandLine().getParseResult().matchedOptions()) {
             String name = given.longestName();
-            if (own.optionsMap().containsKey(name) && !name.equals("--variant")) {
-                throw new ParameterException(command.commandLine(), "expected --variant or " + name + ", found both");
+            if (own.optionsMap().containsKey(name) && !name.equals(file.longestName())) {
+                throw refusal("expected --variant or " + name + ", found both");
             }
         }
     }
 
     private CallerRules callerRules() {
-        Softirqs does = softirqCallers ? Softirqs.CALL : softirqs ? Softirqs.RUN : Softirqs.NONE;
-        return new CallerRules(callers, unlocked, waiting, does, wakeUps, reschedules, stops, idleFlush);
+        Softirqs does = softirqCallers.<Boolean>getValue()
+                ? Softirqs.CALL
+                : softirqs.<Boolean>getValue() ? Softirqs.RUN : Softirqs.NONE;
+        return new CallerRules(
+                callers.getValue(),
+                unlocked.getValue(),
+                waiting.getValue(),
+                does,
+                wakeUps.getValue(),
+                reschedules.getValue(),
+                stops.getValue(),
+                idleFlush.getValue());
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(file.command().commandLine(), message);
     }
 }
