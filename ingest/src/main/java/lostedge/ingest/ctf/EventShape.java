@@ -10,6 +10,7 @@ import lostedge.ingest.ctf.packet.BitCursor;
 import lostedge.ingest.ctf.packet.FieldStep;
 import lostedge.ingest.ctf.packet.Layout;
 import lostedge.ingest.ctf.packet.LayoutCompiler;
+import lostedge.ingest.ctf.packet.WholeEvents;
 import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.tracepoint.ColumnValues;
 import lostedge.ingest.tracepoint.FieldRole;
@@ -17,6 +18,7 @@ import lostedge.ingest.tracepoint.Tracepoint;
 
 /** One kind of event: how its contexts and fields are walked over, and which values fill which columns. */
 final class EventShape {
+    private final long id;
     private final EventKind kind;
     private final int label;
     private final Layout context;
@@ -30,6 +32,7 @@ final class EventShape {
 
     EventShape(TraceMetadata.Event event, LayoutCompiler compiler, Labels labels) throws RecordingException {
         Tracepoint tracepoint = TracerNames.tracepoint(event.name());
+        id = event.id();
         kind = tracepoint.kind();
         String name = tracepoint.label();
         label = name == null ? Labels.NONE : labels.intern(name);
@@ -70,8 +73,9 @@ final class EventShape {
     }
 
     /** Prepares the walk, once the events of all kinds have told what they want to keep. */
-    void prepare(FieldStep streamContext) {
+    void prepare(FieldStep streamContext, WholeEvents whole) {
         walk = FieldStep.oneAfterTheOther(streamContext, context.step(), fields.step());
+        whole.add(id, walk);
     }
 
     /** Walks over contexts and fields. */

@@ -15,6 +15,7 @@ import lostedge.ingest.ctf.packet.BitCursor;
 import lostedge.ingest.ctf.packet.FieldStep;
 import lostedge.ingest.ctf.packet.Layout;
 import lostedge.ingest.ctf.packet.LayoutCompiler;
+import lostedge.ingest.ctf.packet.WholeEvents;
 import lostedge.ingest.reader.RecordingException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class StreamShape {
     private final FieldStep packetHeader;
     private final FieldStep packetContext;
     private final FieldStep eventHeader;
+    private final WholeEvents wholeEvents;
     private final @Nullable EventShape[] few;
     private final Map<Long, EventShape> many = new HashMap<>();
 
@@ -78,7 +80,8 @@ final class StreamShape {
         packetContext = packet.step();
         eventHeader = event.step();
         FieldStep eventContext = context.step();
-        shapes().forEach(shape -> shape.prepare(eventContext));
+        wholeEvents = new WholeEvents(event, id);
+        shapes().forEach(shape -> shape.prepare(eventContext, wholeEvents));
         slots = compiler.slots();
     }
 
@@ -111,6 +114,11 @@ final class StreamShape {
     /** Walks over an event; {@return its kind, or null if its id is unknown} */
     @Nullable
     EventShape walkEvent(BitCursor in, long[] values) {
+        int whole = wholeEvents.walk(in, values);
+        return whole != WholeEvents.NONE ? few[whole] : walkInSteps(in, values);
+    }
+
+    private @Nullable EventShape walkInSteps(BitCursor in, long[] values) {
         eventHeader.run(in, values);
         long number = id == Layout.NONE ? 0 : values[id];
         EventShape shape = number >= 0 && number < FEW_EVENTS ? few[(int) number] : many.get(number);

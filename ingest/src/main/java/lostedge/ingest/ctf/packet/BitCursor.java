@@ -45,6 +45,9 @@ public final class BitCursor {
 
     private long end;
     private long readable;
+    /** The last position from which {@link #MOST_BYTES}, or all of the packet, stand in the window. */
+    private long stays = -1;
+
     private long work = MOST_STEPS;
 
     private static Damage beyondTheEnd() {
@@ -64,7 +67,7 @@ public final class BitCursor {
         packetAt = offset;
         at = 0;
         end = (file.size() - offset) * Byte.SIZE;
-        move(file);
+        fill(file);
     }
 
     /** Forgets what is in the window, because another file is read. */
@@ -90,12 +93,20 @@ public final class BitCursor {
 
     /** Makes sure that {@link #MOST_BYTES} from here, or all of the packet, stand in the window. */
     public void move(FileBytes file) throws IOException {
+        if (at > stays) {
+            fill(file);
+        }
+    }
+
+    private void fill(FileBytes file) throws IOException {
         long here = packetAt + (at >>> 3);
         long wanted = Math.min(MOST_BYTES, packetAt + (end + 7 >>> 3) - here);
         if (here < windowAt || here + wanted > windowAt + filled) {
             fill(file, here);
         }
-        readable = Math.min(end, (windowAt + filled - packetAt) * Byte.SIZE);
+        long inWindow = (windowAt + filled - packetAt) * Byte.SIZE;
+        readable = Math.min(end, inWindow);
+        stays = inWindow >= end ? end : inWindow - MOST_BYTES * Byte.SIZE;
     }
 
     private void fill(FileBytes file, long here) throws IOException {

@@ -1,6 +1,7 @@
 package lostedge.ingest.ctf.packet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,20 @@ public abstract class FieldStep {
     }
 
     /** Tells what is kept of a field of constant bits that lies at a distance from another. */
-    void place(long distance, FixedFields.Places places) {}
+    void place(long distance, List<FixedFields.Wanted> places) {}
 
-    /**
-     * Joins what is inside where that makes the walk shorter; called once all that is wanted is known.
-     *
-     * @return the step that does the same
-     */
+    /** {@return the step that does the same in fewer steps, once all that is wanted is known} */
     FieldStep join() {
+        return this;
+    }
+
+    /** {@return how many steps it is of, those inside included} */
+    int steps() {
+        return 1;
+    }
+
+    /** {@return the step that does the same wherever a number read before has this value} */
+    FieldStep where(WholeNumber number, long value) {
         return this;
     }
 
@@ -90,6 +97,12 @@ public abstract class FieldStep {
             }
         }
 
+        /** {@return the number that is read next; the cursor stays} */
+        long peek(BitCursor in) {
+            in.require(size);
+            return in.number(0, size, signed, bigEndian);
+        }
+
         boolean isKept() {
             return slot != NO_SLOT || clockSlot != NO_SLOT;
         }
@@ -105,9 +118,9 @@ public abstract class FieldStep {
         }
 
         @Override
-        void place(long distance, FixedFields.Places places) {
+        void place(long distance, List<FixedFields.Wanted> places) {
             if (isKept()) {
-                places.add(distance, new FixedFields.Wanted(size, false, signed, bigEndian, slot, clockSlot));
+                places.add(new FixedFields.Wanted(distance, size, false, signed, bigEndian, slot, clockSlot));
             }
         }
 
@@ -159,7 +172,7 @@ public abstract class FieldStep {
 
     /** Elements, as many as a constant or an earlier field says. */
     static final class Elements extends FieldStep {
-        private FieldStep element;
+        private final FieldStep element;
         private final int alignment;
         private final long count;
         private final @Nullable WholeNumber counter;
@@ -204,16 +217,17 @@ public abstract class FieldStep {
         }
 
         @Override
-        void place(long distance, FixedFields.Places places) {
+        void place(long distance, List<FixedFields.Wanted> places) {
             if (slot != NO_SLOT) {
-                places.add(distance, new FixedFields.Wanted((int) constantBits(), true, false, false, slot, NO_SLOT));
+                places.add(new FixedFields.Wanted(distance, (int) constantBits(), true, false, false, slot, NO_SLOT));
             }
         }
 
         @Override
         FieldStep join() {
-            element = element.join();
-            return this;
+            FieldStep joined = new Elements(element.join(), alignment, count, counter);
+            joined.slot = slot;
+            return joined;
         }
 
         @Override
@@ -225,7 +239,7 @@ public abstract class FieldStep {
     /** Fields one after the other. */
     static final class Sequence extends FieldStep {
         private final int alignment;
-        private FieldStep[] steps;
+        private final FieldStep[] steps;
 
         Sequence(int alignment, List<FieldStep> steps) {
             this.alignment = alignment;
@@ -238,18 +252,16 @@ public abstract class FieldStep {
          */
         @Override
         FieldStep join() {
-            for (int i = 0; i < steps.length; i++) {
-                steps[i] = steps[i].join();
-            }
+            FieldStep[] parts = Arrays.stream(steps).map(FieldStep::join).toArray(FieldStep[]::new);
             List<FieldStep> joined = new ArrayList<>();
-            for (int i = 0; i < steps.length; ) {
-                FieldStep first = steps[i];
+            for (int i = 0; i < parts.length; ) {
+                FieldStep first = parts[i];
                 int most = i == 0 ? Math.max(alignment, first.alignment()) : first.alignment();
-                FixedFields.Places places = new FixedFields.Places();
+                List<FixedFields.Wanted> places = new ArrayList<>();
                 long bits = 0;
                 int next = i;
-                while (next < steps.length && steps[next].alignment() <= most) {
-                    FieldStep step = steps[next];
+                while (next < parts.length && parts[next].alignment() <= most) {
+                    FieldStep step = parts[next];
                     long more = step.constantBits();
                     long start = bits + step.alignment() - 1 & -(long) step.alignment();
                     if (more < 0 || start + more > Integer.MAX_VALUE) {
@@ -267,8 +279,21 @@ public abstract class FieldStep {
                     i = next;
                 }
             }
-            steps = joined.toArray(new FieldStep[0]);
-            return steps.length == 1 && steps[0] instanceof FixedFields whole ? whole : this;
+            return joined.size() == 1 && joined.get(0) instanceof FixedFields whole
+                    ? whole
+                    : new Sequence(alignment, joined);
+        }
+
+        @Override
+        int steps() {
+            return Arrays.stream(steps).mapToInt(FieldStep::steps).sum();
+        }
+
+        @Override
+        FieldStep where(WholeNumber number, long value) {
+            return new Sequence(
+                    alignment,
+                    Arrays.stream(steps).map(step -> step.where(number, value)).toList());
         }
 
         @Override
@@ -302,24 +327,43 @@ public abstract class FieldStep {
 
         @Override
         FieldStep join() {
+            return new Choice(
+                    tag,
+                    lows,
+                    highs,
+                    Arrays.stream(options).map(FieldStep::join).toArray(FieldStep[]::new));
+        }
+
+        @Override
+        int steps() {
+            return 1 + Arrays.stream(options).mapToInt(FieldStep::steps).sum();
+        }
+
+        @Override
+        FieldStep where(WholeNumber number, long value) {
+            FieldStep option = number == tag ? option(value) : null;
+            return option == null ? this : option.where(number, value);
+        }
+
+        private @Nullable FieldStep option(long tagged) {
+            long flip = tag.signed ? 0 : Long.MIN_VALUE;
+            long value = tagged ^ flip;
             for (int i = 0; i < options.length; i++) {
-                options[i] = options[i].join();
+                if (value >= (lows[i] ^ flip) && value <= (highs[i] ^ flip)) {
+                    return options[i];
+                }
             }
-            return this;
+            return null;
         }
 
         @Override
         public void run(BitCursor in, long[] values) {
             in.spend();
-            long flip = tag.signed ? 0 : Long.MIN_VALUE;
-            long value = values[tag.slot] ^ flip;
-            for (int i = 0; i < options.length; i++) {
-                if (value >= (lows[i] ^ flip) && value <= (highs[i] ^ flip)) {
-                    options[i].run(in, values);
-                    return;
-                }
+            FieldStep option = option(values[tag.slot]);
+            if (option == null) {
+                throw new BitCursor.Damage("a variant without the chosen option");
             }
-            throw new BitCursor.Damage("a variant without the chosen option");
+            option.run(in, values);
         }
     }
 }

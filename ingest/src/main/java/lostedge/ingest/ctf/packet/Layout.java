@@ -47,8 +47,15 @@ public final class Layout {
 
     /** {@return the step that walks over all of it} */
     public FieldStep step() {
-        step = step.join();
-        return step;
+        return step.join();
+    }
+
+    /** {@return the number it begins with, or null if it begins with something else} */
+    FieldStep.@Nullable WholeNumber lead() {
+        for (Field field : fields.values()) {
+            return field.step instanceof FieldStep.WholeNumber number ? number : null;
+        }
+        return null;
     }
 
     @Nullable
