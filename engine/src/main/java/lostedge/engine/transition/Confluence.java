@@ -19,6 +19,10 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
  * and van de Pol, "State space reduction by proving confluence", 2002). Where edges are dead, a {@code wripir} changes
  * nothing but how far its own sender has come, so it commutes even with the interrupts of that CPU.
  *
+ * <p>Some can be made up for. A poll that finds no bit is followed by the return from its interrupt, which can be taken
+ * again, up to its poll. A flush in the idle loop ends at IPL 0; only hardware that loses edges at any IPL 7 tells the
+ * difference, and there the idle task can mask interrupts while an edge is lost.
+ *
  * <p>The others end what might as well have begun later. Where edges are dead, nobody sees that a CPU has entered
  * {@code do_entInt}, so its way from there to {@code TAKE_QUEUE} can be put off until somebody does what matters to it:
  * sets its bit or, before the queue is taken, adds to it (Lipton, "Reduction: a method of proving properties of
@@ -74,17 +78,14 @@ final class Confluence {
 
     private Condition ofOnlyStep(SystemState s, int cpu, Microstep step) {
         return switch (step) {
-            case RUN_HANDLER, IRQ_EXIT, SCHEDULER_IPI -> Condition.ALWAYS;
-            // The end of a flush in the idle loop brings the CPU back to IPL 0.
-            case RUN_WAKEUPS -> always(s.ops(cpu) != 0);
+            case RUN_HANDLER, POLL_READ, IRQ_EXIT, SCHEDULER_IPI, RUN_WAKEUPS -> Condition.ALWAYS;
             // Whoever waits for the csd goes on once it is free, unless a watchdog looks at it meanwhile.
-            case CSD_UNLOCK -> always(s.ops(cpu) != 0 && !kernel.resend());
+            case CSD_UNLOCK -> always(!kernel.resend());
             // A csd that is free stays so until its owner queues it again.
             case CSD_WAIT -> Condition.ALWAYS;
             // Who spins on the lock has no step until it is free; who tries it has.
             case UNLOCK -> always(kernel.lock() == IpiLock.SPIN);
             // Nobody else clears a bit.
-            case POLL_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0 || edgesAreDead);
             case DRAIN_READ -> alwaysOrUnsignalled(s.bits(cpu) != 0);
             case XCHG_BITS -> ofXchg(s, cpu);
             case TAKE_QUEUE -> s.bits(cpu) == 0 && canBePutOff(s, cpu) ? Condition.UNSIGNALLED : Condition.NEVER;

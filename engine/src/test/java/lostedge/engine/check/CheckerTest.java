@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import lostedge.engine.check.Verdict.Outcome;
 import lostedge.engine.model.IpiSystem;
@@ -31,7 +32,10 @@ class CheckerTest {
         return new Configuration(2, hardware, kernel, callers);
     }
 
-    /** Every hardware with every kernel; callers of both interrupt states, and callers that wait or not. */
+    /**
+     * Every hardware with every kernel; callers of both interrupt states, and callers that wait or not; and where no
+     * interrupt recurs.
+     */
     static Stream<Configuration> everyDimension() {
         List<Configuration> all = new ArrayList<>();
         for (Hardware hardware : Hardware.values()) {
@@ -42,6 +46,7 @@ class CheckerTest {
                     all.add(twoCpus(hardware, kernel, CallerRules.SYNCHRONOUS.withIrqs(Choice.BOTH)));
                 }
             }
+            all.add(new Configuration(2, hardware, KernelVariant.PATCH_2, CallerRules.SYNCHRONOUS, Set.of()));
         }
         return all.stream();
     }
