@@ -5,10 +5,8 @@ import static lostedge.engine.state.SystemState.SOFTIRQ;
 import static lostedge.engine.state.SystemState.TASK;
 
 import lostedge.engine.state.ContextStack;
-import lostedge.engine.state.Frame;
 import lostedge.engine.state.Point;
 import lostedge.engine.state.Receive;
-import lostedge.engine.state.Send;
 import lostedge.engine.state.SendStage;
 import lostedge.engine.state.StateLayout;
 import lostedge.engine.state.SystemState;
@@ -44,10 +42,10 @@ public final class IpiSystem {
     private final StateLayout layout;
     private final Configuration configuration;
     private final CallerRules callers;
-    private final LockPath lockPath;
-    private final SendPath sendPath;
+    final LockPath lockPath;
+    final SendPath sendPath;
     private final boolean masks;
-    private final InterruptPath interruptPath;
+    final InterruptPath interruptPath;
 
     /** The system of a configuration. */
     public IpiSystem(Configuration configuration) {
@@ -198,47 +196,7 @@ public final class IpiSystem {
 
     /** Carries out a step that is enabled in the state. */
     public void apply(SystemState s, Microstep microstep, int cpu, long argument) {
-        ContextStack stack = s.stack(cpu);
-        int context = stack.context();
-        int which = (int) argument;
-        switch (microstep) {
-            case CALL -> SendPath.call(s, cpu, context, argument, true, Point.ENQUEUE);
-            case CALL_NOWAIT -> SendPath.call(s, cpu, context, argument, false, Point.ENQUEUE);
-            case LOCKED_CALL -> SendPath.call(s, cpu, context, argument, true, Point.TRY_LOCK);
-            case LOCKED_CALL_NOWAIT -> SendPath.call(s, cpu, context, argument, false, Point.TRY_LOCK);
-            case WAKE -> SendPath.wake(s, cpu, context, which);
-            case RESCHEDULE -> SendPath.message(s, cpu, context, Send.RESCHEDULE, 1L << which);
-            case STOP -> SendPath.message(s, cpu, context, Send.STOP, argument);
-            case ENQUEUE -> SendPath.enqueue(s, cpu, context, which);
-            case SET_BIT -> SendPath.setBit(s, cpu, context, which);
-            case WRIPIR -> sendPath.wripir(s, cpu, context, which);
-            case CSD_WAIT -> SendPath.end(s, cpu, context);
-            case RESEND -> SendPath.resend(s, cpu, context, which);
-
-            case TRY_LOCK -> lockPath.tryLock(s, cpu, context);
-            case DRAIN_READ -> lockPath.drainRead(s, cpu, stack, which);
-            case DRAIN_SAVE -> lockPath.drainSave(s, cpu, stack);
-            case DRAIN_RESTORE -> s.sends().point(cpu, context, Point.TRY_LOCK);
-            case UNLOCK -> LockPath.unlock(s, cpu, context);
-
-            case XCHG_BITS -> ReceivePath.xchgBits(s, cpu, stack);
-            case SCHEDULER_IPI -> ReceivePath.schedulerIpi(s, cpu, stack);
-            case HALT -> s.stack(cpu, stack.receiving(Receive.HALTED));
-            case TAKE_QUEUE, IDLE_FLUSH -> ReceivePath.takeQueue(s, cpu, stack);
-            case CSD_UNLOCK -> ReceivePath.csdUnlock(s, cpu, stack, which);
-            case RUN_WAKEUPS -> ReceivePath.runWakeups(s, cpu, stack);
-
-            case ENTER_INTERRUPT -> interruptPath.enter(s, cpu, stack, which);
-            case RUN_HANDLER -> s.stack(cpu, interruptPath.runHandler(stack));
-            case POLL_READ -> InterruptPath.pollRead(s, cpu, stack);
-            case IRQ_EXIT -> s.stack(cpu, stack.at(Frame.INNER_POLL));
-            case SOFTIRQ_BEGIN -> s.stack(cpu, InterruptPath.softirqBegin(stack));
-            case SOFTIRQ_END -> s.stack(cpu, InterruptPath.softirqEnd(stack));
-            case RTI -> s.stack(cpu, stack.at(Frame.NONE));
-
-            case IRQ_SAVE -> s.stack(cpu, stack.withIrqsOff(true));
-            case IRQ_RESTORE -> s.stack(cpu, stack.withIrqsOff(false));
-        }
+        microstep.apply(this, s, cpu, s.stack(cpu), argument);
     }
 
     /**

@@ -1,105 +1,277 @@
 package lostedge.engine.model;
 
+import lostedge.engine.state.ContextStack;
+import lostedge.engine.state.Frame;
+import lostedge.engine.state.Point;
+import lostedge.engine.state.Receive;
+import lostedge.engine.state.Send;
+import lostedge.engine.state.SystemState;
+
 /**
  * One kernel-visible action of one CPU; it takes effect at once. The argument each takes is named in its Javadoc,
  * "none" otherwise.
  */
 public enum Microstep {
     /** {@code smp_call_function_many(mask, f, 1)}, outside any lock. Argument: mask of targets. */
-    CALL(Origin.CHOICE),
+    CALL(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.call(s, cpu, stack.context(), argument, true, Point.ENQUEUE);
+        }
+    },
     /** {@code smp_call_function_many(mask, f, 0)}, outside any lock. Argument: mask of targets. */
-    CALL_NOWAIT(Origin.CHOICE),
+    CALL_NOWAIT(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.call(s, cpu, stack.context(), argument, false, Point.ENQUEUE);
+        }
+    },
     /**
      * {@code flush_tlb_mm} and the five other wrappers that take {@code alpha_smp_ipi_lock} around
      * {@code smp_call_function}, waiting. Argument: mask of targets.
      */
-    LOCKED_CALL(Origin.CHOICE),
+    LOCKED_CALL(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.call(s, cpu, stack.context(), argument, true, Point.TRY_LOCK);
+        }
+    },
     /** As {@link #LOCKED_CALL}, not waiting. Argument: mask of targets. */
-    LOCKED_CALL_NOWAIT(Origin.CHOICE),
+    LOCKED_CALL_NOWAIT(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.call(s, cpu, stack.context(), argument, false, Point.TRY_LOCK);
+        }
+    },
     /** {@code ttwu_queue_wakelist}: queue a wake-up at another CPU, interrupts off. Argument: target. */
-    WAKE(Origin.CHOICE),
+    WAKE(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.wake(s, cpu, stack.context(), (int) argument);
+        }
+    },
     /** {@code smp_send_reschedule}, interrupts off. Argument: target. */
-    RESCHEDULE(Origin.CHOICE),
+    RESCHEDULE(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.message(s, cpu, stack.context(), Send.RESCHEDULE, 1L << (int) argument);
+        }
+    },
     /** {@code smp_send_stop}. Argument: mask of targets. */
-    STOP(Origin.CHOICE),
+    STOP(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.message(s, cpu, stack.context(), Send.STOP, argument);
+        }
+    },
     /**
      * {@code local_irq_save} in a task: up to IPL 7 outside {@code do_entInt}. Offered where it can matter: if callers
      * may have interrupts off, or edges are lost at any IPL 7.
      */
-    IRQ_SAVE(Origin.CHOICE),
+    IRQ_SAVE(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, stack.withIrqsOff(true));
+        }
+    },
     /** {@code local_irq_restore} in a task: back to IPL 0. */
-    IRQ_RESTORE(Origin.PROGRAM),
+    IRQ_RESTORE(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, stack.withIrqsOff(false));
+        }
+    },
     /** {@code do_idle}, {@code flush_smp_call_function_queue}: an idle CPU takes its queue with no IPI. */
-    IDLE_FLUSH(Origin.CHOICE),
+    IDLE_FLUSH(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.takeQueue(s, cpu, stack);
+        }
+    },
 
     /**
      * {@code spin_lock(&alpha_smp_ipi_lock)}, enabled when free; or {@code spin_trylock}, which may fail and then goes
      * to {@code alpha_drain_ipi}.
      */
-    TRY_LOCK(Origin.PROGRAM),
+    TRY_LOCK(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            system.lockPath.tryLock(s, cpu, stack.context());
+        }
+    },
     /**
      * {@code alpha_drain_ipi}: read a CPU's bits, to handle them if any is set. Argument: the CPU whose word is read,
      * another than the reader's own if the task migrated between finding the address and reading.
      */
-    DRAIN_READ(Origin.PROGRAM),
+    DRAIN_READ(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            system.lockPath.drainRead(s, cpu, stack, (int) argument);
+        }
+    },
     /** {@code alpha_drain_ipi}: {@code local_irq_save}. */
-    DRAIN_SAVE(Origin.PROGRAM),
+    DRAIN_SAVE(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            system.lockPath.drainSave(s, cpu, stack);
+        }
+    },
     /** {@code alpha_drain_ipi}: {@code local_irq_restore}. */
-    DRAIN_RESTORE(Origin.PROGRAM),
+    DRAIN_RESTORE(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.sends().point(cpu, stack.context(), Point.TRY_LOCK);
+        }
+    },
     /**
      * {@code csd_lock}, enabled once the previous use of this CPU's csd for the target has ended, and {@code llist_add}
      * to the target's {@code call_single_queue}; only if that was empty will an IPI be sent. Nobody can see a csd that
      * is locked and not yet queued, so this is one microstep. Argument: target. The kernel goes through the mask
      * upwards; the model allows any order.
      */
-    ENQUEUE(Origin.PROGRAM),
+    ENQUEUE(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.enqueue(s, cpu, stack.context(), (int) argument);
+        }
+    },
     /** {@code send_ipi_message}: set the message's bit in {@code ipi_data[target].bits}. Argument: target. */
-    SET_BIT(Origin.PROGRAM),
+    SET_BIT(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.setBit(s, cpu, stack.context(), (int) argument);
+        }
+    },
     /** {@code send_ipi_message}: {@code wripir(target)}, once the bits of all targets are set. Argument: target. */
-    WRIPIR(Origin.PROGRAM),
+    WRIPIR(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            system.sendPath.wripir(s, cpu, stack.context(), (int) argument);
+        }
+    },
     /** {@code csd_lock_wait} over the mask, enabled once every target has unlocked its csd. */
-    CSD_WAIT(Origin.PROGRAM),
+    CSD_WAIT(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.end(s, cpu, stack.context());
+        }
+    },
     /** {@code csd_lock_wait_toolong}: send the IPI of an overdue call again. Argument: target. */
-    RESEND(Origin.WATCHDOG),
+    RESEND(Origin.WATCHDOG) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            SendPath.resend(s, cpu, stack.context(), (int) argument);
+        }
+    },
     /** {@code spin_unlock(&alpha_smp_ipi_lock)}. */
-    UNLOCK(Origin.PROGRAM),
+    UNLOCK(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            LockPath.unlock(s, cpu, stack.context());
+        }
+    },
 
     /** {@code handle_ipi}: {@code ops = xchg(&bits, 0)}; 0 ends it. */
-    XCHG_BITS(Origin.PROGRAM),
+    XCHG_BITS(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.xchgBits(s, cpu, stack);
+        }
+    },
     /** {@code handle_ipi}: {@code scheduler_ipi}. */
-    SCHEDULER_IPI(Origin.PROGRAM),
+    SCHEDULER_IPI(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.schedulerIpi(s, cpu, stack);
+        }
+    },
     /** {@code handle_ipi}: {@code halt} on {@code IPI_CPU_STOP}; the CPU does nothing more. */
-    HALT(Origin.PROGRAM),
+    HALT(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, stack.receiving(Receive.HALTED));
+        }
+    },
     /** {@code flush_smp_call_function_queue}: {@code llist_del_all}, the queue is taken whole. */
-    TAKE_QUEUE(Origin.PROGRAM),
+    TAKE_QUEUE(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.takeQueue(s, cpu, stack);
+        }
+    },
     /**
      * {@code flush_smp_call_function_queue}: run one function taken from the queue and {@code csd_unlock} it, those
      * with {@code CSD_TYPE_SYNC} first. Argument: source CPU, plus {@link SystemState#SOFTIRQ_CSD} for a csd of its
      * softirqs.
      */
-    CSD_UNLOCK(Origin.PROGRAM),
+    CSD_UNLOCK(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.csdUnlock(s, cpu, stack, (int) argument);
+        }
+    },
     /** {@code flush_smp_call_function_queue}: {@code sched_ttwu_pending} over all wake-ups taken, last of all. */
-    RUN_WAKEUPS(Origin.PROGRAM),
+    RUN_WAKEUPS(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            ReceivePath.runWakeups(s, cpu, stack);
+        }
+    },
 
     /**
      * {@code do_entInt}: the CPU takes an interrupt and goes to IPL 7. Argument:
      * {@link lostedge.engine.event.InterruptKind} ordinal, the {@code type} of {@code do_entInt}.
      */
-    ENTER_INTERRUPT(Origin.INTERRUPT),
+    ENTER_INTERRUPT(Origin.INTERRUPT) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            system.interruptPath.enter(s, cpu, stack, (int) argument);
+        }
+    },
     /** {@code handle_irq}, {@code machine_check} or {@code perf_irq}: the handler of this interrupt has run. */
-    RUN_HANDLER(Origin.PROGRAM),
+    RUN_HANDLER(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, system.interruptPath.runHandler(stack));
+        }
+    },
     /** {@code alpha_poll_ipi_inirq}: {@code READ_ONCE} of the CPU's own bits, to handle them if any is set. */
-    POLL_READ(Origin.PROGRAM),
+    POLL_READ(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            InterruptPath.pollRead(s, cpu, stack);
+        }
+    },
     /** {@code irq_exit} of an RTC interrupt in an inner bracket, with no softirq to run; the poll comes next. */
-    IRQ_EXIT(Origin.PROGRAM),
+    IRQ_EXIT(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, stack.at(Frame.INNER_POLL));
+        }
+    },
     /** {@code irq_exit}, outermost: softirqs begin, IPL falls to 0. */
-    SOFTIRQ_BEGIN(Origin.CHOICE),
+    SOFTIRQ_BEGIN(Origin.CHOICE) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, InterruptPath.softirqBegin(stack));
+        }
+    },
     /** {@code __do_softirq}: the softirqs have run; back to IPL 7, where those raised meanwhile may begin. */
-    SOFTIRQ_END(Origin.PROGRAM),
+    SOFTIRQ_END(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, InterruptPath.softirqEnd(stack));
+        }
+    },
     /**
      * {@code irq_exit} with no softirq left, and return from interrupt: the interrupted context goes on at its own IPL.
      */
-    RTI(Origin.PROGRAM);
+    RTI(Origin.PROGRAM) {
+        @Override
+        void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument) {
+            s.stack(cpu, stack.at(Frame.NONE));
+        }
+    };
 
     /** Why a microstep happens. */
     public enum Origin {
@@ -125,6 +297,13 @@ public enum Microstep {
     public static Microstep of(int ordinal) {
         return VALUES[ordinal];
     }
+
+    /**
+     * Carries itself out on a CPU.
+     *
+     * @param stack what stands on the CPU's stack
+     */
+    abstract void apply(IpiSystem system, SystemState s, int cpu, ContextStack stack, long argument);
 
     /** {@return why it happens} */
     public Origin origin() {
