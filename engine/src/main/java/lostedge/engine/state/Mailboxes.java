@@ -4,8 +4,7 @@ package lostedge.engine.state;
  * What others have sent to each CPU: bits and edge, the messages {@code handle_ipi} has taken, the
  * {@code call_single_queue} and the flush that runs. Masks have bit {@code n} for CPU {@code n}.
  */
-public final class Mailboxes {
-    private final Watch watch;
+public class Mailboxes {
     private final int cpus;
     private final int lanes;
     final int[] bits;
@@ -20,8 +19,7 @@ public final class Mailboxes {
     final long[] sync;
 
     /** All are empty. */
-    Mailboxes(StateLayout layout, Watch watch) {
-        this.watch = watch;
+    Mailboxes(StateLayout layout) {
         cpus = layout.configuration().cpus();
         lanes = layout.lanes();
         bits = new int[cpus];
@@ -49,37 +47,37 @@ public final class Mailboxes {
 
     /** {@return {@code ipi_data[cpu].bits}, bit numbers as {@code IpiMessage} ordinals} */
     public int bits(int cpu) {
-        watch.touch(Variable.BITS, 0, cpu);
+        touch(Variable.BITS, 0, cpu);
         return bits[cpu];
     }
 
     /** Sets them. */
     public void bits(int cpu, int messages) {
-        watch.touch(Variable.BITS, 0, cpu);
+        touch(Variable.BITS, 0, cpu);
         bits[cpu] = messages;
     }
 
     /** {@return whether an edge is held for the CPU} */
     public boolean edge(int cpu) {
-        watch.touch(Variable.EDGE, 0, cpu);
+        touch(Variable.EDGE, 0, cpu);
         return edge[cpu];
     }
 
     /** Holds an edge, or none. */
     public void edge(int cpu, boolean held) {
-        watch.touch(Variable.EDGE, 0, cpu);
+        touch(Variable.EDGE, 0, cpu);
         edge[cpu] = held;
     }
 
     /** {@return the messages {@code handle_ipi} took and has not yet handled} */
     public int ops(int cpu) {
-        watch.touch(Variable.OPS, 0, cpu);
+        touch(Variable.OPS, 0, cpu);
         return ops[cpu];
     }
 
     /** Sets them. */
     public void ops(int cpu, int messages) {
-        watch.touch(Variable.OPS, 0, cpu);
+        touch(Variable.OPS, 0, cpu);
         ops[cpu] = messages;
     }
 
@@ -100,34 +98,34 @@ public final class Mailboxes {
 
     /** {@return sources whose csd of the lane is in the target's queue} */
     public long queued(int lane, int target) {
-        watch.touch(Variable.CSDS_QUEUED, lane, target);
+        touch(Variable.CSDS_QUEUED, lane, target);
         return queued[lane * cpus + target];
     }
 
     /** {@return sources whose csd of the lane a running flush of the target has} */
     public long taken(int lane, int target) {
-        watch.touch(Variable.CSDS_TAKEN, lane, target);
+        touch(Variable.CSDS_TAKEN, lane, target);
         return taken[lane * cpus + target];
     }
 
     /** {@return sources whose csd of the lane at the target is marked; see {@link SendStage#marksSync}} */
     public long sync(int lane, int target) {
-        watch.touch(Variable.CSDS_SYNC, lane, target);
+        touch(Variable.CSDS_SYNC, lane, target);
         return sync[lane * cpus + target];
     }
 
     /** Puts a csd, which is free, into the target's queue, and marks it or not. */
     public void queueCsd(int lane, int source, int target, boolean marked) {
-        watch.touch(Variable.CSDS_QUEUED, lane, target);
-        watch.touch(Variable.CSDS_SYNC, lane, target);
+        touch(Variable.CSDS_QUEUED, lane, target);
+        touch(Variable.CSDS_SYNC, lane, target);
         queued[lane * cpus + target] |= 1L << source;
         sync[lane * cpus + target] |= (marked ? 1L : 0) << source;
     }
 
     /** Frees a csd that the flush has. */
     public void freeCsd(int lane, int source, int target) {
-        watch.touch(Variable.CSDS_TAKEN, lane, target);
-        watch.touch(Variable.CSDS_SYNC, lane, target);
+        touch(Variable.CSDS_TAKEN, lane, target);
+        touch(Variable.CSDS_SYNC, lane, target);
         taken[lane * cpus + target] &= ~(1L << source);
         sync[lane * cpus + target] &= ~(1L << source);
     }
@@ -153,8 +151,8 @@ public final class Mailboxes {
     /** Moves the whole queue to the flush that runs. */
     public void takeQueue(int cpu) {
         for (int lane = 0; lane < lanes; lane++) {
-            watch.touch(Variable.CSDS_QUEUED, lane, cpu);
-            watch.touch(Variable.CSDS_TAKEN, lane, cpu);
+            touch(Variable.CSDS_QUEUED, lane, cpu);
+            touch(Variable.CSDS_TAKEN, lane, cpu);
             taken[lane * cpus + cpu] = queued[lane * cpus + cpu];
             queued[lane * cpus + cpu] = 0;
         }
@@ -164,25 +162,28 @@ public final class Mailboxes {
 
     /** {@return whether a wake-up is in the queue} */
     public boolean wakesQueued(int cpu) {
-        watch.touch(Variable.WAKES_QUEUED, 0, cpu);
+        touch(Variable.WAKES_QUEUED, 0, cpu);
         return wakesQueued[cpu];
     }
 
     /** Queues a wake-up, or none. */
     public void wakesQueued(int cpu, boolean queuesOne) {
-        watch.touch(Variable.WAKES_QUEUED, 0, cpu);
+        touch(Variable.WAKES_QUEUED, 0, cpu);
         wakesQueued[cpu] = queuesOne;
     }
 
     /** {@return whether the flush has a wake-up to do} */
     public boolean wakesTaken(int cpu) {
-        watch.touch(Variable.WAKES_TAKEN, 0, cpu);
+        touch(Variable.WAKES_TAKEN, 0, cpu);
         return wakesTaken[cpu];
     }
 
     /** Gives the flush a wake-up to do, or none. */
     public void wakesTaken(int cpu, boolean hasOne) {
-        watch.touch(Variable.WAKES_TAKEN, 0, cpu);
+        touch(Variable.WAKES_TAKEN, 0, cpu);
         wakesTaken[cpu] = hasOne;
     }
+
+    /** A variable is looked at or changed. Only a {@link Footprint} wants to know. */
+    void touch(Variable variable, int instance, int cpu) {}
 }

@@ -9,10 +9,9 @@ import java.util.Arrays;
  * earlier IPI (high); queued and in need of an IPI (both); and once all are queued, with its bit set (low), then with
  * its {@code wripir} issued (high). Masks have bit {@code n} for CPU {@code n}.
  */
-public final class Sends {
+public class Sends {
     static final int CONTEXTS = 3;
 
-    private final Watch watch;
     private final SendStage.Codes stages;
     private final int cpus;
     /** By context, then CPU. */
@@ -22,8 +21,7 @@ public final class Sends {
     final long[] high;
 
     /** None is under way. */
-    Sends(StateLayout layout, Watch watch) {
-        this.watch = watch;
+    Sends(StateLayout layout) {
         stages = layout.stages;
         cpus = layout.configuration().cpus();
         stage = new SendStage[CONTEXTS * cpus];
@@ -40,19 +38,19 @@ public final class Sends {
 
     /** {@return what a context of a CPU sends and how far that has come} */
     public SendStage stage(int cpu, int context) {
-        watch.touch(Variable.STAGE, context, cpu);
+        touch(Variable.STAGE, context, cpu);
         return stage[context * cpus + cpu];
     }
 
     /** {@return the first bits of its targets, as told above} */
     public long low(int cpu, int context) {
-        watch.touch(Variable.LOW, context, cpu);
+        touch(Variable.LOW, context, cpu);
         return low[context * cpus + cpu];
     }
 
     /** {@return the second bits of its targets} */
     public long high(int cpu, int context) {
-        watch.touch(Variable.HIGH, context, cpu);
+        touch(Variable.HIGH, context, cpu);
         return high[context * cpus + cpu];
     }
 
@@ -74,7 +72,7 @@ public final class Sends {
 
     /** Puts the send at another stage. */
     public void stage(int cpu, int context, SendStage other) {
-        watch.touch(Variable.STAGE, context, cpu);
+        touch(Variable.STAGE, context, cpu);
         stage[context * cpus + cpu] = other;
     }
 
@@ -85,9 +83,12 @@ public final class Sends {
 
     /** Puts its targets elsewhere. */
     public void targets(int cpu, int context, long first, long second) {
-        watch.touch(Variable.LOW, context, cpu);
-        watch.touch(Variable.HIGH, context, cpu);
+        touch(Variable.LOW, context, cpu);
+        touch(Variable.HIGH, context, cpu);
         low[context * cpus + cpu] = first;
         high[context * cpus + cpu] = second;
     }
+
+    /** A variable is looked at or changed. Only a {@link Footprint} wants to know. */
+    void touch(Variable variable, int instance, int cpu) {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A state of the modelled machine: what runs on each CPU, the {@link Sends} under way, the {@link Mailboxes}, and who
  * holds the IPI lock. Everybody reads it, and the steps change it.
  */
-public final class SystemState {
+public class SystemState {
     /** Context of a task. */
     public static final int TASK = 0;
     /** Context of softirqs in the outermost {@code irq_exit}. */
@@ -19,7 +19,6 @@ public final class SystemState {
     public static final int SOFTIRQ_CSD = 64;
 
     private final StateLayout layout;
-    private final Watch watch;
     final ContextStack[] stack;
     private final Sends sends;
     private final Mailboxes mailboxes;
@@ -27,21 +26,15 @@ public final class SystemState {
 
     /** The initial state: every CPU in its base context at IPL 0, nothing sent. */
     public SystemState(StateLayout layout) {
-        this(layout, Watch.NONE);
+        this(layout, new Sends(layout), new Mailboxes(layout));
     }
 
-    /** The same, every look at it or change of it told to a footprint. */
-    public SystemState(StateLayout layout, Footprint footprint) {
-        this(layout, (Watch) footprint);
-    }
-
-    private SystemState(StateLayout layout, Watch watch) {
+    SystemState(StateLayout layout, Sends sends, Mailboxes mailboxes) {
         this.layout = layout;
-        this.watch = watch;
         stack = new ContextStack[layout.configuration().cpus()];
         Arrays.fill(stack, layout.stacks.of(0));
-        sends = new Sends(layout, watch);
-        mailboxes = new Mailboxes(layout, watch);
+        this.sends = sends;
+        this.mailboxes = mailboxes;
     }
 
     /** {@return how it is packed} */
@@ -72,13 +65,13 @@ public final class SystemState {
 
     /** {@return what stands on the CPU's stack} */
     public ContextStack stack(int cpu) {
-        watch.touch(Variable.STACK, 0, cpu);
+        touch(Variable.STACK, 0, cpu);
         return stack[cpu];
     }
 
     /** Puts another stack in its place. */
     public void stack(int cpu, ContextStack other) {
-        watch.touch(Variable.STACK, 0, cpu);
+        touch(Variable.STACK, 0, cpu);
         stack[cpu] = other;
     }
 
@@ -211,7 +204,7 @@ public final class SystemState {
 
     /** {@return the CPU that holds the IPI lock, plus {@link #SOFTIRQ_CSD} if its softirqs do, or -1} */
     public int lockOwner() {
-        watch.touch(Variable.OWNER, 0, 0);
+        touch(Variable.OWNER, 0, 0);
         return lockOwner;
     }
 
@@ -222,13 +215,16 @@ public final class SystemState {
 
     /** A context of a CPU takes it. */
     public void lock(int cpu, int context) {
-        watch.touch(Variable.OWNER, 0, 0);
+        touch(Variable.OWNER, 0, 0);
         lockOwner = cpu + context * SOFTIRQ_CSD;
     }
 
     /** It is released. */
     public void unlock() {
-        watch.touch(Variable.OWNER, 0, 0);
+        touch(Variable.OWNER, 0, 0);
         lockOwner = -1;
     }
+
+    /** A variable is looked at or changed. Only a {@link Footprint} wants to know. */
+    void touch(Variable variable, int instance, int cpu) {}
 }

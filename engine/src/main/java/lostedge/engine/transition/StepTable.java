@@ -82,8 +82,8 @@ public final class StepTable {
         confluence = dead != null ? new Confluence(configuration, dead) : null;
         words = new long[layout.words()];
         alone = new SystemState(layout);
-        before = new SystemState(layout, footprint);
-        after = new SystemState(layout, footprint);
+        before = footprint.watched();
+        after = footprint.watched();
         bits = new long[locals.regions()][];
         known = new Local[locals.regions()][0];
         for (int region = 0; region < bits.length; region++) {
