@@ -31,13 +31,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Simulated time per second and microsteps per second, with nothing recorded; run with {@code -prof gc}. */
+/**
+ * Simulated time per second and microsteps per second, with nothing recorded, under the collector {@code lostedge} runs
+ * with; run with {@code -prof gc}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 public class SimulatorBenchmark {
     private static final long SLICE_NS = 1_000_000;
 

@@ -27,6 +27,9 @@ final class Arrivals {
     private final Workload workload;
     private final EventList events;
     private final int cpus;
+    /** How many bits of a slot's number tell the CPU; the others tell the kind of event. */
+    private final int cpuBits;
+
     private final RandomStream[] random;
     private final RandomStream deviceRandom;
     private final long tickNs;
@@ -43,6 +46,7 @@ final class Arrivals {
         workload = scenario.workload();
         this.events = events;
         cpus = scenario.configuration().cpus();
+        cpuBits = cpuBits(cpus);
         random = new RandomStream[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
             random[cpu] = root.split(cpu);
@@ -86,19 +90,33 @@ final class Arrivals {
 
     /** An empty list with a slot for every event there can be; a CPU's step is what changes often. */
     static EventList eventList(Scenario scenario) {
-        int cpus = scenario.configuration().cpus();
+        int often = 1 << cpuBits(scenario.configuration().cpus());
         return new EventList(
-                cpus, cpus * (KINDS - 1) + scenario.workload().devices().size());
+                often, often * (KINDS - 1) + scenario.workload().devices().size());
+    }
+
+    private static int cpuBits(int cpus) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(cpus - 1);
     }
 
     /** The slot of a CPU's event of a kind. */
     int slot(int cpu, int kind) {
-        return kind * cpus + cpu;
+        return kind << cpuBits | cpu;
+    }
+
+    /** The CPU a slot belongs to, if it is no device's. */
+    int cpuOf(int slot) {
+        return slot & (1 << cpuBits) - 1;
+    }
+
+    /** What is scheduled in a slot, if it is no device's. */
+    int kindOf(int slot) {
+        return slot >>> cpuBits;
     }
 
     /** Whether a slot belongs to a device. */
     boolean ofDevice(int slot) {
-        return slot >= KINDS * cpus;
+        return slot >= slot(0, KINDS);
     }
 
     void start() {
@@ -147,7 +165,7 @@ final class Arrivals {
                 burstLeft[index]++;
             }
         }
-        events.schedule(KINDS * cpus + index, now + gap, INTERRUPT_PRIORITY);
+        events.schedule(slot(0, KINDS) + index, now + gap, INTERRUPT_PRIORITY);
     }
 
     /** Takes an arrival at one of a CPU's own slots. */
@@ -174,7 +192,7 @@ final class Arrivals {
 
     /** Takes a device's interrupt and returns the CPU it is for. */
     int arriveDevice(int slot, long now) {
-        int index = slot - KINDS * cpus;
+        int index = slot - slot(0, KINDS);
         Device device = workload.devices().get(index);
         int cpu = device.cpu() >= 0 ? device.cpu() : deviceRandom.next(cpus);
         await(cpu, InterruptKind.DEVICE);

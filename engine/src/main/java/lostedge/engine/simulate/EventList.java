@@ -88,7 +88,7 @@ final class EventList {
         first[node] = key;
         while (node > ROOT) {
             long other = first[node ^ 1];
-            ties |= ((winner ^ other) >>> SLOT_BITS) - 1;
+            ties |= (winner ^ other) - (1 << SLOT_BITS);
             winner = other < winner ? other : winner;
             node >>>= 1;
             first[node] = winner;

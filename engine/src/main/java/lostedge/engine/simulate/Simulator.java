@@ -131,12 +131,11 @@ public final class Simulator implements Trajectory {
     private void happen(int slot) {
         if (slot < cpus) {
             attention.wake(slot);
-            underWay[slot].end();
-            endStep(slot);
+            endStep(slot, underWay[slot]);
         } else if (arrivals.ofDevice(slot)) {
             attention.wake(arrivals.arriveDevice(slot, now));
         } else {
-            arrive(slot % cpus, slot / cpus, slot);
+            arrive(arrivals.cpuOf(slot), arrivals.kindOf(slot), slot);
         }
     }
 
@@ -177,9 +176,10 @@ public final class Simulator implements Trajectory {
         ContextStack stack = state.stack(cpu);
         SendStage stage = state.stage(cpu, stack.context());
         InterruptKind interrupt = deliverable(cpu, stack, stage);
-        boolean busy = underWay[cpu].any();
+        UnderWay step = underWay[cpu];
+        boolean busy = step.any();
         if (interrupt != null) {
-            takeInterrupt(cpu, interrupt, busy, stack.context());
+            takeInterrupt(cpu, interrupt, step, stack.context());
             return null;
         }
         if (busy) {
@@ -191,7 +191,7 @@ public final class Simulator implements Trajectory {
                 return chosen;
             }
         }
-        goOn(cpu, stack, stage);
+        goOn(cpu, stack, stage, step);
         return null;
     }
 
@@ -206,25 +206,25 @@ public final class Simulator implements Trajectory {
         return ipiFirst && edge ? InterruptKind.IPI : kind;
     }
 
-    private void takeInterrupt(int cpu, InterruptKind interrupt, boolean busy, int context) {
-        if (busy && underWay[cpu].microstep() == Microstep.ENTER_INTERRUPT) {
-            return;
+    private void takeInterrupt(int cpu, InterruptKind interrupt, UnderWay step, int context) {
+        if (step.any()) {
+            if (step.microstep() == Microstep.ENTER_INTERRUPT) {
+                return;
+            }
+            step.putOff(context, now);
         }
-        if (busy) {
-            underWay[cpu].putOff(context, now);
-        }
-        begin(cpu, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
+        begin(cpu, step, Microstep.ENTER_INTERRUPT, interrupt.ordinal(), UnderWay.NONE);
     }
 
     /** Goes on with the CPU's program, or with nothing until something changes. */
-    private void goOn(int cpu, ContextStack stack, SendStage stage) {
+    private void goOn(int cpu, ContextStack stack, SendStage stage, UnderWay step) {
         offered.clear();
         system.program(state, cpu, stack, stage, offered);
         if (offered.any() && (offered.microstep() != Microstep.TRY_LOCK || !attention.spinsInVain(cpu))) {
-            begin(cpu, offered.microstep(), offered.argument(), underWay[cpu].takeRest(stack.context()));
+            begin(cpu, step, offered.microstep(), offered.argument(), step.takeRest(stack.context()));
             return;
         }
-        underWay[cpu].none();
+        step.none();
         switch (stack.receive() == Receive.HALTED ? Point.IDLE : stage.point()) {
             case TRY_LOCK -> attention.waitsAtLock(cpu);
             case WAIT, ENQUEUE -> watchdog.waits(cpu, stack.context(), now);
@@ -234,7 +234,7 @@ public final class Simulator implements Trajectory {
 
     // ---- Steps.
 
-    private void begin(int cpu, Microstep microstep, long argument, long rest) {
+    private void begin(int cpu, UnderWay step, Microstep microstep, long argument, long rest) {
         long duration = rest;
         if (rest == UnderWay.NONE) {
             duration = behaviour[cpu].duration(microstep, argument);
@@ -242,15 +242,16 @@ public final class Simulator implements Trajectory {
                 listener.begin(this, cpu, microstep, argument);
             }
         }
-        underWay[cpu].begin(microstep, argument, now + duration);
+        step.begin(microstep, argument, now + duration);
     }
 
-    private void endStep(int cpu) {
-        Microstep microstep = underWay[cpu].microstep();
+    private void endStep(int cpu, UnderWay step) {
+        step.end();
+        Microstep microstep = step.microstep();
         if (microstep == Microstep.RUN_HANDLER && behaviour[cpu].endsLead()) {
-            listener.begin(this, cpu, microstep, underWay[cpu].argument());
+            listener.begin(this, cpu, microstep, step.argument());
         } else if (microstep != Microstep.TRY_LOCK || !attention.spinsInVain(cpu)) {
-            apply(cpu, microstep, underWay[cpu].argument());
+            apply(cpu, microstep, step.argument());
         }
     }
 

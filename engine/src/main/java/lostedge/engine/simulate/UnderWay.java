@@ -1,6 +1,5 @@
 package lostedge.engine.simulate;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import lostedge.engine.model.Microstep;
 
@@ -16,16 +15,17 @@ final class UnderWay {
 
     private final int cpu;
     private final EventList events;
-    private int microstep;
+    private Microstep microstep = Microstep.RTI;
     private long argument;
     private boolean any;
-    /** Rest of a step that was put off, by context, or {@link #NONE}. */
+    /** Contexts whose step was put off, as a mask, and the rest of each. */
+    private int putOff;
+
     private final long[] rest = new long[CONTEXTS];
 
     private UnderWay(int cpu, EventList events) {
         this.cpu = cpu;
         this.events = events;
-        Arrays.fill(rest, NONE);
     }
 
     /** Those of so many CPUs, no step being under way; that of CPU {@code n} has slot {@code n} of the list. */
@@ -40,7 +40,7 @@ final class UnderWay {
     }
 
     Microstep microstep() {
-        return Microstep.of(microstep);
+        return microstep;
     }
 
     long argument() {
@@ -49,13 +49,16 @@ final class UnderWay {
 
     /** {@return the rest of the step that was put off in a context of the CPU, which now goes on, or {@link #NONE}} */
     long takeRest(int context) {
-        long left = rest[context];
-        rest[context] = NONE;
-        return left;
+        int mask = 1 << context;
+        if ((putOff & mask) == 0) {
+            return NONE;
+        }
+        putOff &= ~mask;
+        return rest[context];
     }
 
     void begin(Microstep begun, long stepArgument, long endNs) {
-        microstep = begun.ordinal();
+        microstep = begun;
         argument = stepArgument;
         any = true;
         events.schedule(cpu, endNs, PRIORITY);
@@ -63,6 +66,7 @@ final class UnderWay {
 
     /** An interrupt comes between. */
     void putOff(int context, long now) {
+        putOff |= 1 << context;
         rest[context] = events.time(cpu) - now;
     }
 
