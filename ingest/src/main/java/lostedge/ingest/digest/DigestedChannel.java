@@ -35,9 +35,7 @@ final class DigestedChannel implements SeekableByteChannel {
         }
         int from = target.position();
         int got = channel.read(target);
-        if (got > 0 && position > digest.length()) {
-            rest.strayed(got);
-        } else if (got > 0) {
+        if (got > 0) {
             digest.take(position, target.duplicate().flip().position(from));
         }
         return got;

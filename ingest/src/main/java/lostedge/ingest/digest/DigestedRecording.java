@@ -75,7 +75,11 @@ public final class DigestedRecording implements Recording, Closeable {
     public SeekableByteChannel openSeekable() throws IOException {
         openedSeekable = true;
         SeekableByteChannel channel = recording.openSeekable();
-        return digest.text() == null ? new DigestedChannel(channel, digest, rest) : channel;
+        if (digest.text() != null) {
+            return channel;
+        }
+        rest.begin(channel.size());
+        return new DigestedChannel(channel, digest, rest);
     }
 
     @Override

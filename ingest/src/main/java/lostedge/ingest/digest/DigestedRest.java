@@ -5,24 +5,24 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import lostedge.ingest.reader.Recording;
 
 /**
- * What readers do not read in order, and so is read once more for the digest alone: by a thread of its own as soon as
- * they are seen to jump about, if there is a processor for it, else when the digest is asked for.
+ * What is read once more for the digest alone: all of a long recording, by a thread beside whoever reads it, if there
+ * is a processor for it; else, when the digest is asked for, what was not read in order.
  */
 final class DigestedRest {
     /** Few enough to stay in a processor's cache until they are digested. */
     private static final int READ_BYTES = 1 << 16;
 
-    /** Readers look up a table at the end of a file, and then still read the rest in order. */
-    private static final long MOST_STRAYED = 1 << 20;
+    private static final long FEWEST_BYTES = 8 << 20;
 
     private final Recording recording;
     private final RunningDigest digest;
     private final FutureTask<Boolean> reading = new FutureTask<>(this::read);
-    private long strayed;
     private volatile boolean started;
     private volatile boolean stopped;
 
@@ -31,19 +31,25 @@ final class DigestedRest {
         this.digest = digest;
     }
 
+    /** The one thread of all digests: a trace may have hundreds of files. */
+    private static final class Beside {
+        static final Executor THREAD = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "lostedge-digest");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /** {@return whether all that is not digested yet is being read here, whatever others read} */
     boolean isStarted() {
         return started;
     }
 
-    /** Notes that bytes were read out of order. */
-    synchronized void strayed(int bytes) {
-        strayed += bytes;
-        if (strayed > MOST_STRAYED && !started && Runtime.getRuntime().availableProcessors() > 1) {
+    /** Notes that somebody begins to read. */
+    synchronized void begin(long sizeBytes) {
+        if (!started && sizeBytes >= FEWEST_BYTES && Runtime.getRuntime().availableProcessors() > 1) {
             started = true;
-            Thread thread = new Thread(reading, "lostedge-digest");
-            thread.setDaemon(true);
-            thread.start();
+            Beside.THREAD.execute(reading);
         }
     }
 
