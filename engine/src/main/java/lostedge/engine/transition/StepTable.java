@@ -1,6 +1,5 @@
 package lostedge.engine.transition;
 
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ public final class StepTable {
     private final StepRule rule;
     private final long[][] bits;
     private final @Nullable Local[][] known;
-    private final Map<LongBuffer, Effect> effects = new HashMap<>();
+    private final Map<Bits, Effect> effects = new HashMap<>();
     private final Footprint footprint;
     private final IpiSystem system;
     private final @Nullable DeadVariables dead;
@@ -245,6 +244,6 @@ public final class StepTable {
 
     /** Equal changes of a region are one: bits of different regions are different bits. */
     private Effect effect(int region, long[] flips) {
-        return effects.computeIfAbsent(LongBuffer.wrap(flips), unused -> new Effect(locals, region, flips));
+        return effects.computeIfAbsent(new Bits(flips), unused -> new Effect(locals, region, flips));
     }
 }
