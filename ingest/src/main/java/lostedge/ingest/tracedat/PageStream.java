@@ -7,7 +7,7 @@ import lostedge.ingest.bytes.Words;
 
 /** The pages of one CPU in order, read and unpacked a block at a time. */
 final class PageStream {
-    private static final int PAGES_PER_BLOCK = 64;
+    private static final int PAGES_PER_BLOCK = 16;
     private static final long MAX_CHUNK = 64L << 20;
 
     private final FileBytes in;

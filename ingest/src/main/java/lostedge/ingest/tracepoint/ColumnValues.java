@@ -70,11 +70,6 @@ public final class ColumnValues {
         return texts.intern(bytes, from, Words.indexOf(bytes, from, from + length, '\0'));
     }
 
-    /** {@return the label of the function that holds an address} */
-    int function(long address) {
-        return functions.intern(address);
-    }
-
     /** Puts an interned text into the column its field fills. */
     public void named(FieldRole role, int label, EventBatch batch, int row) {
         switch (role) {

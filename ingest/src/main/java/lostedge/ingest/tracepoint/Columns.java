@@ -25,56 +25,76 @@ final class Columns {
     }
 
     /** {@return how the columns of a tracepoint's rows are filled, all but a mask's} */
-    Filling[] of(EventFormat format) {
-        List<Filling> fillings = new ArrayList<>();
+    Plan of(EventFormat format) {
+        RecordField task = format.field("common_pid");
+        Word pid = task == null ? Word.none(EventBatch.NONE) : Word.at(task);
+        Word peer = Word.none(EventBatch.NONE);
+        Word code = Word.none(EventBatch.NONE);
+        Word reference = Word.none(0);
+        List<Filling> others = new ArrayList<>();
         for (FieldRole.Field known : format.tracepoint().fields()) {
             RecordField field = format.field(known.name());
-            if (field != null && known.role() != FieldRole.MASK) {
-                fillings.add(new Filling(known.role(), field, way(known.role(), field)));
+            FieldRole role = known.role();
+            if (field == null || role == FieldRole.MASK) {
+                continue;
+            }
+            if (role == FieldRole.PEER && field.size() == Integer.BYTES) {
+                peer = Word.at(field);
+            } else if (role == FieldRole.CODE && field.size() == Integer.BYTES) {
+                code = Word.at(field);
+            } else if (role == FieldRole.REFERENCE && field.size() == Long.BYTES) {
+                reference = Word.at(field);
+            } else {
+                others.add(new Filling(role, field));
             }
         }
-        return fillings.toArray(new Filling[0]);
+        return new Plan(pid, peer, code, reference, others.toArray(new Filling[0]));
     }
 
-    /** How one column is filled: from one field, in one of a few ways. */
-    record Filling(FieldRole role, RecordField field, Way way) {}
+    /** How the columns of a tracepoint's rows are filled: those that usually hold a plain word, then others. */
+    record Plan(Word pid, Word peer, Word code, Word reference, Filling[] others) {}
 
-    /** The usual kinds of field, and the others. */
-    private enum Way {
-        CODE_32,
-        PEER_32,
-        REFERENCE_64,
-        FUNCTION_64,
-        TEXT,
-        NUMBER
+    /**
+     * A word of a record, or what stands in its place where there is none: one computation for both, since which it is
+     * changes from record to record.
+     */
+    private record Word(int offset, long mask, long none) {
+        static Word at(RecordField field) {
+            return new Word(field.offset(), -1, 0);
+        }
+
+        static Word none(long none) {
+            return new Word(0, 0, none);
+        }
     }
 
-    private static Way way(FieldRole role, RecordField field) {
-        return switch (role) {
-            case NAME -> Way.TEXT;
-            case CODE -> field.size() == Integer.BYTES ? Way.CODE_32 : Way.NUMBER;
-            case PEER -> field.size() == Integer.BYTES ? Way.PEER_32 : Way.NUMBER;
-            case REFERENCE -> field.size() == Long.BYTES ? Way.REFERENCE_64 : Way.NUMBER;
-            case FUNCTION -> field.size() == Long.BYTES ? Way.FUNCTION_64 : Way.NUMBER;
-            default -> Way.NUMBER;
-        };
-    }
+    /** How another column is filled. */
+    private record Filling(FieldRole role, RecordField field) {}
 
-    /** Hot: fills the columns of a row from a record of {@code length} bytes, which holds all fields. */
-    void fill(Filling[] fillings, byte[] bytes, int record, int length, EventBatch batch, int row) {
-        for (Filling filling : fillings) {
+    /**
+     * Hot: fills the columns of a row from a record of {@code length} bytes, which holds all fields; those that are not
+     * in the plan stay as they are.
+     */
+    void fill(Plan plan, byte[] bytes, int record, int length, EventBatch batch, int row) {
+        batch.pid[row] = word32(plan.pid, bytes, record);
+        batch.peer[row] = word32(plan.peer, bytes, record);
+        batch.code[row] = word32(plan.code, bytes, record);
+        Word reference = plan.reference;
+        batch.reference[row] = numbers.i64(bytes, record + reference.offset) & reference.mask | reference.none;
+        for (Filling filling : plan.others) {
             RecordField field = filling.field;
-            int at = record + field.offset();
-            switch (filling.way) {
-                case CODE_32 -> batch.code[row] = numbers.i32(bytes, at);
-                case PEER_32 -> batch.peer[row] = numbers.i32(bytes, at);
-                case REFERENCE_64 -> batch.reference[row] = numbers.i64(bytes, at);
-                case FUNCTION_64 -> batch.label[row] = values.function(numbers.i64(bytes, at));
-                case TEXT -> text(field, bytes, record, length, batch, row);
-                case NUMBER ->
-                    values.number(filling.role, numbers.number(bytes, at, field.size(), field.signed()), batch, row);
+            FieldRole role = filling.role;
+            if (role == FieldRole.NAME) {
+                text(field, bytes, record, length, batch, row);
+            } else {
+                long value = numbers.number(bytes, record + field.offset(), field.size(), field.signed());
+                values.number(role, value, batch, row);
             }
         }
+    }
+
+    private int word32(Word word, byte[] bytes, int record) {
+        return (int) (numbers.i32(bytes, record + word.offset) & word.mask | word.none);
     }
 
     private void text(RecordField field, byte[] bytes, int record, int length, EventBatch batch, int row) {

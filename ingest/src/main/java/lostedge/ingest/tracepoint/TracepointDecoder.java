@@ -30,13 +30,12 @@ public final class TracepointDecoder {
 
     /** One tracepoint's records, ready to decode. */
     private record Shape(
-            EventKind kind,
+            byte kind,
             int size,
             int flagsAt,
             int preemptCountAt,
-            int pidAt,
             int label,
-            Columns.Filling[] fillings,
+            Columns.Plan plan,
             @Nullable RecordField mask) {}
 
     /**
@@ -65,11 +64,10 @@ public final class TracepointDecoder {
                 .max()
                 .orElse(0);
         shapes[format.id()] = new Shape(
-                kind,
+                (byte) kind.ordinal(),
                 size,
                 offset(format, "common_flags"),
                 offset(format, "common_preempt_count"),
-                offset(format, "common_pid"),
                 columns.label(format),
                 columns.of(format),
                 maskField(format));
@@ -109,16 +107,21 @@ public final class TracepointDecoder {
         if (shape == null || length < shape.size) {
             return false;
         }
-        int row = batch.append(timestampNs, cpu, shape.kind, position);
+        int row = batch.size();
+        batch.resize(row + 1);
+        batch.timestampNs[row] = timestampNs;
+        batch.cpu[row] = cpu;
+        batch.kind[row] = shape.kind;
+        batch.position[row] = position;
         batch.label[row] = shape.label;
-        if (shape.pidAt >= 0) {
-            batch.pid[row] = numbers.i32(bytes, record + shape.pidAt);
-        }
+        batch.site[row] = Labels.NONE;
+        int flags = 0;
         if (shape.flagsAt >= 0) {
             int depth = shape.preemptCountAt < 0 ? 0 : bytes[record + shape.preemptCountAt] & 0xF;
-            batch.flags[row] = contextFlags(bytes[record + shape.flagsAt]) | depth << ContextFlags.PREEMPT_SHIFT;
+            flags = contextFlags(bytes[record + shape.flagsAt]) | depth << ContextFlags.PREEMPT_SHIFT;
         }
-        columns.fill(shape.fillings, bytes, record, length, batch, row);
+        batch.flags[row] = flags;
+        columns.fill(shape.plan, bytes, record, length, batch, row);
         if (shape.mask != null) {
             mask(bytes, record, length, shape.mask, batch, row);
         }
