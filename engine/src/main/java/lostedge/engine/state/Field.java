@@ -1,6 +1,9 @@
 package lostedge.engine.state;
 
-/** Where an instance of a variable stands in the words of a packed state. A field of no bits reads 0. */
+/**
+ * Where an instance of a variable stands in the words of a packed state. A field of no bits reads 0. A packed mask of
+ * CPUs leaves out the one it belongs to: bit {@code i} is CPU {@code i} below that, and CPU {@code i + 1} from it on.
+ */
 final class Field {
     final Variable variable;
     /** Of those the variable has: the context or lane, 0 if there is one. */
@@ -43,11 +46,6 @@ final class Field {
         return words[place >>> 6] >>> place & mask;
     }
 
-    void set(long[] words, int cpu, long value) {
-        int place = places[cpu];
-        words[place >>> 6] = words[place >>> 6] & ~(mask << place) | (value & mask) << place;
-    }
-
     /** Sets it in words where it is 0. */
     void fill(long[] words, int cpu, long value) {
         if (value != 0) {
@@ -65,5 +63,20 @@ final class Field {
     /** Sets all bits it has in a CPU. */
     void addTo(long[] words, int cpu) {
         words[places[cpu] >>> 6] |= bits(cpu);
+    }
+
+    // ---- As a mask of CPUs.
+
+    /** The other CPUs that are in the mask of one. */
+    long others(long[] words, int cpu) {
+        long packed = get(words, cpu);
+        long below = (1L << cpu) - 1;
+        return packed & below | (packed & ~below) << 1;
+    }
+
+    /** Sets the mask of a CPU in words where it is 0, without its own bit. */
+    void fillOthers(long[] words, int cpu, long cpus) {
+        long below = (1L << cpu) - 1;
+        fill(words, cpu, cpus & below | cpus >>> 1 & ~below);
     }
 }

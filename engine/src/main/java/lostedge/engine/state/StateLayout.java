@@ -14,8 +14,7 @@ import lostedge.engine.variant.KernelVariant.IpiLock;
  * How the states of a configuration are packed into words, to be kept.
  *
  * <p>A configuration gets only the variables it needs, each as narrow as it can be: three CPUs without softirqs fit one
- * word. A packed mask leaves out the CPU itself: bit {@code i} is CPU {@code i} below it and CPU {@code i + 1} from it
- * on. All zero is the initial state.
+ * word. All zero is the initial state.
  */
 public final class StateLayout {
     private static final int CALL_FUNC = 1 << IpiMessage.CALL_FUNC.ordinal();
@@ -128,6 +127,11 @@ public final class StateLayout {
         return configuration;
     }
 
+    /** Those that take any bits. */
+    List<Field> fields() {
+        return fields;
+    }
+
     /** {@return how many lanes of csds there are} */
     int lanes() {
         return lanes;
@@ -203,7 +207,7 @@ public final class StateLayout {
     private void packMasks(long[] masks, Field field, long[] words) {
         for (int cpu = 0, at = field.instance * cpus; cpu < cpus; cpu++, at++) {
             if (masks[at] != 0) {
-                field.fill(words, cpu, withoutBit(masks[at], cpu));
+                field.fillOthers(words, cpu, masks[at]);
             }
         }
     }
@@ -223,7 +227,7 @@ public final class StateLayout {
                 int cpu = cpuAt[bit];
                 int at = field.instance * cpus + cpu;
                 if (field.variable.shape == Shape.MASK) {
-                    masks(s, field.variable)[at] = withBit(field.get(words, cpu), cpu);
+                    masks(s, field.variable)[at] = field.others(words, cpu);
                 } else {
                     set(s, field, at, (int) field.get(words, cpu));
                 }
@@ -266,52 +270,5 @@ public final class StateLayout {
     /** What a CPU that takes nothing but calls has taken. */
     private static int ops(ContextStack stack) {
         return stack.receive() == Receive.RUN || stack.receive() == Receive.FLUSH ? CALL_FUNC : 0;
-    }
-
-    /** The mask with no place for one CPU. */
-    private static long withoutBit(long mask, int cpu) {
-        long below = (1L << cpu) - 1;
-        return mask & below | mask >>> 1 & ~below;
-    }
-
-    /** The mask with a place for that CPU again, and its bit 0. */
-    private static long withBit(long others, int cpu) {
-        long below = (1L << cpu) - 1;
-        return others & below | (others & ~below) << 1;
-    }
-
-    // ---- Renumbering.
-
-    /**
-     * {@return the words of a state with its CPUs renumbered: what the given ones say of CPU {@code c}, these say of
-     * CPU {@code renumbering[c]}}
-     *
-     * @param renumbering a permutation of the CPU numbers
-     */
-    public long[] renumbered(long[] words, int[] renumbering) {
-        long[] to = new long[words.length];
-        for (Field field : fields) {
-            for (int cpu = 0; cpu < field.cpus(); cpu++) {
-                long value = field.get(words, cpu);
-                switch (field.variable.shape) {
-                    case SMALL -> field.set(to, renumbering[cpu], value);
-                    case MASK -> field.set(to, renumbering[cpu], renumberedMask(value, cpu, renumbering));
-                    case SHARED -> field.set(to, 0, renumberedOwner((int) value - 1, renumbering) + 1L);
-                }
-            }
-        }
-        return to;
-    }
-
-    private static long renumberedMask(long others, int cpu, int[] renumbering) {
-        long renumbered = 0;
-        for (long rest = withBit(others, cpu); rest != 0; rest &= rest - 1) {
-            renumbered |= 1L << renumbering[Long.numberOfTrailingZeros(rest)];
-        }
-        return withoutBit(renumbered, renumbering[cpu]);
-    }
-
-    private int renumberedOwner(int held, int[] renumbering) {
-        return held < 0 ? held : held / cpus * cpus + renumbering[held % cpus];
     }
 }

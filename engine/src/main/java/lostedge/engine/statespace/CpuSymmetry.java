@@ -3,6 +3,7 @@ package lostedge.engine.statespace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lostedge.engine.state.Renumbering;
 import lostedge.engine.transition.LocalStates;
 
 /**
@@ -13,7 +14,7 @@ public final class CpuSymmetry {
     private static final long UNKNOWN = -1;
 
     private final LocalStates locals;
-    private final List<int[]> renumberings = new ArrayList<>();
+    private final List<Renumbering> renumberings = new ArrayList<>();
     /** By renumbering, region and number: what the region becomes, put where it then stands. */
     private final long[][][] images;
 
@@ -25,15 +26,15 @@ public final class CpuSymmetry {
         images = new long[renumberings.size()][locals.regions()][0];
     }
 
-    private void permute(int[] renumbering, int cpu, int used) {
-        if (cpu == renumbering.length) {
-            renumberings.add(renumbering.clone());
+    private void permute(int[] numbers, int cpu, int used) {
+        if (cpu == numbers.length) {
+            renumberings.add(new Renumbering(locals.layout(), numbers));
             return;
         }
-        for (int number = 0; number < renumbering.length; number++) {
+        for (int number = 0; number < numbers.length; number++) {
             if ((used >>> number & 1) == 0) {
-                renumbering[cpu] = number;
-                permute(renumbering, cpu + 1, used | 1 << number);
+                numbers[cpu] = number;
+                permute(numbers, cpu + 1, used | 1 << number);
             }
         }
     }
@@ -55,9 +56,9 @@ public final class CpuSymmetry {
     }
 
     private long find(int renumbering, int region, int number) {
-        int[] numbers = renumberings.get(renumbering);
-        long[] renumbered = locals.layout().renumbered(locals.value(region, number), numbers);
-        int home = region < numbers.length ? numbers[region] : region;
+        Renumbering numbers = renumberings.get(renumbering);
+        long[] renumbered = numbers.of(locals.value(region, number));
+        int home = region < locals.regions() - 1 ? numbers.of(region) : region;
         long[] image = images[renumbering][region];
         if (number >= image.length) {
             images[renumbering][region] = Arrays.copyOf(image, Math.max(number + 1, 2 * image.length));

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 import lostedge.engine.event.InterruptKind;
+import lostedge.engine.state.Renumbering;
 import lostedge.engine.state.StateLayout;
 import lostedge.engine.state.SystemState;
 import lostedge.engine.variant.CallerRules;
@@ -135,8 +136,8 @@ class IpiSystemTest {
             system.steps(state, choice);
             system.apply(state, choice.microstep, choice.cpu, choice.argument);
             StateLayout layout = system.layout();
-            long[] there = layout.renumbered(layout.pack(state), forth);
-            assertThat(layout.renumbered(there, back)).isEqualTo(layout.pack(state));
+            long[] there = new Renumbering(layout, forth).of(layout.pack(state));
+            assertThat(new Renumbering(layout, back).of(there)).isEqualTo(layout.pack(state));
             layout.unpack(there, renumbered);
             Invariants.check(renumbered);
         }
