@@ -27,17 +27,17 @@ class ArrowsTest {
             engine.cpu       <- engine.event
             engine.timeline  <- engine.event engine.finding engine.cpu
             engine.rescue    <- engine.event
-            engine.books     <- engine.event engine.finding engine.rescue
+            engine.books     <- engine.event engine.counter engine.finding engine.rescue
             engine.hypothesis <- engine.event engine.finding engine.rescue engine.books
             engine.stall     <- engine.event engine.finding engine.cpu engine.timeline
             engine.replay    <- engine.event engine.finding engine.cpu engine.timeline engine.stall engine.rescue
-            engine.assess    <- engine.event engine.finding engine.books engine.hypothesis engine.replay
+            engine.assess    <- engine.event engine.counter engine.finding engine.books engine.hypothesis engine.replay
             engine.variant   <- engine.event
             engine.state     <- engine.event engine.variant
             engine.model     <- engine.event engine.variant engine.state
             engine.workload  <- engine.event engine.variant
             engine.simulate  <- engine.event engine.variant engine.state engine.model engine.workload
-            engine.recorder  <- engine.event engine.finding engine.variant engine.state engine.model \
+            engine.recorder  <- engine.event engine.counter engine.finding engine.variant engine.state engine.model \
                 engine.workload engine.simulate
             engine.transition <- engine.event engine.state engine.model engine.variant
             engine.statespace <- engine.state engine.model engine.variant engine.transition
@@ -56,7 +56,7 @@ class ArrowsTest {
             ingest.eventtext <- engine.event ingest.bytes
             ingest.order     <- engine.event ingest.reader
             ingest.ftrace    <- engine.event ingest.reader ingest.bytes ingest.eventtext ingest.order
-            ingest.interrupts <- engine.event ingest.reader ingest.bytes
+            ingest.interrupts <- engine.event engine.counter ingest.reader ingest.bytes
             ingest.dmesg.report <- engine.event
             ingest.dmesg     <- engine.event ingest.reader ingest.bytes ingest.dmesg.report
             ingest.tracepoint <- engine.event ingest.reader ingest.bytes
@@ -68,11 +68,11 @@ class ArrowsTest {
             ingest.arrow     <- ingest.reader
             ingest.parquet   <-
             ingest.table     <- ingest.arrow ingest.parquet
-            ingest.store     <- engine.event ingest.reader ingest.bytes ingest.arrow ingest.table
+            ingest.store     <- engine.event engine.counter ingest.reader ingest.bytes ingest.arrow ingest.table
             ingest.scenario  <- engine.event engine.variant engine.workload ingest.reader
             ingest.protobuf  <-
             ingest.perfetto  <- engine.* ingest.*
-            ingest           <- engine.event ingest.*
+            ingest           <- engine.event engine.counter ingest.*
 
             analysis.statistics <-
             analysis.timeline   <- engine.event engine.finding

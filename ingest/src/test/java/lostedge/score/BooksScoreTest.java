@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.books.LostShare;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Hypothesis.Verdict;

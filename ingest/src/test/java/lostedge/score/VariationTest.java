@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import lostedge.engine.assess.Assessment;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import lostedge.analysis.chart.CurveChart;
 import lostedge.analysis.statistics.ChangePoints;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.counter.InterprocessorRows;
 import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
 import lostedge.engine.finding.Stall;
 
 /** Rates of counters over time, with the moments they changed and the begins of the worst stalls. */

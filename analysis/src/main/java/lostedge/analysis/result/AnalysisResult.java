@@ -2,7 +2,7 @@ package lostedge.analysis.result;
 
 import java.util.List;
 import lostedge.analysis.timeline.LaneDiagram;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.LostEdges;
 import lostedge.engine.finding.Prediction;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.Proportion;
 import lostedge.engine.counter.CounterDeltas;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.IpiMessage;
 
 /**

@@ -13,7 +13,7 @@ import lostedge.analysis.table.FindingTables;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.engine.assess.Assessment;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.hypothesis.Rivals;
 import lostedge.engine.replay.ReplayOptions;
 import lostedge.ingest.Capture;

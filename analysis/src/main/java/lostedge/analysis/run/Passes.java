@@ -16,7 +16,7 @@ import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.StallDiagrams;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.assess.FindingSinks;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.EventSource;

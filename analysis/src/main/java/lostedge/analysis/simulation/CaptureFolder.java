@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lostedge.engine.event.CounterSnapshot;
+import lostedge.engine.counter.CounterSnapshot;
 import lostedge.engine.event.Labels;
 import lostedge.engine.recorder.GroundTruth;
 import lostedge.engine.recorder.InterruptRows;

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import lostedge.analysis.result.AnalysisResult;
 import lostedge.engine.counter.CounterDelta;
 import lostedge.engine.counter.CounterDeltas;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Ipi;
 import lostedge.engine.finding.MaskedWindow;

@@ -3,7 +3,7 @@ package lostedge.analysis.table;
 import java.util.List;
 import java.util.stream.Collectors;
 import lostedge.engine.counter.CounterDelta;
-import lostedge.engine.event.CounterSnapshot;
+import lostedge.engine.counter.CounterSnapshot;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Ipi;

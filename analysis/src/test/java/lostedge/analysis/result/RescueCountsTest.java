@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lostedge.analysis.report.SampleResult;
+import lostedge.engine.counter.CounterSeries;
+import lostedge.engine.counter.CounterSnapshot;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.LossLedger;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package lostedge.engine.books;
 
 import java.util.Arrays;
 import lostedge.engine.books.Books.Poll;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;

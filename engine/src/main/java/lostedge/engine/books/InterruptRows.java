@@ -2,9 +2,9 @@ package lostedge.engine.books;
 
 import java.util.ArrayList;
 import java.util.List;
+import lostedge.engine.counter.CounterSeries;
+import lostedge.engine.counter.CounterSnapshot;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**

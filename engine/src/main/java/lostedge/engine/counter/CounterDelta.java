@@ -1,7 +1,5 @@
 package lostedge.engine.counter;
 
-import lostedge.engine.event.CounterSnapshot;
-
 /**
  * One counter in one reading, and how it got there.
  *

@@ -7,9 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
-import lostedge.engine.event.CounterSnapshot.Row;
+import lostedge.engine.counter.CounterSnapshot.Row;
 
 /**
  * The growth of every counter from reading to reading.

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
 
 /** What one row grew by over all CPUs from reading to reading; growth that is not known counts as none. */
 public final class RowGrowth {

@@ -1,7 +1,7 @@
 package lostedge.engine.counter;
 
 import java.util.Arrays;
-import lostedge.engine.event.CounterSnapshot.Row;
+import lostedge.engine.counter.CounterSnapshot.Row;
 
 /** What is known of one row from the readings so far: the last count of each CPU, and when the row was seen. */
 final class RowHistory {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.finding.FindingSink;
 import lostedge.engine.finding.Hypothesis;

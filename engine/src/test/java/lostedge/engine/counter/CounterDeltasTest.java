@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import lostedge.engine.counter.CounterSnapshot.Row;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
-import lostedge.engine.event.CounterSnapshot.Row;
 import lostedge.engine.event.LossLedger;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import lostedge.engine.event.Clock;
-import lostedge.engine.event.CounterSeries;
-import lostedge.engine.event.CounterSnapshot;
 import lostedge.engine.event.LossLedger;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package lostedge.ingest.interrupts;
 
 import java.io.IOException;
 import java.util.Locale;
-import lostedge.engine.event.CounterSnapshot;
-import lostedge.engine.event.CounterSnapshot.Row;
+import lostedge.engine.counter.CounterSnapshot;
+import lostedge.engine.counter.CounterSnapshot.Row;
 
 /**
  * Writes snapshots as an Alpha kernel prints {@code /proc/interrupts} ({@code kernel/irq/proc.c} with five-digit irq

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lostedge.engine.event.CounterSnapshot.Row;
+import lostedge.engine.counter.CounterSnapshot.Row;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
 

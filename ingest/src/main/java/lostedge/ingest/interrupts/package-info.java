@@ -1,7 +1,7 @@
 /**
  * Snapshots of {@code /proc/interrupts}, from any architecture's kernel:
  * {@link lostedge.ingest.interrupts.InterruptsReader} reads single snapshots, folders of them and logs of many into a
- * {@link lostedge.engine.event.CounterSeries}.
+ * {@link lostedge.engine.counter.CounterSeries}.
  *
  * <p>The file's first line names the online CPUs; each further line is one counter: a label, a colon, one count per
  * online CPU ten digits wide, then text ({@code kernel/irq/proc.c}, {@code arch/<arch>/kernel/irq.c}). Alpha, arm64 and

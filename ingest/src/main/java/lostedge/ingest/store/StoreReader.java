@@ -5,7 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import lostedge.engine.event.CounterSeries;
+import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.EventSource;
 import lostedge.ingest.arrow.ArrowFileReader;
 import lostedge.ingest.reader.Recording;

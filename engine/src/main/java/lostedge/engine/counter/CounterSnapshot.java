@@ -1,4 +1,4 @@
-package lostedge.engine.event;
+package lostedge.engine.counter;
 
 import java.util.List;
 

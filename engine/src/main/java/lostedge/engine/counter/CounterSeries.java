@@ -1,6 +1,8 @@
-package lostedge.engine.event;
+package lostedge.engine.counter;
 
 import java.util.List;
+import lostedge.engine.event.Clock;
+import lostedge.engine.event.LossLedger;
 
 /**
  * Counter readings of one machine in time order.
