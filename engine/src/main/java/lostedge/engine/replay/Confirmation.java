@@ -16,10 +16,22 @@ import lostedge.engine.timeline.Timeline;
  */
 final class Confirmation {
     private final Timeline timeline;
+    private final boolean eventsMissing;
     private final Set<Edge> waitedFor = Collections.newSetFromMap(new WeakHashMap<>());
 
-    Confirmation(Timeline timeline) {
+    /**
+     * Confirmation by what a timeline sees.
+     *
+     * @param eventsMissing whether an earlier pass found events missing that no gap tells of
+     */
+    Confirmation(Timeline timeline, boolean eventsMissing) {
         this.timeline = timeline;
+        this.eventsMissing = eventsMissing;
+    }
+
+    /** {@return whether events are missing that no gap tells of, so that one that is not there shows nothing} */
+    boolean isNeeded() {
+        return eventsMissing || timeline.completeness().eventsMissing();
     }
 
     /** {@return whether the edge's message was seen to be unhandled still} */

@@ -44,7 +44,7 @@ final class EdgeRules {
 
     /** {@return whether what shows the edge lost may be an event that is missing} */
     private boolean doubtful(Edge edge) {
-        return clocks.eventsMissing() && !confirmation.of(edge);
+        return confirmation.isNeeded() && !confirmation.of(edge);
     }
 
     private boolean seemsLost(Edge edge) {

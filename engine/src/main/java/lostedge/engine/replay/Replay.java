@@ -65,11 +65,11 @@ public final class Replay implements EventSink {
         this.labels = labels;
         this.capabilities = capabilities;
         findings = new Findings(sink);
-        clocks = new Comparability(clock, options.disorder(), options.eventsMissing());
         poll = new PollSigns(options.poll());
         timeline = new Timeline(labels, options.longStretchNs(), new Listener());
-        edges = new EdgeRules(labels, capabilities, clocks, poll, new Confirmation(timeline));
-        clocks.follow(timeline);
+        clocks = new Comparability(clock, timeline, options.disorder());
+        Confirmation confirmation = new Confirmation(timeline, options.eventsMissing());
+        edges = new EdgeRules(labels, capabilities, clocks, poll, confirmation);
         attribution = new Attribution(labels, timeline, clocks, edges::lost, options.stallNs(), findings);
         windows = new Windows(labels, timeline, findings);
     }

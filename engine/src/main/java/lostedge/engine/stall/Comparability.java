@@ -17,27 +17,20 @@ public final class Comparability {
     private static final long STARTS_THAT_TELL = 20;
 
     private final Clock clock;
+    private final Timeline timeline;
     private final @Nullable String found;
-    private @Nullable Timeline timeline;
-    private final boolean eventsMissing;
     private long refused;
     private long missing;
 
     /**
-     * Comparability of stamps on this clock.
+     * Comparability of stamps on this clock, judged by what a timeline sees.
      *
      * @param found why an earlier pass over the recording found that they do not order two CPUs, or null
-     * @param eventsMissing whether an earlier pass found events missing that no gap tells of
      */
-    public Comparability(Clock clock, @Nullable String found, boolean eventsMissing) {
+    public Comparability(Clock clock, Timeline timeline, @Nullable String found) {
         this.clock = clock;
-        this.found = found;
-        this.eventsMissing = eventsMissing;
-    }
-
-    /** Judges by what this timeline sees. */
-    public void follow(Timeline timeline) {
         this.timeline = timeline;
+        this.found = found;
     }
 
     /** What keeps stamps of two CPUs from being ordered. */
@@ -63,7 +56,7 @@ public final class Comparability {
                 .mapToLong(LossLedger.Loss::count)
                 .sum();
         refused = count * READABLE_FOR_ONE_REFUSED > events ? count : 0;
-        long contradictions = timeline == null ? 0 : timeline.completeness().contradictions();
+        long contradictions = timeline.completeness().contradictions();
         missing = contradictions * EVENTS_FOR_ONE_CONTRADICTION > events ? contradictions : 0;
     }
 
@@ -73,14 +66,10 @@ public final class Comparability {
     }
 
     private @Nullable Reason reason() {
-        Timeline seen = timeline;
-        if (seen == null) {
-            return null;
-        }
-        if (clock.hasDurations() && seen.coarse()) {
+        if (clock.hasDurations() && timeline.coarse()) {
             return Reason.COARSE;
         }
-        if (seen.clocksDisagree()) {
+        if (timeline.clocksDisagree()) {
             return Reason.CLOCKS_DISAGREE;
         }
         if (found != null) {
@@ -89,50 +78,42 @@ public final class Comparability {
         if (refused > 0) {
             return Reason.UNREADABLE;
         }
-        if (seen.completeness().startsMissing()) {
+        if (timeline.completeness().startsMissing()) {
             return Reason.STARTS_MISSING;
         }
-        if (!clock.acrossCpus() && seen.starts() < STARTS_THAT_TELL) {
+        if (!clock.acrossCpus() && timeline.starts() < STARTS_THAT_TELL) {
             return Reason.UNCHECKED;
         }
-        return missing > 0 && seen.completeness().eventsMissing() ? Reason.MISSING : null;
+        return missing > 0 && timeline.completeness().eventsMissing() ? Reason.MISSING : null;
     }
 
     /** {@return why stamps of two CPUs do not order what happened, or null if they do} */
     public @Nullable String why() {
-        Timeline seen = timeline;
         Reason reason = reason();
-        if (seen == null || reason == null) {
+        if (reason == null) {
             return null;
         }
         return switch (reason) {
             case CLOCKS_DISAGREE ->
-                (seen.queuesComplete() ? "" : "events are missing that no gap tells of, or ")
-                        + "the clocks of two CPUs disagree: " + seen.startsBeforeCause()
+                (timeline.queuesComplete() ? "" : "events are missing that no gap tells of, or ")
+                        + "the clocks of two CPUs disagree: " + timeline.startsBeforeCause()
                         + " functions are stamped as started before they were queued";
             case FOUND_EARLIER -> found;
             case UNREADABLE -> "events are missing: " + refused + " lines or records could not be read";
             case STARTS_MISSING ->
                 "events are missing that no gap tells of, or the clocks of two CPUs disagree: "
-                        + seen.completeness().startsUnseen() + " functions ran that were not seen to start";
+                        + timeline.completeness().startsUnseen() + " functions ran that were not seen to start";
             case UNCHECKED ->
                 "the clock \"" + clock.domain().traceName()
                         + "\" may differ between CPUs, and too few calls were recorded to check it";
             case COARSE ->
-                seen.stepNs() == Timeline.NO_STEP
+                timeline.stepNs() == Timeline.NO_STEP
                         ? "no two stamps differ"
-                        : "the clock moves in steps of " + Durations.text(seen.stepNs())
+                        : "the clock moves in steps of " + Durations.text(timeline.stepNs())
                                 + ", too coarse to order what two CPUs do";
             case MISSING ->
                 "events are missing that no gap tells of: in " + missing + " places others contradict each other";
         };
-    }
-
-    /**
-     * {@return whether events are missing that no gap tells of, so that one that is not there shows nothing by itself}
-     */
-    public boolean eventsMissing() {
-        return eventsMissing || timeline != null && timeline.completeness().eventsMissing();
     }
 
     /** {@return whether differences of stamps are times} */
