@@ -47,6 +47,19 @@ class CtfBoundsTest {
         Arrays.fill(packets, (byte) 0xFF);
         String metadata = TRACE + "stream { packet.context := struct { }; };" + "event { name = x; fields := struct { "
                 + fields + " }; };";
+        areDamageOfOnePacket(metadata, packets);
+    }
+
+    @Test
+    void fieldsWithoutBitsCannotKeepItBusy() throws IOException {
+        String metadata = TRACE + "struct e { };"
+                + "struct f { " + "struct e x;".repeat(500) + " }; struct g { " + "struct f x;".repeat(500) + " };"
+                + "stream { event.header := struct { integer { size = 1; } id; struct g x; }; };"
+                + "event { name = x; id = 0; fields := struct { struct e a[9223372036854775807]; }; };";
+        areDamageOfOnePacket(metadata, new byte[1 << 20]);
+    }
+
+    private static void areDamageOfOnePacket(String metadata, byte[] packets) throws IOException {
         try (EventSource source = open(metadata, packets)) {
             EventBatch batch = new EventBatch();
             assertThat(source.read(batch)).isTrue();

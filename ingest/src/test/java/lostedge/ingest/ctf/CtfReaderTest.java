@@ -166,23 +166,6 @@ class CtfReaderTest {
     }
 
     @Test
-    void fieldsWithoutBitsCannotKeepItBusy() throws IOException {
-        String metadata = "/* CTF 1.8 */ trace { major = 1; minor = 8; byte_order = le; }; struct e { };"
-                + "struct f { " + "struct e x;".repeat(500) + " }; struct g { " + "struct f x;".repeat(500) + " };"
-                + "stream { event.header := struct { integer { size = 1; } id; struct g x; }; };"
-                + "event { name = x; id = 0; fields := struct { struct e a[9223372036854775807]; }; };";
-        MemoryRecording packets = new MemoryRecording("ch", new byte[1 << 20]);
-        try (EventSource source = new CtfReader().open(new MemoryRecording("m", metadata), List.of(packets))) {
-            EventBatch batch = new EventBatch();
-            assertThat(source.read(batch)).isTrue();
-            assertThat(batch.size()).isEqualTo(1);
-            assertThat(batch.kindAt(0)).isEqualTo(EventKind.LOST_EVENTS);
-            assertThat(source.read(batch)).isFalse();
-            assertThat(source.losses().losses()).extracting(Loss::counter).containsExactly("damaged packets");
-        }
-    }
-
-    @Test
     void metadataAloneAreRefused() {
         Recording metadata = new MemoryRecording("d/metadata", "/* CTF 1.8 */".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> new CtfReader().open(metadata))
