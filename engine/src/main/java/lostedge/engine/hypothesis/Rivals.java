@@ -16,21 +16,26 @@ import lostedge.engine.rescue.RescueTally;
 
 /** The ledger of the rival hypotheses: every prediction that can be tested on a recording, with what was observed. */
 public final class Rivals {
-    private static final double Z95 = 1.959964;
     private static final double HALF = 0.5;
     private static final double LEAST_SHARE = 0.1;
 
     private final Books books;
     private final LostEdges lost;
-    private final Proportion single;
+    private final Observation leftOver;
+    /** Edges sent into a handler whose own fate is known, and the share of them that was passed over. */
+    private final long singles;
+
+    private final Observation passedOver;
     private final Standing standing;
     private final List<Prediction> rows = new ArrayList<>();
 
     private Rivals(Books books, EdgeCounts edges) {
         this.books = books;
         this.lost = books.lost();
-        long passedOver = edges.intoHandlers(Ipi.Edge.LOST);
-        this.single = new Proportion(passedOver, passedOver + edges.intoHandlers(Ipi.Edge.LATCHED));
+        this.leftOver = Observation.of(lost);
+        long lostSingly = edges.intoHandlers(Ipi.Edge.LOST);
+        this.singles = lostSingly + edges.intoHandlers(Ipi.Edge.LATCHED);
+        this.passedOver = Observation.ofShare(lostSingly, singles);
         this.standing = Standing.of(books, edges);
     }
 
@@ -82,15 +87,9 @@ public final class Rivals {
     }
 
     private void add(
-            Hypothesis name,
-            String prediction,
-            Unit unit,
-            double predicted,
-            double observed,
-            double low,
-            double high,
-            Verdict verdict) {
-        rows.add(new Prediction(name, prediction, unit, predicted, observed, low, high, verdict));
+            Hypothesis name, String prediction, Unit unit, double predicted, Observation observed, Verdict verdict) {
+        rows.add(new Prediction(
+                name, prediction, unit, predicted, observed.value(), observed.low(), observed.high(), verdict));
     }
 
     /** The number of lost edges, by the books. */
@@ -102,37 +101,23 @@ public final class Rivals {
                 "edges left over in the books" + how,
                 Unit.EDGES,
                 0,
-                lost.estimate(),
-                lost.low(),
-                lost.high(),
+                leftOver,
                 verdict(standing, Standing.LATCHED));
         add(
                 Hypothesis.ELIDED_NOT_LOST,
                 "edges left over in the books" + how + ": a message that was never sent has none",
                 Unit.EDGES,
                 0,
-                lost.estimate(),
-                lost.low(),
-                lost.high(),
+                leftOver,
                 elided);
         String same = "edges left over in the books" + how + ": some or all of those that met a mask";
-        add(
-                Hypothesis.LOST_IN_ENTINT,
-                same,
-                Unit.EDGES,
-                Double.NaN,
-                lost.estimate(),
-                lost.low(),
-                lost.high(),
-                verdict(standing, Standing.LOST));
+        add(Hypothesis.LOST_IN_ENTINT, same, Unit.EDGES, Double.NaN, leftOver, verdict(standing, Standing.LOST));
         add(
                 Hypothesis.LOST_AT_IPL7,
                 same,
                 Unit.EDGES,
                 Double.NaN,
-                lost.estimate(),
-                lost.low(),
-                lost.high(),
+                leftOver,
                 standing == Standing.LATCHED ? Verdict.CONTRADICTED : Verdict.UNDETERMINED);
     }
 
@@ -142,25 +127,22 @@ public final class Rivals {
         if (Double.isNaN(share.estimate())) {
             return;
         }
+        Observation observed = Observation.of(share);
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that is lost, 1 if all are",
                 Unit.LOST_SHARE,
                 1,
-                share.estimate(),
-                share.low(),
-                share.high(),
+                observed,
                 verdict(standing, Standing.LOST));
         add(
                 Hypothesis.LATCHED,
                 "share of the edges sent into a handler that is lost, by the books",
                 Unit.LOST_SHARE,
                 0,
-                share.estimate(),
-                share.low(),
-                share.high(),
+                observed,
                 latched(share.high()));
-        double error = (lost.high() - lost.low()) / 2 / Z95;
+        double error = (lost.high() - lost.low()) / 2 / Observation.Z95;
         if (!lost.bound() && error > 0 && share.masked() > 0) {
             add(
                     Hypothesis.LOST_IN_ENTINT,
@@ -168,9 +150,7 @@ public final class Rivals {
                             + " above 0",
                     Unit.LOG10_LIKELIHOOD,
                     Double.NaN,
-                    logLikelihoodRatio(lost.estimate(), error),
-                    logLikelihoodRatio(lost.low(), error),
-                    logLikelihoodRatio(lost.high(), error),
+                    leftOver.through(number -> logLikelihoodRatio(number, error)),
                     verdict(standing, Standing.LOST));
         }
     }
@@ -185,7 +165,7 @@ public final class Rivals {
 
     /** Edges whose own fate is known: passed over, or answered as the target left its mask. */
     private void singleEdges() {
-        if (single.trials() == 0 || books.poll() == Poll.PRESENT) {
+        if (singles == 0 || books.poll() == Poll.PRESENT) {
             return;
         }
         add(
@@ -193,27 +173,21 @@ public final class Rivals {
                 "share of the edges sent into a handler that the target passes over",
                 Unit.LOST_SHARE,
                 0,
-                single.estimate(),
-                single.low(),
-                single.high(),
-                latched(single.high()));
+                passedOver,
+                latched(passedOver.high()));
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "share of the edges sent into a handler that the target passes over, 1 if all are lost",
                 Unit.LOST_SHARE,
                 1,
-                single.estimate(),
-                single.low(),
-                single.high(),
+                passedOver,
                 verdict(standing, Standing.LOST));
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "log10 likelihood of that share over one false proof in a hundred; above 0",
                 Unit.LOG10_LIKELIHOOD,
                 Double.NaN,
-                logLikelihoodRatio(single.estimate()),
-                logLikelihoodRatio(single.low()),
-                logLikelihoodRatio(single.high()),
+                passedOver.through(this::logLikelihoodRatio),
                 verdict(standing, Standing.LOST));
     }
 
@@ -223,7 +197,7 @@ public final class Rivals {
         }
         double hits = share * Math.log10(share / Standing.FALSE_PROOFS);
         double misses = share >= 1 ? 0 : (1 - share) * Math.log10((1 - share) / (1 - Standing.FALSE_PROOFS));
-        return single.trials() * (hits + misses);
+        return singles * (hits + misses);
     }
 
     /** Empty deliveries, by the time they take. */
@@ -233,29 +207,24 @@ public final class Rivals {
         if (books.poll() != Poll.PRESENT || !books.ordered() || Double.isNaN(slower)) {
             return;
         }
-        double half = Z95 * rescues.slowerAfterRescueError();
-        double low = Math.max(0, slower - half);
-        double high = Math.min(1, slower + half);
-        Verdict latched = high < HALF ? against(Standing.LATCHED) : inFavour(Standing.LATCHED);
-        Verdict losing = high < HALF ? inFavour(Standing.LOST) : against(Standing.LOST);
+        Observation chance = Observation.withError(slower, rescues.slowerAfterRescueError());
+        boolean isSmall = chance.high() < HALF;
+        Verdict latched = isSmall ? against(Standing.LATCHED) : inFavour(Standing.LATCHED);
+        Verdict losing = isSmall ? inFavour(Standing.LOST) : against(Standing.LOST);
         add(
                 Hypothesis.LATCHED,
                 "chance that softirqs begin later after a rescue than after a poll that found nothing: one half or more,"
                         + " for the latched edge is delivered empty before them",
                 Unit.SHARE,
                 HALF,
-                slower,
-                low,
-                high,
+                chance,
                 latched);
         add(
                 Hypothesis.LOST_IN_ENTINT,
                 "the same chance: well below one half, for nothing is left to deliver",
                 Unit.SHARE,
                 0,
-                slower,
-                low,
-                high,
+                chance,
                 losing);
     }
 
@@ -275,7 +244,7 @@ public final class Rivals {
         if (met == 0 || !books.ordered()) {
             return;
         }
-        Proportion unanswered = new Proportion(met - rescues.answeredAfterPlainSections(), met);
+        Observation unanswered = Observation.ofShare(met - rescues.answeredAfterPlainSections(), met);
         Verdict verdict = unanswered.high() < HALF ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
         add(
                 Hypothesis.LOST_AT_IPL7,
@@ -283,9 +252,7 @@ public final class Rivals {
                         + " own answers",
                 Unit.SHARE,
                 1,
-                unanswered.estimate(),
-                unanswered.low(),
-                unanswered.high(),
+                unanswered,
                 verdict);
     }
 }

@@ -29,7 +29,6 @@ enum Standing {
     private static final double NOTHING_LOST_SHARE = 0.01;
     private static final double FEWEST_MASKED = 20;
     private static final double HARDLY_EVER_SLOWER = 0.25;
-    private static final double Z95 = 1.959964;
     private static final long FEWEST_PROOFS = 3;
 
     /** Largest share of the masked edges that may be lost where latched edges are supported. */
@@ -41,7 +40,8 @@ enum Standing {
     static Standing of(Books books, EdgeCounts edges) {
         LostEdges lost = books.lost();
         long proven = edges.all(Ipi.Edge.LOST);
-        Proportion proofs = new Proportion(proven, proven + edges.intoHandlers(Ipi.Edge.LATCHED));
+        long settled = proven + edges.intoHandlers(Ipi.Edge.LATCHED);
+        Observation proofs = Observation.ofShare(proven, settled);
         boolean polls = books.poll() == Poll.PRESENT;
         boolean byBooks = books.counted() && polls && lost.low() > UNFORESEEN_SHARE * lost.sends();
         boolean byProofs = books.ordered() && proven >= FEWEST_PROOFS && proofs.low() > FALSE_PROOFS;
@@ -57,17 +57,17 @@ enum Standing {
                 && books.share().masked() >= FEWEST_MASKED;
         boolean latchedByProofs = books.poll() == Poll.ABSENT
                 && books.ordered()
-                && proofs.trials() >= FEWEST_MASKED
+                && settled >= FEWEST_MASKED
                 && proofs.high() <= MOST_LOST_OF_MASKED;
         return latchedByBooks || latchedByProofs ? LATCHED : OPEN;
     }
 
     private static boolean byWayOut(Books books) {
         RescueTally rescues = books.rescues();
-        double high = rescues.slowerAfterRescue() + Z95 * rescues.slowerAfterRescueError();
+        Observation slower = Observation.withError(rescues.slowerAfterRescue(), rescues.slowerAfterRescueError());
         return books.poll() == Poll.PRESENT
                 && books.ordered()
                 && rescues.timed() >= FEWEST_MASKED
-                && high < HARDLY_EVER_SLOWER;
+                && slower.high() < HARDLY_EVER_SLOWER;
     }
 }
