@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class ArrowFileWriter implements Closeable {
     /** A channel copies what it is given off the heap first: not too much of it at once. */
     private static final int WRITE_BYTES = 1 << 20;
 
-    private final WritableByteChannel out;
+    private final SeekableByteChannel out;
     private final List<ArrowField> fields;
     private final BatchBody body;
     private final List<Place> batches = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class ArrowFileWriter implements Closeable {
      * @param metadata what is known at the start; readers of the file form see that given to {@link #finish} instead
      */
     public ArrowFileWriter(
-            WritableByteChannel out, List<ArrowField> fields, boolean compressed, Map<String, String> metadata)
+            SeekableByteChannel out, List<ArrowField> fields, boolean compressed, Map<String, String> metadata)
             throws IOException {
         this.out = out;
         body = new BatchBody(compressed);
@@ -103,9 +103,21 @@ public final class ArrowFileWriter implements Closeable {
         int headerLength = (int) (position - offset);
         ByteBuffer bytes = body.bytes();
         long bodyLength = bytes.remaining();
+        int end = bytes.limit();
+        for (int[] hole : body.holes()) {
+            write(bytes.limit(hole[0]));
+            skip(hole[1] - hole[0]);
+            bytes.limit(end).position(hole[1]);
+        }
         write(bytes);
         body.clear();
         return new Place(offset, headerLength, bodyLength);
+    }
+
+    /** Leaves zeros out, which read as such but take no room. */
+    private void skip(int zeros) throws IOException {
+        position += zeros;
+        out.position(out.position() + zeros);
     }
 
     /** {@return the message that stands for a schema, as it occurs at the start of a file} */

@@ -28,11 +28,16 @@ public final class BatchBody implements Closeable {
     private static final int LEVEL = 1;
     /** Below this, compressing costs more than it saves. */
     private static final int MIN_COMPRESSED = 1 << 12;
+    /** A file's block: less than that is stored as cheaply as left out. */
+    private static final int SHORTEST_HOLE = 1 << 12;
     /** Prefix of a buffer that stands uncompressed among compressed ones. */
     private static final long NOT_COMPRESSED = -1;
 
     private final List<long[]> nodes;
     private final List<long[]> buffers;
+    /** Where buffers of zeros begin and end. */
+    private final List<int[]> holes;
+
     private final @Nullable ZstdCompressCtx zstd;
     /** Off the heap, as both the compressor and a channel want it. */
     private ByteBuffer body = direct(1 << 12);
@@ -44,6 +49,7 @@ public final class BatchBody implements Closeable {
     BatchBody(boolean compressed) {
         nodes = new ArrayList<>();
         buffers = new ArrayList<>();
+        holes = new ArrayList<>();
         zstd = compressed ? new ZstdCompressCtx().setLevel(LEVEL) : null;
     }
 
@@ -142,7 +148,21 @@ public final class BatchBody implements Closeable {
         for (int i = length + stored; i < padded; i++) {
             body.put(i, (byte) 0);
         }
+        if (zstd == null && bytes >= SHORTEST_HOLE && isZero(bytes)) {
+            holes.add(new int[] {length, padded});
+        }
         length = padded;
+    }
+
+    private boolean isZero(int bytes) {
+        int at = 0;
+        while (at + Long.BYTES <= bytes && raw.getLong(at) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < bytes && raw.get(at) == 0) {
+            at++;
+        }
+        return at == bytes;
     }
 
     /** Appends a buffer behind its prefix, and returns the length of both. */
@@ -175,6 +195,11 @@ public final class BatchBody implements Closeable {
         return buffers;
     }
 
+    /** {@return where {@link #bytes} is nothing but zeros, in order: from, to} */
+    List<int[]> holes() {
+        return holes;
+    }
+
     ByteBuffer bytes() {
         return body.duplicate().clear().limit(length);
     }
@@ -182,6 +207,7 @@ public final class BatchBody implements Closeable {
     void clear() {
         nodes.clear();
         buffers.clear();
+        holes.clear();
         length = 0;
     }
 

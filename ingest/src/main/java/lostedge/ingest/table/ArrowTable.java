@@ -2,7 +2,7 @@ package lostedge.ingest.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class ArrowTable implements TableWriter.Encoder {
     /** Per column the index of each text seen; empty for columns that are no dictionary. */
     private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
 
-    ArrowTable(WritableByteChannel channel, TableSchema schema) throws IOException {
+    ArrowTable(SeekableByteChannel channel, TableSchema schema) throws IOException {
         metadata = metadata(schema);
         writer = new ArrowFileWriter(channel, fields(schema), true, metadata);
         schema.columns().forEach(column -> dictionaries.add(new LinkedHashMap<>()));
