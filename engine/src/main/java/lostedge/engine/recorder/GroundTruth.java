@@ -1,7 +1,6 @@
 package lostedge.engine.recorder;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.FindingSink;
@@ -33,17 +32,9 @@ public final class GroundTruth implements StepListener {
     private final @Nullable Message[] sending;
 
     private final @Nullable Message[] csds;
-    /** At each target: the queue, the flush that runs, messages without a queue, edges not yet answered. */
-    private final List<List<Message>> queued = new ArrayList<>();
+    /** What stands at each target. */
+    private final Arrivals[] arrivals;
 
-    private final List<List<Message>> taken = new ArrayList<>();
-    private final List<List<Message>> flagged = new ArrayList<>();
-    private final List<List<Message>> unanswered = new ArrayList<>();
-    /** How many of the messages without a queue were there when {@code handle_ipi} last took the bits. */
-    private final int[] raised;
-
-    private final HandledBy[] means;
-    private final @Nullable InterruptKind[] inside;
     private long ids;
 
     /**
@@ -57,16 +48,8 @@ public final class GroundTruth implements StepListener {
         waits = new Waits(cpus, stallNs, sink);
         sending = new Message[cpus * 3 * cpus];
         csds = new Message[2 * cpus * cpus];
-        raised = new int[cpus];
-        means = new HandledBy[cpus];
-        inside = new InterruptKind[cpus];
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            queued.add(new ArrayList<>());
-            taken.add(new ArrayList<>());
-            flagged.add(new ArrayList<>());
-            unanswered.add(new ArrayList<>());
-            means[cpu] = HandledBy.OWN_INTERRUPT;
-        }
+        arrivals = new Arrivals[cpus];
+        Arrays.setAll(arrivals, cpu -> new Arrivals());
     }
 
     @Override
@@ -77,7 +60,7 @@ public final class GroundTruth implements StepListener {
                 message.startNs = in.nowNs();
             }
         } else if (microstep == Microstep.RUN_WAKEUPS) {
-            taken.get(cpu).forEach(message -> message.startNs = in.nowNs());
+            arrivals[cpu].taken().forEach(message -> message.startNs = in.nowNs());
         }
     }
 
@@ -90,15 +73,19 @@ public final class GroundTruth implements StepListener {
             case ENQUEUE -> enqueue(in, cpu, context, (int) argument);
             case SET_BIT -> setBit(in, cpu, context, (int) argument);
             case WRIPIR -> wripir(in, cpu, context, (int) argument);
-            case ENTER_INTERRUPT -> enter(cpu, InterruptKind.values()[(int) argument]);
-            case POLL_READ -> handledBy(cpu, HandledBy.POLL, in.activity().interrupt(cpu));
-            case DRAIN_SAVE, DRAIN_READ -> handledBy(cpu, HandledBy.DRAIN, null);
+            case ENTER_INTERRUPT -> {
+                if (argument == InterruptKind.IPI.ordinal()) {
+                    arrivals[cpu].enter();
+                }
+            }
+            case POLL_READ -> arrivals[cpu].lookBy(HandledBy.POLL, in.activity().interrupt(cpu));
+            case DRAIN_SAVE, DRAIN_READ -> arrivals[cpu].lookBy(HandledBy.DRAIN, null);
             case IDLE_FLUSH -> {
-                handledBy(cpu, HandledBy.IDLE_LOOP, null);
+                arrivals[cpu].lookBy(HandledBy.IDLE_LOOP, null);
                 takeQueue(in, cpu);
             }
             case TAKE_QUEUE -> takeQueue(in, cpu);
-            case XCHG_BITS -> raised[cpu] = flagged.get(cpu).size();
+            case XCHG_BITS -> arrivals[cpu].takeBits();
             case SCHEDULER_IPI -> handle(in, cpu, IpiMessage.RESCHEDULE);
             case HALT -> handle(in, cpu, IpiMessage.CPU_STOP);
             case CALL, CALL_NOWAIT -> waits.step(cpu, context, in.nowNs());
@@ -124,8 +111,8 @@ public final class GroundTruth implements StepListener {
             }
             case CSD_UNLOCK -> unlocked(in, cpu, (int) argument);
             case RUN_WAKEUPS -> {
-                taken.get(cpu).forEach(message -> settle(message, in.nowNs()));
-                taken.get(cpu).clear();
+                arrivals[cpu].taken().forEach(message -> settle(message, in.nowNs()));
+                arrivals[cpu].taken().clear();
             }
             default -> {}
         }
@@ -148,22 +135,16 @@ public final class GroundTruth implements StepListener {
         sending[(cpu * 3 + context) * cpus + message.target] = message;
     }
 
-    private void handledBy(int cpu, HandledBy by, @Nullable InterruptKind kind) {
-        means[cpu] = by;
-        inside[cpu] = kind;
-    }
-
     private void enqueue(Trajectory in, int cpu, int context, int target) {
         SystemState s = in.state();
-        List<Message> queue = queued.get(target);
-        Message root = s.queueEmpty(target) ? null : queue.get(0).root;
+        Message root = s.queueEmpty(target) ? null : arrivals[target].queued().get(0).root;
         boolean wakes = s.send(cpu, context) == Send.WAKE;
         String function =
                 wakes ? WAKE_FUNCTION : in.activity().callKind(cpu, context).function();
         Stall.Sender sender = !wakes && s.waits(cpu, context) ? Stall.Sender.SPUN : Stall.Sender.WENT_ON;
         Message message = new Message(ids++, in.nowNs(), cpu, target, IpiMessage.CALL_FUNC, function, sender, root);
         sending(cpu, context, message);
-        queue.add(message);
+        arrivals[target].queue(message);
         if (!wakes) {
             int csd = csd(context == SystemState.SOFTIRQ ? cpu + SystemState.SOFTIRQ_CSD : cpu, target);
             waits.enqueue(cpu, context, in.nowNs(), csds[csd]);
@@ -178,7 +159,7 @@ public final class GroundTruth implements StepListener {
             IpiMessage kind = send == Send.STOP ? IpiMessage.CPU_STOP : IpiMessage.RESCHEDULE;
             message = new Message(ids++, in.nowNs(), cpu, target, kind, "", Stall.Sender.WENT_ON, null);
             sending(cpu, context, message);
-            flagged.get(target).add(message);
+            arrivals[target].flag(message);
         } else {
             message = sent(cpu, context, target);
             message.resent |= message.edge != Edge.NONE || message.elided();
@@ -197,7 +178,7 @@ public final class GroundTruth implements StepListener {
             message.maskedBy = inEntInt ? in.activity().interrupt(target) : null;
         }
         if (!lost) {
-            unanswered.get(target).add(message);
+            arrivals[target].signal(message);
         }
         if (message.awaitsEdge) {
             message.awaitsEdge = false;
@@ -207,30 +188,17 @@ public final class GroundTruth implements StepListener {
         }
     }
 
-    private void enter(int cpu, InterruptKind kind) {
-        if (kind == InterruptKind.IPI) {
-            handledBy(cpu, HandledBy.OWN_INTERRUPT, null);
-            unanswered.get(cpu).forEach(message -> message.answered = true);
-            unanswered.get(cpu).clear();
-        }
-    }
-
     private void takeQueue(Trajectory in, int cpu) {
-        List<Message> free = taken.get(cpu);
-        taken.set(cpu, queued.get(cpu));
-        queued.set(cpu, free);
-        for (Message message : taken.get(cpu)) {
-            take(in, message);
+        for (Message message : arrivals[cpu].takeQueue(in.nowNs())) {
+            tellRescue(in, message);
         }
     }
 
-    private void take(Trajectory in, Message message) {
-        int cpu = message.target;
-        message.take(in.nowNs(), means[cpu], inside[cpu]);
+    private void tellRescue(Trajectory in, Message message) {
         if (message.rescued() && message.by != null) {
             sink.rescue(new Rescue(
                     in.nowNs(),
-                    cpu,
+                    message.target,
                     message.message,
                     message.by,
                     message.inside,
@@ -242,26 +210,17 @@ public final class GroundTruth implements StepListener {
 
     /** Handles the messages without a queue whose bit this {@code handle_ipi} took. */
     private void handle(Trajectory in, int cpu, IpiMessage kind) {
-        List<Message> kept = new ArrayList<>();
-        List<Message> all = flagged.get(cpu);
-        for (int i = 0; i < all.size(); i++) {
-            Message message = all.get(i);
-            if (i < raised[cpu] && message.message == kind) {
-                take(in, message);
-                message.startNs = in.nowNs();
-                settle(message, in.nowNs());
-            } else {
-                kept.add(message);
-            }
+        for (Message message : arrivals[cpu].takeFlagged(kind, in.nowNs())) {
+            tellRescue(in, message);
+            message.startNs = in.nowNs();
+            settle(message, in.nowNs());
         }
-        raised[cpu] -= all.size() - kept.size();
-        flagged.set(cpu, kept);
     }
 
     private void unlocked(Trajectory in, int cpu, int source) {
         Message message = csds[csd(source, cpu)];
         if (message != null) {
-            taken.get(cpu).remove(message);
+            arrivals[cpu].taken().remove(message);
             settle(message, in.nowNs());
         }
     }
@@ -285,11 +244,11 @@ public final class GroundTruth implements StepListener {
             }
         }
         for (int cpu = 0; cpu < cpus; cpu++) {
-            queued.get(cpu).forEach(message -> last(in, message));
-            flagged.get(cpu).forEach(message -> sink.ipi(message.finding()));
+            arrivals[cpu].queued().forEach(message -> last(in, message));
+            arrivals[cpu].flagged().forEach(message -> sink.ipi(message.finding()));
             boolean flushing = in.state().receive(cpu) == Receive.FLUSH;
             if (flushing) {
-                taken.get(cpu).forEach(message -> last(in, message));
+                arrivals[cpu].taken().forEach(message -> last(in, message));
             }
         }
     }
