@@ -1,7 +1,7 @@
 package lostedge.score;
 
 import java.util.Locale;
-import lostedge.engine.hypothesis.Proportion;
+import lostedge.engine.hypothesis.Observation;
 
 /**
  * Hits out of tries, with its 95% interval.
@@ -21,7 +21,7 @@ record Ratio(long hits, long tries) {
         if (tries == 0) {
             return "-";
         }
-        Proportion interval = new Proportion(hits, tries);
+        Observation interval = Observation.ofShare(hits, tries);
         return String.format(
                 Locale.ROOT, "%.3f (%.2f-%.2f, %d/%d)", value(), interval.low(), interval.high(), hits, tries);
     }

@@ -5,7 +5,7 @@ import lostedge.engine.books.LostShare;
 import lostedge.engine.finding.LostEdges;
 
 /** What was observed of a number that hypotheses predict, with the ends of its 95% interval; NaN where unknown. */
-record Observation(double value, double low, double high) {
+public record Observation(double value, double low, double high) {
     /** Standard deviations from the middle of a 95% interval to its ends. */
     static final double Z95 = 1.959964;
 
@@ -23,7 +23,7 @@ record Observation(double value, double low, double high) {
      *
      * @param hits trials that hit
      */
-    static Observation ofShare(long hits, long trials) {
+    public static Observation ofShare(long hits, long trials) {
         if (trials == 0) {
             return new Observation(Double.NaN, Double.NaN, Double.NaN);
         }
