@@ -33,7 +33,7 @@ public final class GroundTruth implements StepListener {
 
     private final @Nullable Message[] csds;
     /** What stands at each target. */
-    private final Arrivals[] arrivals;
+    private final PendingMessages[] pending;
 
     private long ids;
 
@@ -48,8 +48,8 @@ public final class GroundTruth implements StepListener {
         waits = new Waits(cpus, stallNs, sink);
         sending = new Message[cpus * 3 * cpus];
         csds = new Message[2 * cpus * cpus];
-        arrivals = new Arrivals[cpus];
-        Arrays.setAll(arrivals, cpu -> new Arrivals());
+        pending = new PendingMessages[cpus];
+        Arrays.setAll(pending, cpu -> new PendingMessages());
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class GroundTruth implements StepListener {
                 message.startNs = in.nowNs();
             }
         } else if (microstep == Microstep.RUN_WAKEUPS) {
-            arrivals[cpu].taken().forEach(message -> message.startNs = in.nowNs());
+            pending[cpu].taken().forEach(message -> message.startNs = in.nowNs());
         }
     }
 
@@ -75,17 +75,17 @@ public final class GroundTruth implements StepListener {
             case WRIPIR -> wripir(in, cpu, context, (int) argument);
             case ENTER_INTERRUPT -> {
                 if (argument == InterruptKind.IPI.ordinal()) {
-                    arrivals[cpu].enter();
+                    pending[cpu].enter();
                 }
             }
-            case POLL_READ -> arrivals[cpu].lookBy(HandledBy.POLL, in.activity().interrupt(cpu));
-            case DRAIN_SAVE, DRAIN_READ -> arrivals[cpu].lookBy(HandledBy.DRAIN, null);
+            case POLL_READ -> pending[cpu].lookBy(HandledBy.POLL, in.activity().interrupt(cpu));
+            case DRAIN_SAVE, DRAIN_READ -> pending[cpu].lookBy(HandledBy.DRAIN, null);
             case IDLE_FLUSH -> {
-                arrivals[cpu].lookBy(HandledBy.IDLE_LOOP, null);
+                pending[cpu].lookBy(HandledBy.IDLE_LOOP, null);
                 takeQueue(in, cpu);
             }
             case TAKE_QUEUE -> takeQueue(in, cpu);
-            case XCHG_BITS -> arrivals[cpu].takeBits();
+            case XCHG_BITS -> pending[cpu].takeBits();
             case SCHEDULER_IPI -> handle(in, cpu, IpiMessage.RESCHEDULE);
             case HALT -> handle(in, cpu, IpiMessage.CPU_STOP);
             case CALL, CALL_NOWAIT -> waits.step(cpu, context, in.nowNs());
@@ -111,8 +111,8 @@ public final class GroundTruth implements StepListener {
             }
             case CSD_UNLOCK -> unlocked(in, cpu, (int) argument);
             case RUN_WAKEUPS -> {
-                arrivals[cpu].taken().forEach(message -> settle(message, in.nowNs()));
-                arrivals[cpu].taken().clear();
+                pending[cpu].taken().forEach(message -> settle(message, in.nowNs()));
+                pending[cpu].taken().clear();
             }
             default -> {}
         }
@@ -137,14 +137,14 @@ public final class GroundTruth implements StepListener {
 
     private void enqueue(Trajectory in, int cpu, int context, int target) {
         SystemState s = in.state();
-        Message root = s.queueEmpty(target) ? null : arrivals[target].queued().get(0).root;
+        Message root = s.queueEmpty(target) ? null : pending[target].queued().get(0).root;
         boolean wakes = s.send(cpu, context) == Send.WAKE;
         String function =
                 wakes ? WAKE_FUNCTION : in.activity().callKind(cpu, context).function();
         Stall.Sender sender = !wakes && s.waits(cpu, context) ? Stall.Sender.SPUN : Stall.Sender.WENT_ON;
         Message message = new Message(ids++, in.nowNs(), cpu, target, IpiMessage.CALL_FUNC, function, sender, root);
         sending(cpu, context, message);
-        arrivals[target].queue(message);
+        pending[target].queue(message);
         if (!wakes) {
             int csd = csd(context == SystemState.SOFTIRQ ? cpu + SystemState.SOFTIRQ_CSD : cpu, target);
             waits.enqueue(cpu, context, in.nowNs(), csds[csd]);
@@ -159,7 +159,7 @@ public final class GroundTruth implements StepListener {
             IpiMessage kind = send == Send.STOP ? IpiMessage.CPU_STOP : IpiMessage.RESCHEDULE;
             message = new Message(ids++, in.nowNs(), cpu, target, kind, "", Stall.Sender.WENT_ON, null);
             sending(cpu, context, message);
-            arrivals[target].flag(message);
+            pending[target].flag(message);
         } else {
             message = sent(cpu, context, target);
             message.resent |= message.edge != Edge.NONE || message.elided();
@@ -178,7 +178,7 @@ public final class GroundTruth implements StepListener {
             message.maskedBy = inEntInt ? in.activity().interrupt(target) : null;
         }
         if (!lost) {
-            arrivals[target].signal(message);
+            pending[target].signal(message);
         }
         if (message.awaitsEdge) {
             message.awaitsEdge = false;
@@ -189,7 +189,7 @@ public final class GroundTruth implements StepListener {
     }
 
     private void takeQueue(Trajectory in, int cpu) {
-        for (Message message : arrivals[cpu].takeQueue(in.nowNs())) {
+        for (Message message : pending[cpu].takeQueue(in.nowNs())) {
             tellRescue(in, message);
         }
     }
@@ -210,7 +210,7 @@ public final class GroundTruth implements StepListener {
 
     /** Handles the messages without a queue whose bit this {@code handle_ipi} took. */
     private void handle(Trajectory in, int cpu, IpiMessage kind) {
-        for (Message message : arrivals[cpu].takeFlagged(kind, in.nowNs())) {
+        for (Message message : pending[cpu].takeFlagged(kind, in.nowNs())) {
             tellRescue(in, message);
             message.startNs = in.nowNs();
             settle(message, in.nowNs());
@@ -220,7 +220,7 @@ public final class GroundTruth implements StepListener {
     private void unlocked(Trajectory in, int cpu, int source) {
         Message message = csds[csd(source, cpu)];
         if (message != null) {
-            arrivals[cpu].taken().remove(message);
+            pending[cpu].taken().remove(message);
             settle(message, in.nowNs());
         }
     }
@@ -244,11 +244,11 @@ public final class GroundTruth implements StepListener {
             }
         }
         for (int cpu = 0; cpu < cpus; cpu++) {
-            arrivals[cpu].queued().forEach(message -> last(in, message));
-            arrivals[cpu].flagged().forEach(message -> sink.ipi(message.finding()));
+            pending[cpu].queued().forEach(message -> last(in, message));
+            pending[cpu].flagged().forEach(message -> sink.ipi(message.finding()));
             boolean flushing = in.state().receive(cpu) == Receive.FLUSH;
             if (flushing) {
-                arrivals[cpu].taken().forEach(message -> last(in, message));
+                pending[cpu].taken().forEach(message -> last(in, message));
             }
         }
     }

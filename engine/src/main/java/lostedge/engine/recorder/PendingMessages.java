@@ -8,7 +8,7 @@ import lostedge.engine.finding.Ipi.HandledBy;
 import org.jspecify.annotations.Nullable;
 
 /** The messages sent to one CPU that it has not handled, and what made it look for them. */
-final class Arrivals {
+final class PendingMessages {
     private List<Message> queued = new ArrayList<>();
     /** What a flush has taken from the queue. */
     private List<Message> taken = new ArrayList<>();
