@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Path HOME = Path.of("target", "lostedge").toAbsolutePath();
     private static final Path LAUNCHER = HOME.resolve("bin/lostedge");
+
+    /** On the Java of the build, refuses to start without class data. */
+    private static final Map<String, String> CLASS_DATA_REQUIRED =
+            Map.of("JAVA_HOME", System.getProperty("java.home"), "LOSTEDGE_JAVA_OPTIONS", "-Xshare:on");
 
     @TempDir
     Path folder;
@@ -61,22 +66,31 @@ class LauncherIT {
     }
 
     @Test
-    void folderHoldsCompletionAndClassData() {
+    void folderHoldsTheCompletion() {
         assertThat(HOME.resolve("completion/lostedge")).content().contains("analyze", "complete -F");
-        assertThat(HOME.resolve("lib/lostedge.jsa")).isNotEmptyFile();
     }
 
     @Test
-    void copyWithoutItsClassDataWorks() throws Exception {
+    void classDataOfTheFolderAreUsed() throws Exception {
+        assertThat(start(CLASS_DATA_REQUIRED, LAUNCHER, "--version").out()).startsWith("lostedge ");
+    }
+
+    @Test
+    void copyWorksWithoutClassDataAndUsesThoseMadeAnew() throws Exception {
         Path copy = folder.resolve("copy");
         try (var files = Files.walk(HOME)) {
             for (Path file : (Iterable<Path>) files.filter(f -> !f.toString().endsWith(".jsa"))::iterator) {
-                Files.copy(file, copy.resolve(HOME.relativize(file)), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, copy.resolve(HOME.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
+        Path launcher = copy.resolve("bin/lostedge");
 
-        assertThat(start(Map.of(), copy.resolve("bin/lostedge"), "schema").out())
-                .contains("stalls: a row is");
+        assertThat(start(Map.of(), launcher, "schema").out()).contains("stalls: a row is");
+        assertThat(start(CLASS_DATA_REQUIRED, launcher, "--version").code()).isNotZero();
+        assertThat(start(CLASS_DATA_REQUIRED, copy.resolve("lib/class-data-archive"))
+                        .code())
+                .isZero();
+        assertThat(start(CLASS_DATA_REQUIRED, launcher, "--version").out()).startsWith("lostedge ");
     }
 
     private Outcome start(Map<String, String> environment, Path launcher, String... arguments)
