@@ -28,4 +28,17 @@ public final class LineBlock {
     public int skippedLines() {
         return skippedLines;
     }
+
+    /** Gives another block the lines of this one, and this one those of the other. */
+    void exchange(LineBlock other) {
+        byte[] ownBytes = bytes;
+        int ownEnd = end;
+        int ownSkipped = skippedLines;
+        bytes = other.bytes;
+        end = other.end;
+        skippedLines = other.skippedLines;
+        other.bytes = ownBytes;
+        other.end = ownEnd;
+        other.skippedLines = ownSkipped;
+    }
 }

@@ -1,6 +1,5 @@
 package lostedge.ingest.bytes;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -9,7 +8,7 @@ import java.util.Arrays;
  * A stream of text as {@link LineBlock}s of whole lines. Memory is bounded by the block size whatever the text: a line
  * longer than a block is skipped and counted. Not thread-safe.
  */
-public final class LineReader implements Closeable {
+public final class LineReader implements Lines {
     /** Block size that leaves a block in the processor's second-level cache while it is parsed. */
     public static final int USUAL_BLOCK_SIZE = 1 << 18;
 
@@ -31,11 +30,7 @@ public final class LineReader implements Closeable {
         this.blockSize = blockSize;
     }
 
-    /**
-     * Replaces the block's lines by the next ones.
-     *
-     * @return false if there were none
-     */
+    @Override
     public boolean read(LineBlock block) throws IOException {
         if (block.bytes.length < blockSize + Words.PADDING) {
             block.bytes = new byte[blockSize + Words.PADDING];

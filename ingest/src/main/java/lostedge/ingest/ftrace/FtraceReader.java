@@ -6,6 +6,7 @@ import lostedge.engine.event.Clock.Domain;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.event.Labels;
 import lostedge.ingest.bytes.LineReader;
+import lostedge.ingest.bytes.LinesAhead;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 import lostedge.ingest.reader.TraceReader;
@@ -26,7 +27,7 @@ public final class FtraceReader implements TraceReader {
     /**
      * A reader that parses large texts with a number of threads.
      *
-     * @param workers 1 for the caller's thread alone
+     * @param workers 1 for the caller's thread alone, 2 for one more that reads ahead, more for so many that parse
      */
     public FtraceReader(int workers) {
         this(workers, LineReader.USUAL_BLOCK_SIZE);
@@ -75,9 +76,13 @@ public final class FtraceReader implements TraceReader {
         Function<Labels, FtraceParser> parsers = names -> new FtraceParser(recording.name(), head, names);
         long size = recording.size();
         boolean oneBuffer = head.margin() == 0;
-        RowStream rows = workers > 1 && oneBuffer && (size < 0 || size > SMALL)
-                ? new ParallelRows(lines, labels, parsers, workers)
-                : new SerialRows(lines, parsers.apply(labels));
+        boolean large = size < 0 || size > SMALL;
+        RowStream rows;
+        if (workers > 2 && oneBuffer && large) {
+            rows = new ParallelRows(lines, labels, parsers, workers);
+        } else {
+            rows = new SerialRows(workers > 1 && large ? new LinesAhead(lines) : lines, parsers.apply(labels));
+        }
         return new FtraceSource(recording.name(), head, head.clock(domain), lines, labels, rows);
     }
 

@@ -4,17 +4,17 @@ import java.io.IOException;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.bytes.LineBlock;
-import lostedge.ingest.bytes.LineReader;
+import lostedge.ingest.bytes.Lines;
 
 /** Rows parsed by the caller's thread, straight into the caller's batch. */
 final class SerialRows implements RowStream {
-    private final LineReader lines;
+    private final Lines lines;
     private final FtraceParser parser;
     private final LineBlock block = new LineBlock();
     private int at;
     private boolean ended;
 
-    SerialRows(LineReader lines, FtraceParser parser) {
+    SerialRows(Lines lines, FtraceParser parser) {
         this.lines = lines;
         this.parser = parser;
     }

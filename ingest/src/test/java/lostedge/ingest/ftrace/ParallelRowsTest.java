@@ -89,6 +89,8 @@ class ParallelRowsTest {
             Read expected = read(recording, 1, 1 << 18, 64);
             assertThat(read(recording, 2, 1 << 18, 64)).isEqualTo(expected);
             assertThat(read(recording, 2, 400, 64)).isEqualTo(expected);
+            assertThat(read(recording, 3, 1 << 18, 64)).isEqualTo(expected);
+            assertThat(read(recording, 3, 400, 64)).isEqualTo(expected);
             assertThat(read(recording, 3, 1000, 7)).isEqualTo(expected);
         }
     }
@@ -97,7 +99,7 @@ class ParallelRowsTest {
     void lineLongerThanABlockIsSkippedAndCounted() throws IOException {
         String line = "          <idle>-0       [002] d.h..     1.372451: irq_handler_entry: irq=8 name=timer\n";
         String text = line + "x".repeat(1000) + "\n" + line + "y".repeat(3000) + "\n";
-        for (int workers = 1; workers <= 2; workers++) {
+        for (int workers = 1; workers <= 3; workers++) {
             Read read = read(Stream.of(text.getBytes(StandardCharsets.US_ASCII)), workers, 300, 8);
             assertThat(read.rows).extracting(PlainRow::line).containsExactly(1L, 3L);
             assertThat(read.losses).singleElement().satisfies(loss -> {
@@ -107,8 +109,9 @@ class ParallelRowsTest {
         }
     }
 
-    @Test
-    void failureToReadReachesTheCallerBehindTheRowsBeforeIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void failureToReadReachesTheCallerBehindTheRowsBeforeIt(int workers) throws IOException {
         byte[] text = Files.readAllBytes(EXCERPTS.resolve("arm64.txt"));
         InputStream broken = new InputStream() {
             @Override
@@ -116,7 +119,7 @@ class ParallelRowsTest {
                 throw new IOException("disk gone");
             }
         };
-        try (EventSource source = new FtraceReader(2, 1000).open(new Stream("text", text, () -> broken))) {
+        try (EventSource source = new FtraceReader(workers, 1000).open(new Stream("text", text, () -> broken))) {
             EventBatch batch = new EventBatch(8);
             assertThat(source.read(batch)).isTrue();
             assertThatThrownBy(() -> {
@@ -129,10 +132,11 @@ class ParallelRowsTest {
         }
     }
 
-    @Test
-    void closingEarlyEndsTheThreads() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void closingEarlyEndsTheThreads(int workers) throws IOException {
         byte[] text = Files.readAllBytes(EXCERPTS.resolve("arm64.txt"));
-        try (EventSource source = new FtraceReader(2, 300).open(Stream.of(text))) {
+        try (EventSource source = new FtraceReader(workers, 300).open(Stream.of(text))) {
             assertThat(source.read(new EventBatch(1))).isTrue();
         }
         assertThat(Thread.getAllStackTraces().keySet())
