@@ -9,7 +9,8 @@ import lostedge.ingest.reader.RecordingException;
 
 /**
  * A recording whose digest is taken along while it is read: what was read in order from its start is not read again for
- * {@link #sha256}.
+ * {@link #sha256}. Only a long one that is read by position is read once more meanwhile, if there is a second
+ * processor.
  */
 public final class DigestedRecording implements Recording, Closeable {
     private static final int READ_BYTES = 1 << 16;
