@@ -1,8 +1,6 @@
 package lostedge.analysis.chart;
 
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import lostedge.analysis.timeline.Quantity;
 import org.jfree.chart.annotations.XYBoxAnnotation;
@@ -34,16 +32,15 @@ public final class MatrixChart {
                 most = Math.max(most, count);
             }
         }
-        List<String> upwards = new ArrayList<>(names);
-        Collections.reverse(upwards);
         SymbolAxis targets = axis("target CPU (cells: messages)", names);
-        SymbolAxis senders = axis("sending CPU", upwards);
+        SymbolAxis senders = axis("sending CPU", names);
+        senders.setInverted(true);
         XYPlot plot = new XYPlot(new XYSeriesCollection(), targets, senders, new XYLineAndShapeRenderer());
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         for (int sender = 0; sender < n; sender++) {
             for (int target = 0; target < n; target++) {
-                cell(plot, theme, n - 1 - sender, target, counts[sender][target], most, n <= MOST_NUMBERED);
+                cell(plot, theme, sender, target, counts[sender][target], most, n <= MOST_NUMBERED);
             }
         }
         return theme.chart(plot, false);
@@ -59,16 +56,17 @@ public final class MatrixChart {
     }
 
     private static void cell(
-            XYPlot plot, ChartTheme theme, int height, int target, long count, long most, boolean numbered) {
+            XYPlot plot, ChartTheme theme, int sender, int target, long count, long most, boolean numbered) {
         if (count == 0) {
             return;
         }
         double share = (double) count / most;
         Color fill = mixed(theme, 0.08 + 0.92 * share);
+        // On an inverted axis the lower edge is the greater number.
         plot.addAnnotation(
-                new XYBoxAnnotation(target - 0.48, height - 0.48, target + 0.48, height + 0.48, null, null, fill));
+                new XYBoxAnnotation(target - 0.48, sender + 0.48, target + 0.48, sender - 0.48, null, null, fill));
         if (numbered) {
-            XYTextAnnotation text = new XYTextAnnotation(Quantity.count(count), target, height);
+            XYTextAnnotation text = new XYTextAnnotation(Quantity.count(count), target, sender);
             text.setFont(ChartFont.REGULAR.at(ChartTheme.TEXT_SIZE));
             text.setPaint(theme.color(share > 0.55 ? ChartTheme.Tone.PAPER : ChartTheme.Tone.TEXT));
             plot.addAnnotation(text);
