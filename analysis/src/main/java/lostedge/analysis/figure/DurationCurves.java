@@ -30,12 +30,20 @@ final class DurationCurves {
                 List.of());
     }
 
-    /** The distribution; the shortest thousandth, often shorter than the clock can tell, is drawn as one step. */
+    /**
+     * The distribution; the shortest thousandth, and what is shorter than the clock can tell, is drawn as one step at
+     * the shortest duration told.
+     */
     static CurveChart.Curve distribution(String name, LatencySummary summary) {
-        long shortest = Math.max(1, summary.quantileNs(0.001));
+        List<LatencySummary.Point> distribution = summary.distribution(MOST_POINTS);
+        long least = Math.max(1, summary.quantileNs(0.001));
+        long shortest = distribution.stream()
+                .mapToLong(LatencySummary.Point::valueNs)
+                .filter(ns -> ns >= least)
+                .findFirst()
+                .orElse(least);
         List<CurveChart.Point> points = new ArrayList<>(List.of(new CurveChart.Point(shortest, 0)));
-        summary.distribution(MOST_POINTS)
-                .forEach(p -> points.add(new CurveChart.Point(Math.max(shortest, p.valueNs()), 100 * p.share())));
+        distribution.forEach(p -> points.add(new CurveChart.Point(Math.max(shortest, p.valueNs()), 100 * p.share())));
         return new CurveChart.Curve(name, points, true, false);
     }
 
