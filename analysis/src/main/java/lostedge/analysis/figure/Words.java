@@ -103,6 +103,12 @@ public final class Words {
         };
     }
 
+    /** {@return names as in a sentence: "a", "a and b", "a, b and c"} */
+    public static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** {@return the verdict} */
     public static String of(Hypothesis.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);

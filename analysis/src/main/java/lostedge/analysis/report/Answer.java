@@ -84,30 +84,25 @@ final class Answer {
         }
         List<String> clauses = new ArrayList<>();
         if (!supported.isEmpty()) {
-            clauses.add("support " + listed(supported));
+            clauses.add("support " + Words.listed(supported));
         }
         if (!contradicted.isEmpty()) {
-            clauses.add("contradict " + listed(contradicted));
+            clauses.add("contradict " + Words.listed(contradicted));
         }
         return counted() + "; the data " + String.join(" and ", clauses) + ".";
     }
 
-    private static String listed(List<String> names) {
-        int last = names.size() - 1;
-        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
     private String counted() {
         LostEdges books = result.lostEdges();
-        if (books == null || Double.isNaN(books.high())) {
+        if (books == null || books.sends() == 0) {
+            return "No edge was seen leaving a CPU";
+        }
+        if (!books.isBalanced()) {
             long shown = findings.ipisByEdge().getOrDefault(Ipi.Edge.LOST, 0L);
             return shown == 0
-                    ? (findings.ipis() == 0 ? "No edge was seen leaving a CPU" : "No lost edge was found")
+                    ? "How many edges were lost cannot be told (" + books.method() + ")"
                     : Quantity.count(shown, "message") + " lost " + (shown == 1 ? "its" : "their")
                             + " edge, found one by one";
-        }
-        if (books.sends() == 0) {
-            return "No edge was seen leaving a CPU";
         }
         String sends = "Of " + Quantity.count(books.sends(), "send");
         if (books.high() <= 0) {

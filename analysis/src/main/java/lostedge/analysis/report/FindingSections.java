@@ -14,6 +14,7 @@ import lostedge.analysis.html.Contents;
 import lostedge.analysis.html.Html;
 import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.FindingSummary;
+import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.table.SummaryTables;
 import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.finding.Hypothesis;
@@ -154,9 +155,13 @@ final class FindingSections {
     }
 
     private void books(LostEdges books) {
+        if (!books.isBalanced()) {
+            html.element("p", "none", "The books of edges could not be balanced: " + books.method() + ".");
+            return;
+        }
         String interval = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
         html.table(
-                "The books of edges: sends = delivered + coalesced + lost",
+                "The books of edges",
                 List.of("entry", "#number"),
                 List.of(
                         List.of("sends, per target", Quantity.count(books.sends())),
@@ -165,7 +170,7 @@ final class FindingSections {
                         List.of("interrupts that delivered a message", Quantity.number(books.deliveries())),
                         List.of("edges lost, estimate", Quantity.number(books.estimate())),
                         List.of(books.bound() ? "edges lost, bounds" : "edges lost, 95% interval", interval)));
-        html.element("p", "none", "Method: " + books.method() + ".");
+        html.element("p", "none", "Each send was delivered, coalesced or lost. Method: " + books.method() + ".");
     }
 
     void matrix() {
@@ -193,6 +198,16 @@ final class FindingSections {
         distribution.ifPresent(html::figure);
         if (!latencies.isEmpty()) {
             html.table("Time from send to handling", latencies);
+        }
+        long backwards = findings.latencies().values().stream()
+                .mapToLong(LatencySummary::negatives)
+                .sum();
+        if (backwards > 0) {
+            html.element(
+                    "p",
+                    "none",
+                    Quantity.count(backwards, "message")
+                            + " left out, handled before the send by what the clocks of two" + " CPUs say.");
         }
         html.raw("</section>\n");
     }

@@ -140,13 +140,13 @@ public final class AnalysisText {
         if (books == null) {
             return;
         }
-        if (Double.isNaN(books.low())) {
+        if (!books.isBalanced()) {
             lines.add("lost edges, by the books: cannot be told; " + books.method());
             return;
         }
         String range = Quantity.number(books.low()) + " to " + Quantity.number(books.high());
         lines.add("lost edges, by the books: "
-                + (books.bound() ? "between " + range : Quantity.number(books.estimate()) + " (" + range + ")")
+                + (books.bound() ? range : Quantity.number(books.estimate()) + " (" + range + ")")
                 + " of " + Quantity.count(books.sends(), "send") + "; " + books.method());
     }
 

@@ -62,6 +62,14 @@ class ReportTest {
     }
 
     @Test
+    void booksThatCannotBeBalancedShowTheReasonAndNoNumbers() {
+        String page = Report.page(SampleResult.unbalanced(), List.of());
+
+        assertThat(page).contains("could not be balanced: no readings of an IPI row beside the trace");
+        assertThat(page).doesNotContain("unknown to unknown", "rescued by poll or drain", "No lost edge was found");
+    }
+
+    @Test
     void totalsAreShownInWordsAndWithTheirUnits() {
         Table table = Table.create(
                 "any",

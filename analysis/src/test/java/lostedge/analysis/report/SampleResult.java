@@ -45,8 +45,30 @@ public final class SampleResult {
         return withStalls(0);
     }
 
+    /** The sample without the counter readings that would balance the books. */
+    static AnalysisResult unbalanced() {
+        LostEdges unknown = new LostEdges(
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                false,
+                IPIS,
+                Double.NaN,
+                0,
+                Double.NaN,
+                Double.NaN,
+                "no readings of an IPI row beside the trace");
+        return with(0, List.of(), unknown);
+    }
+
     /** The sample with so many stalls more. */
     static AnalysisResult withStalls(int more) {
+        LostEdges lost = new LostEdges(
+                153, 131, 178, false, IPIS, 84, 171, 169, 3763, "replayed deliveries, bootstrap of residuals");
+        return with(more, hypotheses(), lost);
+    }
+
+    private static AnalysisResult with(int more, List<Prediction> hypotheses, LostEdges lost) {
         FindingSummary findings = new FindingSummary();
         feed(findings);
         SplittableRandom random = new SplittableRandom(6);
@@ -63,9 +85,8 @@ public final class SampleResult {
                 findings,
                 handlers(),
                 null,
-                hypotheses(),
-                new LostEdges(
-                        153, 131, 178, false, IPIS, 84, 171, 169, 3763, "replayed deliveries, bootstrap of residuals"),
+                hypotheses,
+                lost,
                 timelines(findings.worst()),
                 List.of());
     }

@@ -18,7 +18,7 @@ public record MissingSends(long unqueued, long starts, boolean eventsMissing) {
     /** {@return the lost edges, bounded from above so that those of missing sends are within} */
     LostEdges added(LostEdges lost) {
         boolean some = unqueued > NEGLIGIBLE * starts;
-        if (!some && !eventsMissing || Double.isNaN(lost.deliveries()) || Double.isNaN(lost.high())) {
+        if (!some && !eventsMissing || Double.isNaN(lost.deliveries()) || !lost.isBalanced()) {
             return lost;
         }
         if (unqueued > MOST * starts) {

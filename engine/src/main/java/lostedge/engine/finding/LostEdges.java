@@ -25,4 +25,10 @@ public record LostEdges(
         long rescues,
         double rescuesByEvents,
         double deliveries,
-        String method) {}
+        String method) {
+
+    /** {@return whether the books could be balanced: without it nothing but the sends and the reason is known} */
+    public boolean isBalanced() {
+        return !Double.isNaN(high);
+    }
+}

@@ -94,7 +94,7 @@ public final class Rivals {
 
     /** The number of lost edges, by the books. */
     private void count() {
-        String how = lost.bound() ? " (bounds)" : Double.isNaN(lost.high()) ? " (" + lost.method() + ")" : "";
+        String how = lost.bound() ? " (bounds)" : !lost.isBalanced() ? " (" + lost.method() + ")" : "";
         Verdict elided = standing == Standing.LOST ? Verdict.CONTRADICTED : Verdict.UNDETERMINED;
         add(
                 Hypothesis.LATCHED,
