@@ -14,7 +14,7 @@ import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Clock;
 import lostedge.engine.finding.Stall;
 
-/** Rates of counters over time, with the moments they changed and the begins of the worst stalls. */
+/** Rates of counters over time, with the moments they changed and the beginnings of the worst stalls. */
 public final class RateFigures {
     private static final int MOST_POINTS = 300;
 
@@ -71,7 +71,7 @@ public final class RateFigures {
             return Optional.empty();
         }
         String caption = "Growth per second over all CPUs, from reading to reading."
-                + (marks.isEmpty() ? "" : " Thin lines mark the begins of the worst stalls.")
+                + (marks.isEmpty() ? "" : " Thin lines mark where the worst stalls begin.")
                 + " " + String.join("; ", said) + ".";
         return Optional.of(new Figure(
                 id,
@@ -131,6 +131,7 @@ public final class RateFigures {
                 .limit(4)
                 .map(change -> Quantity.number(at[change]) + " s")
                 .toList();
-        return ", its rate changing at " + String.join(", ", times) + (changes.size() > 4 ? " and later" : "");
+        return ", its rate changing at "
+                + (changes.size() > times.size() ? String.join(", ", times) + " and later" : Words.listed(times));
     }
 }

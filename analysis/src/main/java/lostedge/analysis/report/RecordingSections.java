@@ -3,8 +3,8 @@ package lostedge.analysis.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import lostedge.analysis.figure.Figure;
+import lostedge.analysis.figure.Words;
 import lostedge.analysis.html.Contents;
 import lostedge.analysis.html.Html;
 import lostedge.analysis.result.AnalysisResult;
@@ -18,6 +18,7 @@ import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventKind;
+import lostedge.engine.event.EventRole;
 import lostedge.engine.event.LossLedger.Loss;
 import lostedge.engine.event.LossLedger.Severity;
 
@@ -154,7 +155,8 @@ final class RecordingSections {
         }
         result.recordings().stream()
                 .map(RecordingFacts::capabilities)
-                .filter(capabilities -> capabilities != null)
+                .filter(capabilities ->
+                        capabilities != null && !capabilities.seen().isEmpty())
                 .limit(1)
                 .forEach(this::kinds);
     }
@@ -178,14 +180,13 @@ final class RecordingSections {
     }
 
     private void kinds(Capabilities capabilities) {
-        html.element(
-                "p",
-                "none",
-                "Events seen: "
-                        + capabilities.seen().stream()
-                                .map(EventKind::tracepoint)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+        List<String> seen = new ArrayList<>();
+        for (EventKind kind : capabilities.seen()) {
+            if (kind.role() != EventRole.RECORDER) {
+                seen.add(kind == EventKind.OTHER ? "others" : kind.tracepoint());
+            }
+        }
+        html.element("p", "none", "Events seen: " + Words.listed(seen) + ".");
     }
 
     private void fact(String name, String value) {

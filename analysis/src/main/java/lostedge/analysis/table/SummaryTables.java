@@ -5,6 +5,8 @@ import java.util.List;
 import lostedge.analysis.result.FindingSummary;
 import lostedge.analysis.statistics.LatencySummary;
 import tech.tablesaw.aggregate.AggregateFunctions;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -91,11 +93,13 @@ public final class SummaryTables {
         return Table.create("summary_fates", message, fate, messages).sortOn("message", "fate");
     }
 
-    /** {@return the same with a row per message and a column per fate, missing where there was none} */
+    /** {@return the same with a row per message and a column per fate} */
     public static Table fatesAcross(FindingSummary findings) {
-        return fates(findings)
+        Table across = fates(findings)
                 .pivot("message", "fate", "messages", AggregateFunctions.sum)
                 .sortOn("message");
+        across.columnsOfType(ColumnType.DOUBLE).forEach(count -> ((DoubleColumn) count).setMissingTo(0.0));
+        return across;
     }
 
     /** {@return quantiles of the time from send to handling, by message, where both are known} */
