@@ -2,7 +2,9 @@ package lostedge.ingest.ftrace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.Clock.Domain;
 import lostedge.engine.event.LossLedger;
@@ -33,7 +35,9 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
          */
         LATENCY,
         /** {@code comm pid[/tid] [cpu] time: subsystem:name: arguments}: {@code perf script}. */
-        PERF
+        PERF,
+        /** {@code %s-%d [%03d] flags time: name: arguments}: lines of the default form that left their column. */
+        UNALIGNED
     }
 
     /** How the time stamps of a trace text are printed. */
@@ -59,10 +63,12 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
         }
     }
 
+    private static final Set<LineForm> COLUMNS = EnumSet.complementOf(EnumSet.of(LineForm.UNALIGNED));
     private static final String TRACER = "# tracer: ";
     private static final String LATENCY_TITLE = " latency trace v";
     private static final String TALLY = "# entries-in-buffer/entries-written: ";
     private static final String TRACE_CMD_TITLE = "cpus=";
+    private static final String PERF_RECORD = ": PERF_RECORD_";
     private static final int MOST_UNKNOWN_LINES = 64;
     private static final int WIDEST_MARGIN = 64;
 
@@ -88,7 +94,7 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
             } else if (line == 1 && text.startsWith(TRACE_CMD_TITLE)) {
                 titled = true;
                 ofTraceCmd = true;
-            } else if (++unknown > MOST_UNKNOWN_LINES) {
+            } else if (!text.contains(PERF_RECORD) && ++unknown > MOST_UNKNOWN_LINES) {
                 return null;
             }
             from = to + 1;
@@ -129,14 +135,22 @@ record FtraceHead(LineForm form, StampForm stamp, String tracer, long written, l
             if (!isMargin(bytes, from, width)) {
                 continue;
             }
-            for (LineForm candidate : LineForm.values()) {
-                FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
-                if (tokenizer.event(bytes, from + width, to) && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED) {
-                    return new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine, width);
+            for (LineForm candidate : COLUMNS) {
+                FtraceHead seen = withEvent(bytes, from, to, width, candidate);
+                if (seen != null) {
+                    return seen;
                 }
             }
         }
-        return null;
+        return withEvent(bytes, from, to, 0, LineForm.UNALIGNED);
+    }
+
+    private @Nullable FtraceHead withEvent(byte[] bytes, int from, int to, int width, LineForm candidate) {
+        FtraceTokenizer tokenizer = new FtraceTokenizer(candidate);
+        boolean event = tokenizer.event(bytes, from + width, to);
+        return event && tokenizer.payload != FtraceTokenizer.Payload.UNNAMED
+                ? new FtraceHead(candidate, tokenizer.stamp, tracer, written, kept, tallyLine, width)
+                : null;
     }
 
     private static boolean isMargin(byte[] bytes, int from, int width) {

@@ -2,6 +2,7 @@ package lostedge.ingest.ftrace;
 
 import lostedge.engine.event.EventBatch;
 import lostedge.ingest.bytes.Words;
+import lostedge.ingest.eventtext.AddressText;
 import lostedge.ingest.eventtext.NameText;
 import lostedge.ingest.ftrace.FtraceHead.LineForm;
 import lostedge.ingest.ftrace.FtraceHead.StampForm;
@@ -60,9 +61,10 @@ final class FtraceTokenizer {
     boolean event(byte[] bytes, int from, int to) {
         findLineEnd(bytes, from, to);
         return switch (form) {
-            case TASK_DASH_PID -> taskDashPid(bytes, from, lineEnd);
+            case TASK_DASH_PID -> taskDashPid(bytes, from + COMM_WIDTH, lineEnd);
             case LATENCY -> latency(bytes, from, lineEnd);
             case PERF -> perf(bytes, from, lineEnd);
+            case UNALIGNED -> unaligned(bytes, from, lineEnd);
         };
     }
 
@@ -72,12 +74,11 @@ final class FtraceTokenizer {
         next = lineFeed + 1;
     }
 
-    private boolean taskDashPid(byte[] bytes, int from, int to) {
-        int at = from + COMM_WIDTH;
-        if (to - from <= COMM_WIDTH || bytes[at] != '-') {
+    private boolean taskDashPid(byte[] bytes, int dash, int to) {
+        if (dash >= to || bytes[dash] != '-') {
             return false;
         }
-        at = pid(bytes, at + 1);
+        int at = pid(bytes, dash + 1);
         at = spaces(bytes, at);
         if (at < to && bytes[at] == '(') {
             at = spaces(bytes, Words.indexOf(bytes, at, to, ')') + 1);
@@ -93,6 +94,20 @@ final class FtraceTokenizer {
         int flagsEnd = flags(bytes, flagsFrom, to);
         prefixEnd = flagsEnd > flagsFrom ? flagsEnd : at + 1;
         return stamp(bytes, spaces(bytes, flagsEnd), to) && payload(bytes, to);
+    }
+
+    /** The task's name ends at the first dash behind which all other columns follow. */
+    private boolean unaligned(byte[] bytes, int from, int to) {
+        int task = from;
+        while (bytes[task] == ' ' || bytes[task] == '\t') {
+            task++;
+        }
+        for (int dash = task + 1; dash <= task + COMM_WIDTH && dash < to; dash++) {
+            if (taskDashPid(bytes, dash, to) && stamp != StampForm.TICKS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean latency(byte[] bytes, int from, int to) {
@@ -142,7 +157,11 @@ final class FtraceTokenizer {
             }
             at = spaces(bytes, at + 1);
         }
-        return stamp(bytes, at, to) && stamp != StampForm.TICKS && payload(bytes, to) && payload != Payload.UNNAMED;
+        if (!stamp(bytes, at, to) || stamp == StampForm.TICKS || !payload(bytes, to) || payload == Payload.UNNAMED) {
+            return false;
+        }
+        lineEnd = AddressText.beforeAddress(bytes, argumentsFrom, to);
+        return true;
     }
 
     /** Reads the pid and returns the position behind it, or one that no column can have if there is none. */

@@ -20,7 +20,8 @@
  * </pre>
  *
  * <p>Task names are hostile: they may hold anything but a NUL. They are never searched for structure, only stepped over
- * at the fixed width the kernel prints them in, or by their greatest length of 15 bytes.
+ * at the fixed width the kernel prints them in, or by their greatest length of 15 bytes. Only where no line stands in
+ * its column, as in a text pasted into a report, does the task end at the first dash behind which all else follows.
  */
 @NullMarked
 package lostedge.ingest.ftrace;

@@ -78,6 +78,53 @@ class FtraceReaderTest {
     }
 
     @Test
+    void linesThatLeftTheirColumnAreRead() throws IOException {
+        read("# tracer: nop\n"
+                + "kworker/u36:1-51219 [000] d..2. 162583.266957: irq_handler_entry: irq=8 name=timer\n"
+                + "\t  <idle>-0     [002]  162583.756054: irq_handler_exit: irq=8 ret=handled\n"
+                + "a-1 [0] x-77 (   76) [003] d... 162584.000001: softirq_entry: vec=7 [action=SCHED]\n");
+        assertThat(batch.size()).isEqualTo(3);
+        assertThat(batch.pid).startsWith(51219, 0, 77);
+        assertThat(batch.cpu).startsWith(0, 2, 3);
+        assertThat(batch.timestampNs).startsWith(162_583_266_957_000L, 162_583_756_054_000L, 162_584_000_001_000L);
+        assertThat(batch.kindAt(2)).isEqualTo(EventKind.SOFTIRQ_ENTRY);
+        assertThat(losses).extracting(Loss::severity).containsOnly(Severity.INFO);
+    }
+
+    @Test
+    void aTextInColumnsTakesNoLineThatLeftThem() throws IOException {
+        read(FIRST + "a-1 [002] d.h.. 1.372999: irq_handler_exit: irq=8 ret=handled\n");
+        assertThat(batch.size()).isOne();
+        assertThat(losses).extracting(Loss::counter).containsExactly("line not understood");
+    }
+
+    /** {@code perf script -F +ip,+sym,+symoff,+dso}. */
+    @Test
+    void anAddressBehindTheArgumentsIsNoneOfThem() throws IOException {
+        String columns = "            perf   187 [002]     8.697770:  ";
+        read(columns + "irq_vectors:local_timer_entry: vector=236 ffffffffbae8b5e1 [unknown]\n" + columns
+                + "irq:irq_handler_entry: irq=27 name=virtio0-req.2 ffffffffbaf6dea7 irq_event+0x37 ([kernel.kallsyms])\n"
+                + columns + "irq:irq_handler_entry: irq=28 name=i8042         c0de8042 irq_event\n" + columns
+                + "irq:irq_handler_entry: irq=29 name=a c0de8042\n" + columns
+                + "tlb:tlb_flush: pages:1 reason:local mm shootdown (3)\n");
+        assertThat(labels.subList(1, 4)).containsExactly("virtio0-req.2", "i8042", "a c0de8042");
+        assertThat(batch.kindAt(0)).isEqualTo(EventKind.LOCAL_TIMER_ENTRY);
+        assertThat(batch.code[0]).isEqualTo(236);
+        assertThat(batch.code[4]).isEqualTo(3);
+        assertThat(losses).isEmpty();
+    }
+
+    /** {@code perf script --show-mmap-events} prints hundreds of them first. */
+    @Test
+    void eventsBehindManyRecordsOfPerfAreFound() throws IOException {
+        read("         swapper     0 [000]     0.000000: PERF_RECORD_MMAP -1/0: [0xffffffffc0000000(0x1000) @ 0]\n"
+                        .repeat(100)
+                + "            perf   187 [002]     8.697770:  irq_vectors:local_timer_entry: vector=236\n");
+        assertThat(batch.size()).isOne();
+        assertThat(batch.timestampNs[0]).isEqualTo(8_697_770_000L);
+    }
+
+    @Test
     void taskNameMayLookLikeAnyColumn() throws IOException {
         read("  a-1 [0] 1.2: x-77      [003] .....     1.372451: sched_waking: comm= pid=5 prio=1 pid=9 prio=-1 "
                 + "target_cpu=002\n");
