@@ -55,7 +55,10 @@ public final class CtfReader implements TraceReader {
     @Override
     public EventSource open(Recording metadata) throws IOException {
         throw new RecordingException(
-                metadata.name(), "", "the metadata of a trace alone; name the folder it stands in, with its packets");
+                metadata.name(),
+                "",
+                "the metadata of a trace, and beside it no file of packets, which begin with c1fc1fc1;"
+                        + " name the folder that holds both");
     }
 
     /**

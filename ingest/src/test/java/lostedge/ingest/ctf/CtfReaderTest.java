@@ -170,7 +170,7 @@ class CtfReaderTest {
         Recording metadata = new MemoryRecording("d/metadata", "/* CTF 1.8 */".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> new CtfReader().open(metadata))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage(
-                        "d/metadata: the metadata of a trace alone; name the folder it stands in, with its packets");
+                .hasMessage("d/metadata: the metadata of a trace, and beside it no file of packets, which begin with"
+                        + " c1fc1fc1; name the folder that holds both");
     }
 }

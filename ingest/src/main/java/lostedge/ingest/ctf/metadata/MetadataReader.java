@@ -27,6 +27,8 @@ public final class MetadataReader {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, TraceMetadata.Clock> clocks = new LinkedHashMap<>();
     private final Map<Long, TraceMetadata.Stream> streams = new LinkedHashMap<>();
+    /** By the id of their stream, which may be told before its events or after them. */
+    private final Map<Long, List<TraceMetadata.Event>> events = new LinkedHashMap<>();
 
     /** The entries of one block: {@code key = value;} and {@code path := structure;}. */
     private record Entries(Map<String, String> values, Map<String, FieldType.Structure> structures) {
@@ -66,6 +68,14 @@ public final class MetadataReader {
         }
         if (order == null) {
             throw tokens.refuse("expected a block trace with byte_order");
+        }
+        if (streams.isEmpty() && events.containsKey(0L)) {
+            streams.put(0L, new TraceMetadata.Stream(0, null, null, null, eventsOf(0)));
+        }
+        for (long id : events.keySet()) {
+            if (!streams.containsKey(id)) {
+                throw tokens.refuse("expected a block stream with id " + id + ", which has events");
+            }
         }
         return new TraceMetadata(
                 order, uuid, packetHeader, Map.copyOf(environment), Map.copyOf(clocks), Map.copyOf(streams));
@@ -156,27 +166,22 @@ public final class MetadataReader {
                 structures.get("packet.context"),
                 structures.get("event.header"),
                 structures.get("event.context"),
-                new ArrayList<>());
+                eventsOf(id));
         if (streams.put(id, stream) != null) {
             throw tokens.refuse("expected one block stream with id " + id);
         }
     }
 
-    private void eventBlock(Entries entries) throws RecordingException {
-        long streamId = entries.number("stream_id");
-        TraceMetadata.Stream stream = streams.get(streamId);
-        if (stream == null && streamId == 0 && !entries.values.containsKey("stream_id")) {
-            stream = new TraceMetadata.Stream(0, null, null, null, new ArrayList<>());
-            streams.put(0L, stream);
-        }
-        if (stream == null) {
-            throw tokens.refuse("expected a block stream with id " + streamId + " before its events");
-        }
-        List<TraceMetadata.Event> events = stream.events();
-        events.add(new TraceMetadata.Event(
-                entries.number("id"),
-                entries.values.getOrDefault("name", ""),
-                entries.structures.get("context"),
-                entries.structures.get("fields")));
+    private void eventBlock(Entries entries) {
+        eventsOf(entries.number("stream_id"))
+                .add(new TraceMetadata.Event(
+                        entries.number("id"),
+                        entries.values.getOrDefault("name", ""),
+                        entries.structures.get("context"),
+                        entries.structures.get("fields")));
+    }
+
+    private List<TraceMetadata.Event> eventsOf(long streamId) {
+        return events.computeIfAbsent(streamId, first -> new ArrayList<>());
     }
 }

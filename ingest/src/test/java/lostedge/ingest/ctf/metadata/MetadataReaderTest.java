@@ -66,6 +66,19 @@ class MetadataReaderTest {
                         List.of(new FieldType.Member("a", seven), new FieldType.Member("b", new FieldType.Text()))));
     }
 
+    /** LTTng-UST writes its first events before their stream; without any stream there is one that tells nothing. */
+    @Test
+    void eventsAndTheirStreamComeInAnyOrder() throws IOException {
+        String late =
+                TRACE + "event { name = a; stream_id = 3; }; stream { id = 3; }; event { name = b; stream_id = 3; };";
+        assertThat(read(late).streams().get(3L).events())
+                .extracting(TraceMetadata.Event::name)
+                .containsExactly("a", "b");
+        assertThat(read(TRACE + "event { name = a; };").streams().get(0L).events())
+                .extracting(TraceMetadata.Event::name)
+                .containsExactly("a");
+    }
+
     @Test
     void namesEndWithTheirBraces() {
         assertThatThrownBy(() -> field("struct s { typealias integer { size = 8; } := u8; u8 a; };", "u8 x"))
@@ -90,7 +103,7 @@ class MetadataReaderTest {
                 "clock { name = x; };|m: line 1: expected a block trace with byte_order, found the end",
                 "typealias integer { size = 65; } := x;|m: line 1: expected an integer of 1 to 64 bits, not 65, found \":=\"",
                 "typealias integer { size = 8; align = 3; } := x;|m: line 1: expected an alignment that is a power of two, not 3, found \";\"",
-                "event { stream_id = 4; };|m: line 1: expected a block stream with id 4 before its events, found \";\"",
+                "trace { major = 1; minor = 8; byte_order = le; }; event { stream_id = 4; };|m: line 1: expected a block stream with id 4, which has events, found the end",
                 "env { a = \"x; };|m: line 1: expected a closing quote, found \"=\"",
                 "/* open|m: line 1: expected the end of a comment, found the end"
             })
