@@ -83,7 +83,7 @@ public final class PerfDataReader implements TraceReader {
         }
         long tracingAt = tracingData(in, dataAt + dataSize, order);
         if (tracingAt < 0) {
-            throw in.refuse("the recording holds no tracepoint formats; record tracepoints with perf record -e");
+            throw in.refuse(PerfSource.NO_FORMATS);
         }
         in.seek(tracingAt);
         PerfTracingData tracing = PerfTracingData.read(in);

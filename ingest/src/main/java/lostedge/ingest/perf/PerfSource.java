@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tracepoint samples of a recording in time order. */
 final class PerfSource extends OrderedEvents {
+    static final String NO_FORMATS =
+            "the recording holds no tracepoint formats; record tracepoints with perf record -e";
+
     private static final int LOST = 2;
     private static final int SAMPLE = 9;
     private static final int LOST_SAMPLES = 13;
@@ -86,7 +89,7 @@ final class PerfSource extends OrderedEvents {
     /** Hot. */
     private void sample() throws IOException {
         if (!attributesGood) {
-            String refusal = decoder == null ? "expected event formats before the first sample" : attributes.refusal();
+            String refusal = decoder == null ? NO_FORMATS : attributes.refusal();
             if (!refusal.isEmpty()) {
                 throw records.refuse(refusal);
             }

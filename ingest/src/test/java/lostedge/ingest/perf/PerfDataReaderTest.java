@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,23 @@ class PerfDataReaderTest {
         try (EventSource source = new PerfDataReader().open(MemoryRecording.of(file))) {
             assertThat(source.clock().domain()).isEqualTo(Clock.Domain.MONOTONIC);
         }
+    }
+
+    /** {@code perf record -o - -e cycles}. */
+    @Test
+    void aPipeWithoutTracepointsIsRefusedWithWhatToRecord() {
+        byte[] pipe = new PerfDataBuilder(ByteOrder.LITTLE_ENDIAN)
+                .softirqEntry(1, 0, 1)
+                .pipe();
+        ByteBuffer records = ByteBuffer.wrap(pipe).order(ByteOrder.LITTLE_ENDIAN);
+        int formats = 16 + records.getShort(16 + 6);
+        int samples = formats + records.getShort(formats + 6) + (records.getInt(formats + 8) + 7) / 8 * 8;
+        ByteBuffer without = ByteBuffer.allocate(formats + pipe.length - samples)
+                .put(pipe, 0, formats)
+                .put(pipe, samples, pipe.length - samples);
+        assertThatThrownBy(() -> events(without.array()))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("holds no tracepoint formats; record tracepoints with perf record -e");
     }
 
     @Test
