@@ -54,10 +54,20 @@ public final class Capture implements Closeable {
      *     two files contradict each other
      */
     public static Capture open(List<Path> paths) throws IOException {
+        return open(paths, true);
+    }
+
+    /**
+     * Finds the recordings behind files, folders and archives, and reads the counters.
+     *
+     * @param digested whether the digests of the recordings are wanted
+     * @throws RecordingException as {@link #open(List)} does
+     */
+    public static Capture open(List<Path> paths, boolean digested) throws IOException {
         InputFiles files = InputFiles.open(paths, Limits.DEFAULT);
         try {
             SetUp setUp = new SetUp();
-            List<CapturePart> parts = CaptureParts.find(files.recordings(), paths, setUp);
+            List<CapturePart> parts = CaptureParts.find(files.recordings(), paths, setUp, digested);
             return new Capture(files, parts, setUp, CounterClocks.onClockOfTrace(readCounters(parts), parts));
         } catch (IOException | RuntimeException e) {
             files.close();
@@ -166,7 +176,8 @@ public final class Capture implements Closeable {
     }
 
     /**
-     * {@return the files that are used, with their digests, by reading all of them; of a store those it was made from}
+     * {@return the files that are used, with their digests if they are wanted, by reading all of them; of a store those
+     * it was made from}
      */
     public List<InputFile> inputs() throws IOException {
         List<InputFile> inputs = new ArrayList<>();

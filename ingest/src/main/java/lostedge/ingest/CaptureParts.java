@@ -24,14 +24,16 @@ final class CaptureParts {
      *
      * @param paths what the user named
      * @param setUp reads what tells of the trace
+     * @param digested whether digests of the recordings are wanted
      * @throws RecordingException if a path holds no recording, or if there is more than one trace to choose from
      */
-    static List<CapturePart> find(List<Recording> recordings, List<Path> paths, SetUp setUp) throws IOException {
+    static List<CapturePart> find(List<Recording> recordings, List<Path> paths, SetUp setUp, boolean digested)
+            throws IOException {
         List<CapturePart> parts = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Recording recording : recordings) {
             if (names.add(recording.name())) {
-                parts.add(classified(new DigestedRecording(recording), setUp));
+                parts.add(classified(new DigestedRecording(recording, digested), setUp));
             }
         }
         refuseUnreadable(paths, parts);

@@ -10,6 +10,7 @@ import java.util.List;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.store.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,18 @@ class CaptureStoreTest {
                 assertThat(stored.counters()).usingRecursiveComparison().isEqualTo(recording.counters());
                 assertThat(stored.inputs()).isEqualTo(recording.inputs()).isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void storeWithoutDigestsNamesItsInputs() throws IOException {
+        Path trace = RECORDINGS.resolve("x86-ftrace-text/trace-pipe.txt.xz");
+        Path store = folder.resolve("store.arrow");
+        try (Capture capture = Capture.open(List.of(trace), false)) {
+            capture.writeStore(store, false, "test");
+        }
+        try (Capture stored = Capture.open(List.of(store))) {
+            assertThat(stored.inputs()).containsExactly(new InputFile(trace.toString(), "ftrace", ""));
         }
     }
 

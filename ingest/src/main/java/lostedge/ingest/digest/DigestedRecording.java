@@ -16,18 +16,30 @@ public final class DigestedRecording implements Recording, Closeable {
     private static final int READ_BYTES = 1 << 16;
 
     private final Recording recording;
+    private final boolean wanted;
     private final RunningDigest digest = new RunningDigest();
     private final DigestedRest rest;
     private volatile boolean openedSeekable;
 
-    /** A recording of which nothing was read. */
-    public DigestedRecording(Recording recording) {
+    /**
+     * A recording of which nothing was read.
+     *
+     * @param wanted whether its digest is taken: a large part of what an import does
+     */
+    public DigestedRecording(Recording recording, boolean wanted) {
         this.recording = recording;
+        this.wanted = wanted;
         rest = new DigestedRest(recording, digest);
     }
 
-    /** {@return the SHA-256 of the decompressed bytes in hexadecimal, by reading those that were not read in order} */
+    /**
+     * {@return the SHA-256 of the decompressed bytes in hexadecimal, by reading those that were not read in order; the
+     * empty text if it is not wanted}
+     */
     public String sha256() throws IOException {
+        if (!wanted) {
+            return "";
+        }
         String text = digest.text();
         if (text == null) {
             if (openedSeekable) {
@@ -41,6 +53,10 @@ public final class DigestedRecording implements Recording, Closeable {
             throw new RecordingException(name(), "", "became shorter while it was read");
         }
         return text;
+    }
+
+    private boolean isTaken() {
+        return wanted && digest.text() == null;
     }
 
     private void readAll() throws IOException {
@@ -69,14 +85,14 @@ public final class DigestedRecording implements Recording, Closeable {
 
     @Override
     public InputStream open() throws IOException {
-        return digest.text() == null ? new DigestedStream(recording.open(), digest) : recording.open();
+        return isTaken() ? new DigestedStream(recording.open(), digest) : recording.open();
     }
 
     @Override
     public SeekableByteChannel openSeekable() throws IOException {
         openedSeekable = true;
         SeekableByteChannel channel = recording.openSeekable();
-        if (digest.text() != null) {
+        if (!isTaken()) {
             return channel;
         }
         rest.begin(channel.size());

@@ -5,6 +5,6 @@ package lostedge.ingest.store;
  *
  * @param name path, or {@code archive!member}
  * @param format what it was recognised as, such as "ftrace"
- * @param sha256 SHA-256 of its decompressed bytes in lower-case hexadecimal
+ * @param sha256 SHA-256 of its decompressed bytes in lower-case hexadecimal, empty if it was not taken
  */
 public record InputFile(String name, String format, String sha256) {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import lostedge.ingest.archive.InputFiles;
 import lostedge.ingest.archive.Limits;
+import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.RecordingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,25 @@ class DigestedRecordingTest {
 
     private final byte[] bytes = new byte[300_000];
     private Path file;
+    private Recording plain;
     private DigestedRecording recording;
 
     @BeforeEach
     void writeFile() throws IOException {
         new Random(7).nextBytes(bytes);
         file = Files.write(folder.resolve("recording"), bytes);
-        recording = new DigestedRecording(
-                InputFiles.open(List.of(file), Limits.DEFAULT).recordings().get(0));
+        plain = InputFiles.open(List.of(file), Limits.DEFAULT).recordings().get(0);
+        recording = new DigestedRecording(plain, true);
+    }
+
+    @Test
+    void digestNobodyWantsIsNotTaken() throws IOException {
+        DigestedRecording undigested = new DigestedRecording(plain, false);
+        try (InputStream in = undigested.open()) {
+            assertThat(in).hasSameClassAs(plain.open()).hasBinaryContent(bytes);
+        }
+
+        assertThat(undigested.sha256()).isEmpty();
     }
 
     @Test
