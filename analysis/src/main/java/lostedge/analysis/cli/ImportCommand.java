@@ -22,7 +22,7 @@ final class ImportCommand extends Verb {
 
     private final OptionSpec undigested = Arguments.flag(
             "--no-digest",
-            "Leave out the SHA-256 by which the store tells what it was made from: it takes a third of the time.");
+            "Leave out the SHA-256 by which the store tells what it was made from: it takes up to a third of the time.");
 
     ImportCommand() {
         super(
