@@ -1,5 +1,6 @@
 package lostedge.ingest.ctf;
 
+import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.LossLedger;
 import lostedge.engine.event.LossLedger.Severity;
@@ -96,11 +97,11 @@ final class PacketLosses {
                 Severity.ERROR,
                 1,
                 offset,
-                "that the recording of CPU " + cpu + " goes on to its end");
+                "that the recording" + (cpu == EventBatch.NONE ? "" : " of CPU " + cpu) + " goes on to its end");
     }
 
     private static String forbids(int cpu) {
-        return "conclusions across the gap on CPU " + cpu;
+        return "conclusions across the gap" + (cpu == EventBatch.NONE ? "" : " on CPU " + cpu);
     }
 
     private void addGap(long count, long at) {
