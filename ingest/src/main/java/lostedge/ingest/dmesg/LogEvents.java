@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.LossLedger;
@@ -22,6 +23,10 @@ import lostedge.ingest.reader.TextLines;
  * into one file, and a console and {@code dmesg} say the same.
  */
 final class LogEvents {
+    /** Linux {@code ftrace_dump()}, as on {@code ftrace_dump_on_oops} and sysrq-z: the latency format of a trace. */
+    private static final Pattern DUMPED_EVENT =
+            Pattern.compile(".{8,16}-\\d{1,7} +\\d{1,4}[dDbX.]\\S{2,7} +\\d{1,18}us.?: ");
+
     /** Most reports that are kept. */
     private static final int MAX_EVENTS = 1 << 19;
 
@@ -63,7 +68,7 @@ final class LogEvents {
                         reports = new KernelReports();
                     }
                     noteClock(line);
-                    count(name, reports.accept(line, lines.number(), found::add), lines.number());
+                    count(name, line, reports.accept(line, lines.number(), found::add), lines.number());
                 }
             }
             if (!lines.terminated()) {
@@ -87,8 +92,16 @@ final class LogEvents {
         firstName = firstName.isEmpty() ? name : firstName;
     }
 
-    private void count(String name, KernelReports.Reading reading, long position) {
-        if (reading == KernelReports.Reading.OTHER) {
+    private void count(String name, LogLine line, KernelReports.Reading reading, long position) {
+        if (DUMPED_EVENT.matcher(line.text()).lookingAt()) {
+            losses.add(
+                    name,
+                    "event of a dumped trace buffer",
+                    Severity.DATA_LOSS,
+                    1,
+                    position,
+                    "what it shows; cut such lines out into a file of their own, without the times before them");
+        } else if (reading == KernelReports.Reading.OTHER) {
             losses.add(name, "line that is no report", Severity.INFO, 1, position, "");
         } else if (reading == KernelReports.Reading.DAMAGED) {
             losses.add(name, "report cut short or written over", Severity.DATA_LOSS, 1, position, "what it reported");

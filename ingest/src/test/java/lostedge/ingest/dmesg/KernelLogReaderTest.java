@@ -53,6 +53,22 @@ class KernelLogReaderTest {
         }
     }
 
+    /** Linux {@code ftrace_dump()}, and what it says of an empty buffer. */
+    @Test
+    void aTraceDumpedIntoTheLogIsCountedWithWhatToDo() throws IOException {
+        EventSource source = reader.open(new MemoryRecording(
+                "log",
+                "[   40.1] Dumping ftrace buffer:\n".replace("40.1", "40.100000")
+                        + "[   40.463002]   <idle>-0       0d...    0us : vector_deactivate: irq=0\n"
+                        + "[   40.548017]  kauditd-32      0d.h. 307277us!: call_function_single_entry: vector=251\n"
+                        + "[   40.548018] swapper/-1       2.N.. 1307277us+: irq_enter <-do_IRQ\n"
+                        + "[   40.548019] systemd-1 took 22us : fine\n"));
+        rows(source);
+        assertThat(source.losses().losses())
+                .extracting(Loss::counter, Loss::count)
+                .containsExactly(tuple("line that is no report", 2L), tuple("event of a dumped trace buffer", 3L));
+    }
+
     @Test
     void logDumpedTwiceCountsOnce() throws IOException {
         EventSource source = reader.open(new MemoryRecording("log", resource("alpha-6.1-hang.txt")));
