@@ -67,7 +67,7 @@ final class CaptureParts {
     /** {@return why a file no format recognises is not read, or null if nothing is known of it} */
     private static @Nullable String refusal(DigestedRecording recording) throws IOException {
         ForeignArchive archive = ForeignArchive.of(recording.head());
-        return archive == null ? PerfScriptText.refusal(recording.head()) : archive.refusal();
+        return archive == null ? ForeignText.refusal(recording.head()) : archive.refusal();
     }
 
     private static void refuseUnreadable(List<Path> paths, List<CapturePart> parts) throws IOException {

@@ -20,6 +20,7 @@ import lostedge.ingest.reader.RecordingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTest {
@@ -225,6 +226,22 @@ class CaptureTest {
                 .isInstanceOf(RecordingException.class)
                 .hasMessage(text + ": text of perf script without pid, CPU or time; print it with"
                         + " perf script -F comm,tid,cpu,time,event,trace");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "smp: csd: Detected non-responsive CSD lock (#1) on CPU#1, waiting 5000000003 ns for CPU#06 f+0x0/0x50(0x0)."
+                        + "|a kernel log without times; print it with dmesg, or boot with printk.time=1",
+                "<html><head><title>Android System Trace</title></head>"
+                        + "|a page of systrace; save the trace text in it",
+            })
+    void textOfAFormThatIsNotReadIsRefusedWithWhatToDo(String line, String message) throws IOException {
+        Path text = Files.writeString(folder.resolve("console.txt"), "a line\n" + line + "\n");
+        assertThatThrownBy(() -> Capture.open(List.of(text)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith(text + ": " + message);
     }
 
     @Test

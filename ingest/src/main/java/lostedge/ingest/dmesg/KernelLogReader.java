@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lostedge.engine.event.EventSource;
+import lostedge.ingest.dmesg.report.KernelReports;
+import lostedge.ingest.dmesg.report.KernelReports.Reading;
 import lostedge.ingest.dmesg.report.LogLine;
 import lostedge.ingest.reader.Recording;
 import lostedge.ingest.reader.TraceReader;
@@ -36,6 +38,15 @@ public final class KernelLogReader implements TraceReader {
             begin = end + 1;
         }
         return stamped > 0 && stamped >= Math.min(ENOUGH_LINES, lines);
+    }
+
+    /** {@return whether these first bytes of a text hold a report, and none that tells when it was made} */
+    public boolean isUntimed(byte[] head) {
+        KernelReports reports = new KernelReports();
+        return new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> !isStamped(line))
+                .anyMatch(line -> reports.accept(LogLine.untimed(line), 0, event -> {}) == Reading.REPORT);
     }
 
     private static boolean isStamped(String line) {
