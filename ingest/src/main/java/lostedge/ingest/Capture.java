@@ -161,10 +161,11 @@ public final class Capture implements Closeable {
      *
      * @param compressed whether it is to be small rather than quick to write and to be mapped
      * @param toolVersion version of the program
+     * @return what was lost or refused
      * @throws RecordingException if there is no trace
      * @throws IOException if a recording can't be read or the file can't be written; then there is no file
      */
-    public void writeStore(Path file, boolean compressed, String toolVersion) throws IOException {
+    public LossLedger writeStore(Path file, boolean compressed, String toolVersion) throws IOException {
         try (EventSource events = openEvents();
                 StoreWriter store = new StoreWriter(file, compressed)) {
             EventBatch batch = new EventBatch();
@@ -172,6 +173,7 @@ public final class Capture implements Closeable {
                 store.write(batch);
             }
             store.finish(events, counters, inputs(), toolVersion);
+            return events.losses();
         }
     }
 

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.run.JsonText;
+import lostedge.analysis.run.LossText;
 import lostedge.analysis.run.Progress;
 import lostedge.analysis.table.EventTable;
 import lostedge.analysis.timeline.Quantity;
@@ -60,9 +63,11 @@ final class ExportCommand extends Verb {
     @Override
     public Integer call() throws IOException {
         long leftOut;
+        LossLedger losses = new LossLedger();
         Path file = output.getValue();
         try (Capture capture = Capture.open(recordings.getValue())) {
-            leftOut = write(capture, form.getValue(), file);
+            losses.addAll(capture.losses());
+            leftOut = write(capture, form.getValue(), file, losses);
         }
         long size = Files.size(file);
         if (json()) {
@@ -70,35 +75,47 @@ final class ExportCommand extends Verb {
             json.put("file", file.toString());
             json.put("size_bytes", size);
             json.put("events_left_out", leftOut);
+            LossText.addTo(json.putArray("losses"), losses);
             out().println(JsonText.of(json));
         } else {
             String without = leftOut == 0 ? "" : "; " + Quantity.count(leftOut, "event") + " it cannot hold left out";
             out().println(file + ": " + Quantity.count(size, "byte") + without);
+            LossText.lines(losses).forEach(out()::println);
         }
         return Main.DONE;
     }
 
-    private static long write(Capture capture, Form form, Path file) throws IOException {
+    private static long write(Capture capture, Form form, Path file, LossLedger losses) throws IOException {
         if (form == Form.perfetto) {
-            return writeFindings(capture, file);
+            return writeFindings(capture, file, losses);
         }
         try (EventSource source = capture.openEvents()) {
-            return form == Form.ftrace ? writeText(source, file) : writeTable(source, form, file);
+            long leftOut = form == Form.ftrace ? writeText(source, file) : writeTable(source, form, file);
+            losses.addAll(source.losses());
+            return leftOut;
         }
     }
 
     /** Counters of another clock than the events' have no place beside them. */
-    private static long writeFindings(Capture capture, Path file) throws IOException {
+    private static long writeFindings(Capture capture, Path file, LossLedger losses) throws IOException {
         Clock clock;
         try (EventSource source = capture.openEvents()) {
             source.read(new EventBatch());
             clock = source.clock();
         }
         try (PerfettoFile trace = new PerfettoFile(file)) {
-            Assessment.of(() -> new Assessment.Pass(capture.openEvents(), trace.anew()), null, ReplayOptions.DEFAULT);
+            List<EventSource> passes = new ArrayList<>();
+            Assessment.Opener opener = () -> {
+                EventSource events = capture.openEvents();
+                passes.add(events);
+                return new Assessment.Pass(events, trace.anew());
+            };
+            Assessment.of(opener, null, ReplayOptions.DEFAULT);
+            losses.addAll(passes.get(passes.size() - 1).losses());
             for (CounterSeries series : capture.counters()) {
                 if (Capture.comparable(series.clock(), clock)) {
                     trace.counters(series);
+                    losses.addAll(series.losses());
                 }
             }
             trace.finish();

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.run.JsonText;
+import lostedge.analysis.run.LossText;
 import lostedge.analysis.timeline.Quantity;
+import lostedge.engine.event.LossLedger;
 import lostedge.ingest.Capture;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -34,17 +36,22 @@ final class ImportCommand extends Verb {
     @Override
     public Integer call() throws IOException {
         Path store = output.getValue();
+        LossLedger losses = new LossLedger();
         try (Capture capture = Capture.open(recordings.getValue(), !undigested.<Boolean>getValue())) {
-            capture.writeStore(store, compressed.getValue(), ToolVersion.text());
+            losses.addAll(capture.losses());
+            losses.addAll(capture.writeStore(store, compressed.getValue(), ToolVersion.text()));
+            capture.counters().forEach(series -> losses.addAll(series.losses()));
         }
         long size = Files.size(store);
         if (json()) {
             ObjectNode json = JsonText.object();
             json.put("store", store.toString());
             json.put("size_bytes", size);
+            LossText.addTo(json.putArray("losses"), losses);
             out().println(JsonText.of(json));
         } else {
             out().println(store + ": " + Quantity.count(size, "byte"));
+            LossText.lines(losses).forEach(out()::println);
         }
         return Main.DONE;
     }

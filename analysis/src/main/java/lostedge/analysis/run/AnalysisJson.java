@@ -18,7 +18,6 @@ import lostedge.engine.event.Capabilities;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.Ipi;
@@ -41,7 +40,7 @@ public final class AnalysisJson {
         json.put("cpus", result.cpus());
         json.put("events", result.events());
         capabilities(json.putObject("capabilities"), result.recordings());
-        losses(json.putArray("losses"), result.losses());
+        LossText.addTo(json.putArray("losses"), result.losses());
         ArrayNode limits = json.putArray("limits");
         result.limits().forEach(limits::add);
         ArrayNode counters = json.putArray("counters");
@@ -112,18 +111,6 @@ public final class AnalysisJson {
                     kinds.add(kind.subsystem() + ":" + kind.tracepoint());
                 }
             }
-        }
-    }
-
-    private static void losses(ArrayNode json, LossLedger ledger) {
-        for (LossLedger.Loss loss : ledger.losses()) {
-            ObjectNode one = json.addObject();
-            one.put("source", loss.source());
-            one.put("counter", loss.counter());
-            one.put("severity", loss.severity().name());
-            one.put("count", loss.count());
-            number(one, "first_position", loss.firstPosition(), -1);
-            one.put("forbids", loss.forbids());
         }
     }
 
@@ -258,7 +245,7 @@ public final class AnalysisJson {
         }
     }
 
-    private static void number(ObjectNode json, String name, long value, long unknown) {
+    static void number(ObjectNode json, String name, long value, long unknown) {
         if (value == unknown) {
             json.putNull(name);
         } else {

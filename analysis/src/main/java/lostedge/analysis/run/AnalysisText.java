@@ -17,7 +17,6 @@ import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.counter.InterprocessorRows;
 import lostedge.engine.counter.RowGrowth;
 import lostedge.engine.event.IpiMessage;
-import lostedge.engine.event.LossLedger;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Hypothesis;
 import lostedge.engine.finding.LostEdges;
@@ -38,7 +37,7 @@ public final class AnalysisText {
     public static String of(AnalysisResult result) {
         AnalysisText text = new AnalysisText();
         text.recordings(result);
-        text.losses(result.losses());
+        text.lines.addAll(LossText.lines(result.losses()));
         text.limits(result.limits());
         result.counters().forEach(text::counters);
         if (result.events() > 0) {
@@ -73,19 +72,6 @@ public final class AnalysisText {
                 holds.add(seconds(facts.beginNs()) + " to " + seconds(facts.endNs()) + " s");
             }
             lines.add("  " + printable(facts.name()) + ": " + facts.format() + ", " + String.join(", ", holds));
-        }
-    }
-
-    private void losses(LossLedger ledger) {
-        List<LossLedger.Loss> serious = ledger.losses().stream()
-                .filter(loss -> loss.severity() != LossLedger.Severity.INFO)
-                .toList();
-        if (!serious.isEmpty()) {
-            lines.add("losses");
-        }
-        for (LossLedger.Loss loss : serious) {
-            String forbids = loss.forbids().isEmpty() ? "" : "; forbids: " + loss.forbids();
-            lines.add("  " + Quantity.count(loss.count()) + " " + printable(loss.counter() + forbids));
         }
     }
 
@@ -205,7 +191,7 @@ public final class AnalysisText {
     }
 
     /** Keeps a recording from speaking to the terminal. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -46,6 +46,31 @@ class ExportCommandTest {
     }
 
     @Test
+    void whatWasLostIsToldByImportAndExport() throws IOException {
+        Path text = Files.writeString(
+                folder.resolve("trace.txt"),
+                "# tracer: nop\n"
+                        + "          <idle>-0       [002] d.h..     1.372451: irq_handler_entry: irq=8 name=timer\n"
+                        + "CPU:2 [LOST 354 EVENTS]\n"
+                        + "          <idle>-0       [002] d.h..     1.372453: irq_handler_exit: irq=8 ret=handled\n");
+        String loss = "losses\n  354 events lost by the recorder; forbids: absence of an event on that CPU";
+
+        assertThat(Run.of("import", text, "--output", folder.resolve("s.arrow")).out())
+                .contains(loss);
+        for (String form : new String[] {"csv", "ftrace", "perfetto"}) {
+            Path out = folder.resolve("out." + form);
+            assertThat(Run.of("export", text, "--to", form, "--output", out).out())
+                    .contains(loss);
+            assertThat(Run.of("export", folder.resolve("s.arrow"), "--to", form, "--output", out)
+                            .out())
+                    .contains(loss);
+        }
+        assertThat(Run.of("export", text, "--format", "json", "--to", "csv", "--output", folder.resolve("j.csv"))
+                        .out())
+                .contains("\"first_position\" : 3");
+    }
+
+    @Test
     void refusedRecordingLeavesNoFile() throws IOException {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "nothing");
 
