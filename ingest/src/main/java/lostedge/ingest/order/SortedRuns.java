@@ -14,6 +14,9 @@ final class SortedRuns {
 
     private int[] readyTo = new int[16];
     private int[] end = new int[16];
+    /** Of each run with ready rows: the time of its next one. */
+    private long[] nextTime = new long[16];
+
     private int runs;
 
     /** Runs with ready rows, the one with the earliest first. */
@@ -42,12 +45,14 @@ final class SortedRuns {
             at = Arrays.copyOf(at, runs * 2);
             readyTo = Arrays.copyOf(readyTo, runs * 2);
             end = Arrays.copyOf(end, runs * 2);
+            nextTime = Arrays.copyOf(nextTime, runs * 2);
             heap = Arrays.copyOf(heap, runs * 2);
         }
         int run = runs++;
         at[run] = from;
         readyTo[run] = behind(from, to, until);
         end[run] = to;
+        nextTime[run] = times[from];
         if (from < readyTo[run]) {
             int place = heaped++;
             while (place > 0 && isBefore(run, heap[(place - 1) / 2])) {
@@ -75,8 +80,7 @@ final class SortedRuns {
 
     /** Later runs stand behind earlier ones, so their number decides where times are equal. */
     private boolean isBefore(int run, int other) {
-        long difference = Long.compare(times[at[run]], times[at[other]]);
-        return difference < 0 || difference == 0 && run < other;
+        return nextTime[run] < nextTime[other] || nextTime[run] == nextTime[other] && run < other;
     }
 
     /**
@@ -96,7 +100,7 @@ final class SortedRuns {
                     rows[count++] = row++;
                 }
             } else {
-                long bound = times[at[second]] - (run < second ? 0 : 1);
+                long bound = nextTime[second] - (run < second ? 0 : 1);
                 do {
                     rows[count++] = row++;
                 } while (row < last && times[row] <= bound);
@@ -104,6 +108,8 @@ final class SortedRuns {
             at[run] = row;
             if (row == readyTo[run]) {
                 run = heap[--heaped];
+            } else {
+                nextTime[run] = times[row];
             }
             sink(run);
         }

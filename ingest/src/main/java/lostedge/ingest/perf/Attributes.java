@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Attributes {
     private static final int FEW_IDS = 1 << 14;
 
-    private final Map<Long, SampleLayout> layouts = new HashMap<>();
+    /** One for all attributes that are alike: there is an attribute per event, and an id per event and CPU. */
+    private final Map<Attribute, SampleLayout> layouts = new HashMap<>();
+
+    private final Map<Long, SampleLayout> byId = new HashMap<>();
     /** The layouts of small ids, which are those the kernel gives first. */
     private final @Nullable SampleLayout[] few = new SampleLayout[FEW_IDS];
 
@@ -25,18 +28,22 @@ final class Attributes {
     void add(Attribute attribute, long[] ids) {
         if (first == null || !first.isTracepoint() && attribute.isTracepoint()) {
             first = attribute;
-            firstLayout = new SampleLayout(attribute);
+            firstLayout = layout(attribute);
             identified = attribute.identifies();
         }
         alike &= attribute.sampleType() == first.sampleType();
-        SampleLayout layout = new SampleLayout(attribute);
+        SampleLayout layout = layout(attribute);
         for (long id : ids) {
             if (id >= 0 && id < FEW_IDS) {
                 few[(int) id] = layout;
             } else {
-                layouts.put(id, layout);
+                byId.put(id, layout);
             }
         }
+    }
+
+    private SampleLayout layout(Attribute attribute) {
+        return layouts.computeIfAbsent(attribute, SampleLayout::new);
     }
 
     /** {@return why samples cannot be read, or the empty text} */
@@ -50,7 +57,7 @@ final class Attributes {
         if (!alike && !first.identifies()) {
             return "the samples of different events cannot be told apart; record the tracepoints alone";
         }
-        SampleLayout layout = new SampleLayout(first);
+        SampleLayout layout = layout(first);
         return layout.missing().isEmpty()
                 ? ""
                 : "the samples carry no " + layout.missing() + "; record with perf record -a -R -T";
@@ -66,7 +73,7 @@ final class Attributes {
             return null;
         }
         long id = numbers.i64(bytes, body);
-        return id >= 0 && id < FEW_IDS ? few[(int) id] : layouts.get(id);
+        return id >= 0 && id < FEW_IDS ? few[(int) id] : byId.get(id);
     }
 
     /** {@return the layout of what ends the records that are no samples, or null before any attribute is known} */
