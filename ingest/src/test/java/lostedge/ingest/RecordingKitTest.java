@@ -17,6 +17,8 @@ import lostedge.engine.event.EventSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script that records on the target machine, against a tree of files that stands for tracefs and proc. LOSTEDGE_SH
@@ -117,6 +119,51 @@ class RecordingKitTest {
     }
 
     @Test
+    void aTracerInUseIsLeftAlone() throws Exception {
+        put(tracefs, "current_tracer", "function\n");
+        assertThat(run("-t", "1")).contains("the tracer function is in use");
+        assertThat(tracefs.resolve("tracing_on")).hasContent("1\n");
+        assertThat(output).doesNotExist();
+    }
+
+    /** Linux {@code tracing_entries_read()}. */
+    @Test
+    void aBufferNotUsedYetIsPutBackToWhatItWouldGrowTo() throws Exception {
+        put(tracefs, "buffer_size_kb", "7 (expanded: 1408)\n");
+        run("-t", "1");
+        assertThat(tracefs.resolve("buffer_size_kb")).hasContent("1408\n");
+        put(tracefs, "buffer_size_kb", "X\n");
+        Files.move(output, folder.resolve("first"));
+        assertThat(run("-t", "1")).contains("the buffers of the CPUs differ in size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-t 08", "-i 0", "-b 1k"})
+    void aNumberTheShellWouldTakeForAnotherIsRefused(String option) throws Exception {
+        assertThat(run(option.split(" "))).contains("expected a whole number above 0");
+        assertThat(output).doesNotExist();
+    }
+
+    /** A limit on the size of files stands for a full disk. */
+    @Test
+    void aTraceThatCouldNotBeWrittenToItsEndIsSaidToBeCutShort() throws Exception {
+        put(tracefs, "trace_pipe", LINE.repeat(1000));
+        Process process = start(List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "limited"), "-t", "1");
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("the recording is cut short");
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(tracefs.resolve("buffer_size_kb")).hasContent("1408\n");
+    }
+
+    @Test
+    void withoutTheTracesClockSnapshotsAreDatedByUptime() throws Exception {
+        Files.delete(tracefs.resolve("per_cpu/cpu0/stats"));
+        run("-t", "1");
+        assertThat(output.resolve("proc_interrupts/index.csv")).doesNotExist();
+        assertThat(output.resolve("proc_interrupts/0000_7.12.txt")).exists();
+    }
+
+    @Test
     void aKernelWithoutTheEventsIsRefused() throws Exception {
         Files.delete(tracefs.resolve("events/irq/enable"));
         Files.delete(tracefs.resolve("events/ipi/enable"));
@@ -153,7 +200,12 @@ class RecordingKitTest {
     }
 
     private Process start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(shell().split(" ")));
+        return start(List.of(), options);
+    }
+
+    private Process start(List<String> wrapper, String... options) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(shell().split(" ")));
         command.addAll(
                 List.of(SCRIPT.toString(), "-T", tracefs.toString(), "-P", proc.toString(), "-o", output.toString()));
         command.addAll(List.of(options));
