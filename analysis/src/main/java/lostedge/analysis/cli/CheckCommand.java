@@ -39,15 +39,13 @@ final class CheckCommand extends Verb {
 
     private final VariantOptions variant = new VariantOptions();
     private final ExplorationOptions exploration = new ExplorationOptions();
-    private final OptionSpec property = OptionSpec.builder("--property")
-            .type(Property.class)
-            .converters(new ConstantConverter<>(Property.class))
-            .paramLabel("NAME")
-            .defaultValue("release")
-            .description(
-                    "release, delivery, no-self-deadlock, exactly-once, counters-bounded,",
-                    "calls-serialized or drain-reads-own (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec property = Arguments.choice(
+            "--property",
+            new ConstantConverter<>(Property.class),
+            "NAME",
+            "release",
+            "release, delivery, no-self-deadlock, exactly-once, counters-bounded,",
+            "calls-serialized or drain-reads-own");
     private final OptionSpec matrix =
             Arguments.flag("--matrix", "Check every kernel of the series on every hardware instead.");
     private final OptionSpec output = Arguments.output(

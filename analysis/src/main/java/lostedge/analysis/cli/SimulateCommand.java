@@ -43,12 +43,7 @@ final class SimulateCommand extends Verb {
     private final ReplicationOptions replication = new ReplicationOptions();
     private final PositionalParamSpec scenarioFile =
             Arguments.file(0, "SCENARIO", "A scenario file, such as those in data/scenarios.");
-    private final OptionSpec firstSeed = OptionSpec.builder("--seed")
-            .type(long.class)
-            .paramLabel("N")
-            .defaultValue("1")
-            .description("Seed of the trajectory (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec firstSeed = Arguments.number("--seed", long.class, "N", 1, "Seed of the trajectory");
     private final OptionSpec output = Arguments.output(
             "DIR",
             false,

@@ -26,13 +26,16 @@ final class ValidateCommand extends Verb {
     /** Exit code where the recording does not tell, or the search was given up. */
     static final int UNDETERMINED = 3;
 
+    private static final ConstantConverter<Hardware> RULES = new ConstantConverter<>(Hardware.class);
+
     private final KernelOptions kernel = new KernelOptions();
     private final PositionalParamSpec recordings =
             Arguments.recordings("Files, folders, archives or stores of one machine with one trace among them.");
     private final OptionSpec hypotheses = OptionSpec.builder("--hypothesis")
             .type(List.class)
             .auxiliaryTypes(Hardware.class)
-            .converters(new ConstantConverter<>(Hardware.class))
+            .converters(RULES)
+            .completionCandidates(RULES.words())
             .initialValue(List.of(Hardware.values()))
             .paramLabel("RULE")
             .description(
@@ -63,12 +66,8 @@ final class ValidateCommand extends Verb {
             .paramLabel("TIME")
             .description("Look at events before this time.")
             .build();
-    private final OptionSpec maxStates = OptionSpec.builder("--states")
-            .type(int.class)
-            .paramLabel("N")
-            .defaultValue(Integer.toString(Assumptions.MAX_STATES))
-            .description("Most states that may explain one CPU's events (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec maxStates = Arguments.number(
+            "--states", int.class, "N", Assumptions.MAX_STATES, "Most states that may explain one CPU's events");
 
     ValidateCommand() {
         super(

@@ -111,7 +111,7 @@ class CheckCommandTest {
     void pollIsOnOrOffAndNotBoth() {
         Run run = Run.of("check", "--poll", "both");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).hasLineCount(1).contains("--poll", "[on, off]", "both");
+        assertThat(run.err()).hasLineCount(1).contains("--poll", "on or off", "both");
     }
 
     @Test

@@ -43,6 +43,13 @@ class MainTest {
         assertThat(AutoComplete.bash("lostedge", Main.commandLine())).contains(verbs());
     }
 
+    @Test
+    void completionScriptOffersConstantsAsHelpSpellsThem() {
+        assertThat(AutoComplete.bash("lostedge", Main.commandLine()))
+                .contains("(\"lost-in-entint\" \"lost-at-ipl7\" \"latched\") # --hypothesis", "\"trylock-drain\"")
+                .doesNotContain("LOST_IN_ENTINT", "TRYLOCK_DRAIN", "NO_SELF_DEADLOCK");
+    }
+
     static String[] verbs() {
         return CommandLineShape.optionsByVerb().keySet().toArray(String[]::new);
     }

@@ -18,6 +18,47 @@ public final class Arguments {
                 .build();
     }
 
+    /**
+     * {@return an option whose value is a constant}
+     *
+     * @param words how constants are written
+     * @param otherwise the word for its value where it is not given
+     * @param description lines of help, which end without a full stop
+     */
+    public static <E extends Enum<E>> OptionSpec choice(
+            String name, ConstantConverter<E> words, String label, String otherwise, String... description) {
+        return OptionSpec.builder(name)
+                .type(words.type())
+                .converters(words)
+                .completionCandidates(words.words())
+                .paramLabel(label)
+                .defaultValue(otherwise)
+                .description(withDefault(description))
+                .build();
+    }
+
+    /**
+     * {@return an option whose value is a whole number}
+     *
+     * @param type of the number
+     * @param otherwise its value where it is not given
+     * @param description lines of help, which end without a full stop
+     */
+    public static OptionSpec number(String name, Class<?> type, String label, long otherwise, String... description) {
+        return OptionSpec.builder(name)
+                .type(type)
+                .paramLabel(label)
+                .defaultValue(Long.toString(otherwise))
+                .description(withDefault(description))
+                .build();
+    }
+
+    private static String[] withDefault(String... description) {
+        String[] lines = description.clone();
+        lines[lines.length - 1] += " (default: ${DEFAULT-VALUE}).";
+        return lines;
+    }
+
     /** {@return {@code --output}, whose value is a path or null} */
     public static OptionSpec output(String label, boolean required, String... description) {
         return OptionSpec.builder("-o", "--output")

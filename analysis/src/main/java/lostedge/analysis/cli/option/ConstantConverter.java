@@ -3,7 +3,6 @@ package lostedge.analysis.cli.option;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import lostedge.analysis.proof.KernelWords;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -29,14 +28,14 @@ public record ConstantConverter<E extends Enum<E>>(Class<E> type, Map<String, St
                 return constant;
             }
         }
-        throw new TypeConversionException("expected " + words(type) + ", found '" + word + "'");
+        List<String> words = words();
+        int last = words.size() - 1;
+        String listed = String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        throw new TypeConversionException("expected " + listed + ", found '" + word + "'");
     }
 
-    /** {@return the constants as the command line spells them, with "or" before the last} */
-    static <E extends Enum<E>> String words(Class<E> type) {
-        List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(KernelWords::option).toList();
-        int last = words.size() - 1;
-        return words.subList(0, last).stream().collect(Collectors.joining(", ")) + " or " + words.get(last);
+    /** {@return the constants as the command line spells them} */
+    public List<String> words() {
+        return Arrays.stream(type.getEnumConstants()).map(KernelWords::option).toList();
     }
 }

@@ -22,26 +22,11 @@ public final class ExplorationOptions {
                     "Count states that differ only in the numbering of CPUs as one", "(default: unless --exhaustive).")
             .build();
 
-    private final OptionSpec threads = OptionSpec.builder("--threads")
-            .type(int.class)
-            .paramLabel("N")
-            .defaultValue("2")
-            .description("1, 2, 4, ... threads (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec threads = Arguments.number("--threads", int.class, "N", 2, "1, 2, 4, ... threads");
 
-    private final OptionSpec memory = OptionSpec.builder("--memory")
-            .type(long.class)
-            .paramLabel("MIB")
-            .defaultValue("1536")
-            .description("Memory for states, MiB (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec memory = Arguments.number("--memory", long.class, "MIB", 1536, "Memory for states, MiB");
 
-    private final OptionSpec seconds = OptionSpec.builder("--seconds")
-            .type(long.class)
-            .paramLabel("S")
-            .defaultValue("600")
-            .description("Time for exploring (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec seconds = Arguments.number("--seconds", long.class, "S", 600, "Time for exploring");
 
     /** Adds them to a verb. */
     public void addTo(CommandSpec verb) {

@@ -13,41 +13,38 @@ public final class KernelOptions {
     /** A part of the kernel that is there or not. */
     private enum Switch {
         /** It is there. */
-        on,
+        ON,
         /** It is not. */
-        off
+        OFF
     }
 
-    private final OptionSpec poll = OptionSpec.builder("--poll")
-            .type(Switch.class)
-            .paramLabel("on|off")
-            .defaultValue("off")
-            .description("Whether interrupts end with the poll of patch 2 (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec poll = Arguments.choice(
+            "--poll",
+            new ConstantConverter<>(Switch.class),
+            "on|off",
+            "off",
+            "Whether interrupts end with the poll of patch 2");
 
-    private final OptionSpec lock = OptionSpec.builder("--lock")
-            .type(IpiLock.class)
-            .converters(new ConstantConverter<>(IpiLock.class, Map.of("trylock", "trylock-drain")))
-            .paramLabel("LOCK")
-            .defaultValue("none")
-            .description("none, spin or trylock, with which comes the drain (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec lock = Arguments.choice(
+            "--lock",
+            new ConstantConverter<>(IpiLock.class, Map.of("trylock", "trylock-drain")),
+            "LOCK",
+            "none",
+            "none, spin or trylock, with which comes the drain");
 
-    private final OptionSpec drainReads = OptionSpec.builder("--drain-reads")
-            .type(DrainReads.class)
-            .converters(new ConstantConverter<>(DrainReads.class))
-            .paramLabel("irqs-on|irqs-off")
-            .defaultValue("irqs-on")
-            .description("Interrupts while the drain reads its bits (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec drainReads = Arguments.choice(
+            "--drain-reads",
+            new ConstantConverter<>(DrainReads.class),
+            "irqs-on|irqs-off",
+            "irqs-on",
+            "Interrupts while the drain reads its bits");
 
-    private final OptionSpec bracket = OptionSpec.builder("--bracket")
-            .type(RtcBracket.class)
-            .converters(new ConstantConverter<>(RtcBracket.class))
-            .paramLabel("outer|inner")
-            .defaultValue("outer")
-            .description("irq_exit of the RTC after the poll or before it (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec bracket = Arguments.choice(
+            "--bracket",
+            new ConstantConverter<>(RtcBracket.class),
+            "outer|inner",
+            "outer",
+            "irq_exit of the RTC after the poll or before it");
 
     private final OptionSpec resend = Arguments.flag("--resend", "The csd-lock watchdog sends overdue IPIs again.");
 
@@ -63,7 +60,7 @@ public final class KernelOptions {
     /** {@return the kernel they name} */
     public KernelVariant variant() {
         return new KernelVariant(
-                poll.getValue() == Switch.on,
+                poll.getValue() == Switch.ON,
                 lock.getValue(),
                 drainReads.getValue(),
                 bracket.getValue(),

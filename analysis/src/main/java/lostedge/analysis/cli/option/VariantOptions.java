@@ -19,40 +19,25 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that name a variant of machine, kernel and callers, a dimension each. */
 public final class VariantOptions {
-    private static final Map<String, String> IRQS = Map.of("irqs-on", "on", "irqs-off", "off");
+    private static final ConstantConverter<Choice> IRQS =
+            new ConstantConverter<>(Choice.class, Map.of("irqs-on", "on", "irqs-off", "off"));
 
-    private final OptionSpec cpus = OptionSpec.builder("--cpus")
-            .type(int.class)
-            .paramLabel("N")
-            .defaultValue("2")
-            .description("CPUs, 2 to 4 (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec cpus = Arguments.number("--cpus", int.class, "N", 2, "CPUs, 2 to 4");
 
-    private final OptionSpec hardware = OptionSpec.builder("--hardware")
-            .type(Hardware.class)
-            .converters(new ConstantConverter<>(Hardware.class))
-            .paramLabel("RULE")
-            .defaultValue("lost-in-entint")
-            .description("lost-in-entint, lost-at-ipl7 or latched (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec hardware = Arguments.choice(
+            "--hardware",
+            new ConstantConverter<>(Hardware.class),
+            "RULE",
+            "lost-in-entint",
+            "lost-in-entint, lost-at-ipl7 or latched");
 
     private final KernelOptions kernel = new KernelOptions();
 
-    private final OptionSpec callers = OptionSpec.builder("--callers")
-            .type(Choice.class)
-            .converters(new ConstantConverter<>(Choice.class, IRQS))
-            .paramLabel("IRQS")
-            .defaultValue("irqs-on")
-            .description("irqs-on, irqs-off or both: interrupts of those who call (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec callers = Arguments.choice(
+            "--callers", IRQS, "IRQS", "irqs-on", "irqs-on, irqs-off or both: interrupts of those who call");
 
-    private final OptionSpec waiting = OptionSpec.builder("--wait")
-            .type(Choice.class)
-            .converters(new ConstantConverter<>(Choice.class, IRQS))
-            .paramLabel("on|off|both")
-            .defaultValue("on")
-            .description("Whether callers wait for the function (default: ${DEFAULT-VALUE}).")
-            .build();
+    private final OptionSpec waiting =
+            Arguments.choice("--wait", IRQS, "on|off|both", "on", "Whether callers wait for the function");
 
     private final OptionSpec unlocked = Arguments.flag("--unlocked-callers", "Some callers bypass the lock.");
     private final OptionSpec softirqs = Arguments.flag("--softirqs", "Softirqs run, and call nobody.");
