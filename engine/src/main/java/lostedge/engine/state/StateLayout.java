@@ -9,6 +9,7 @@ import lostedge.engine.variant.CallerRules.Softirqs;
 import lostedge.engine.variant.Choice;
 import lostedge.engine.variant.Configuration;
 import lostedge.engine.variant.KernelVariant.IpiLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the states of a configuration are packed into words, to be kept.
@@ -270,5 +271,18 @@ public final class StateLayout {
     /** What a CPU that takes nothing but calls has taken. */
     private static int ops(ContextStack stack) {
         return stack.receive() == Receive.RUN || stack.receive() == Receive.FLUSH ? CALL_FUNC : 0;
+    }
+
+    /** Words of a packed state, or some of their bits, as a value that equals others of the same words. */
+    public record Words(long[] words) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Words same && Arrays.equals(words, same.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(words);
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class LocalStates {
     private final int cpus;
     private final int width;
     private final long[][] masks;
-    private final List<Map<Bits, Integer>> numbers = new ArrayList<>();
+    private final List<Map<StateLayout.Words, Integer>> numbers = new ArrayList<>();
     private final List<List<long[]>> values = new ArrayList<>();
     private volatile boolean full;
 
@@ -77,7 +77,7 @@ public final class LocalStates {
         for (int word = 0; word < value.length; word++) {
             value[word] &= masks[region][word];
         }
-        Integer known = numbers.get(region).get(new Bits(value));
+        Integer known = numbers.get(region).get(new StateLayout.Words(value));
         if (known != null) {
             return known;
         }
@@ -87,7 +87,7 @@ public final class LocalStates {
             return 0;
         }
         values.get(region).add(value);
-        numbers.get(region).put(new Bits(value), number);
+        numbers.get(region).put(new StateLayout.Words(value), number);
         return number;
     }
 

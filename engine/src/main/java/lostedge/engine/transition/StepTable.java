@@ -43,7 +43,7 @@ public final class StepTable {
     private final StepRule rule;
     private final long[][] bits;
     private final @Nullable Local[][] known;
-    private final Map<Bits, Effect> effects = new HashMap<>();
+    private final Map<StateLayout.Words, Effect> effects = new HashMap<>();
     private final Footprint footprint;
     private final IpiSystem system;
     private final @Nullable DeadVariables dead;
@@ -244,6 +244,6 @@ public final class StepTable {
 
     /** Equal changes of a region are one: bits of different regions are different bits. */
     private Effect effect(int region, long[] flips) {
-        return effects.computeIfAbsent(new Bits(flips), unused -> new Effect(locals, region, flips));
+        return effects.computeIfAbsent(new StateLayout.Words(flips), unused -> new Effect(locals, region, flips));
     }
 }
