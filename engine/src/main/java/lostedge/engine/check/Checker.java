@@ -59,13 +59,14 @@ public final class Checker {
                 new StateSpace(new IpiSystem(configuration), rule, reduction.symmetry(), confluence, threads);
         NearestViolation near = new NearestViolation(configuration, property);
         try (Workers workers = new Workers(threads)) {
-            Exploration exploration = new Exploration(space, property, limits, workers);
+            Exploration exploration = new Exploration(space, property, limits.deadline(), workers);
             boolean isOver = false;
             for (long turn = NEAR; !isOver; turn *= 2) {
-                if (reduction.early() && near.find(turn, limits.deadline())) {
+                if (reduction.early() && near.find(turn, () -> isOver(space, near))) {
                     return near.verdict();
                 }
-                isOver = exploration.run(reduction.early() ? FAR * turn : Long.MAX_VALUE);
+                long left = limits.bytes() - near.bytes();
+                isOver = exploration.run(reduction.early() ? FAR * turn : Long.MAX_VALUE, left);
             }
             Outcome outcome = outcome(property, space, exploration, workers);
             return new Verdict(
@@ -79,6 +80,10 @@ public final class Checker {
                     exploration.coverage(),
                     outcome == Outcome.VIOLATED ? near.path() : null);
         }
+    }
+
+    private boolean isOver(StateSpace space, NearestViolation near) {
+        return limits.deadline().getAsBoolean() || space.bytes() + near.bytes() > limits.bytes();
     }
 
     private static Outcome outcome(Property property, StateSpace space, Exploration exploration, Workers workers) {
@@ -129,7 +134,12 @@ public final class Checker {
             return path.find(isViolation, most, isOver);
         }
 
-        /** {@return the steps to it, wherever it is} */
+        /** {@return bytes held for states} */
+        long bytes() {
+            return path.bytes();
+        }
+
+        /** {@return the steps to it, wherever it is and whatever memory that takes} */
         List<Step> path() {
             if (!find(Long.MAX_VALUE, () -> false)) {
                 throw new IllegalStateException("what was violated in some state is violated in none");

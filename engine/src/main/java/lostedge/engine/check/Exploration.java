@@ -1,5 +1,6 @@
 package lostedge.engine.check;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import lostedge.engine.statespace.Representatives;
 import lostedge.engine.statespace.StateList;
@@ -21,7 +22,7 @@ final class Exploration {
 
     private final StateSpace space;
     private final Property property;
-    private final Limits limits;
+    private final BooleanSupplier deadline;
     private final Workers workers;
     private final Expander[] expanders;
     private StateList[] frontier;
@@ -29,10 +30,10 @@ final class Exploration {
     private int depth = -1;
     private boolean complete;
 
-    Exploration(StateSpace space, Property property, Limits limits, Workers workers) {
+    Exploration(StateSpace space, Property property, BooleanSupplier deadline, Workers workers) {
         this.space = space;
         this.property = property;
-        this.limits = limits;
+        this.deadline = deadline;
         this.workers = workers;
         frontier = lists();
         next = lists();
@@ -104,9 +105,10 @@ final class Exploration {
      * Explores, going on where it stopped before.
      *
      * @param most no level is begun once there are so many states
+     * @param bytes memory for states
      * @return whether it is over: all states are found, a step violated the property, or a limit was reached
      */
-    boolean run(long most) {
+    boolean run(long most, long bytes) {
         boolean withinLimits = true;
         while (withinLimits && longest(next) > 0 && !isViolated() && space.size() < most) {
             depth++;
@@ -116,19 +118,19 @@ final class Exploration {
             for (StateList list : next) {
                 list.clear();
             }
-            withinLimits = level();
+            withinLimits = level(bytes);
         }
         complete = withinLimits && !isViolated() && longest(next) == 0;
         return complete || isViolated() || !withinLimits;
     }
 
     /** Works off the frontier; {@return false if a limit was reached} */
-    private boolean level() {
+    private boolean level(long most) {
         int longest = longest(frontier);
         for (int from = 0; from < longest; from += CHUNK) {
             int begin = from;
             workers.each(part -> expand(part, begin));
-            if (limits.deadline().getAsBoolean() || space.locals().isFull() || !fits()) {
+            if (deadline.getAsBoolean() || space.locals().isFull() || !fits(most)) {
                 return false;
             }
             workers.each(this::insert);
@@ -150,7 +152,7 @@ final class Exploration {
     }
 
     /** Whether what was found still fits, as if all of it were new. */
-    private boolean fits() {
+    private boolean fits(long most) {
         long bytes = 0;
         for (int part = 0; part < space.parts(); part++) {
             int additions = 0;
@@ -159,7 +161,7 @@ final class Exploration {
             }
             bytes += space.part(part).bytesWith(additions) + frontier[part].bytes() + next[part].bytes();
         }
-        return bytes <= limits.bytes();
+        return bytes <= most;
     }
 
     private static int longest(StateList[] lists) {

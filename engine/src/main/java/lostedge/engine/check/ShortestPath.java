@@ -153,6 +153,13 @@ final class ShortestPath {
         return seen;
     }
 
+    /** {@return bytes held for states} */
+    long bytes() {
+        return seen.bytes()
+                + next.bytes()
+                + levels.stream().mapToLong(StateList::bytes).sum();
+    }
+
     /** {@return the greatest distance of a state that was looked at} */
     int depth() {
         return levels.size() - 1;

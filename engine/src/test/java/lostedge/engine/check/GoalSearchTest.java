@@ -58,8 +58,7 @@ class GoalSearchTest {
     void whatStandsForABadStateIsBad(Configuration configuration) {
         StateSpace all = new StateSpace(new IpiSystem(configuration), IpiSystem::apply, true, false, 1);
         try (Workers alone = new Workers(1)) {
-            Limits limits = Limits.ofBytes(1L << 28);
-            assertThat(new Exploration(all, Property.RELEASE, limits, alone).run(Long.MAX_VALUE))
+            assertThat(new Exploration(all, Property.RELEASE, () -> false, alone).run(Long.MAX_VALUE, 1L << 28))
                     .isTrue();
         }
         for (Property property : List.of(Property.RELEASE, Property.DELIVERY)) {
