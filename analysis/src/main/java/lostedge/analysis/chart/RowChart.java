@@ -85,7 +85,7 @@ public final class RowChart {
      */
     public static Chart estimates(
             ChartTheme theme, List<Estimate> estimates, String scaleLabel, double low, double high) {
-        XYSeries observed = new XYSeries("observed, with 95% interval");
+        XYSeries observed = new XYSeries("observed, with its interval");
         XYSeries predicted = new XYSeries("predicted");
         XYPlot plot = rows(
                 estimates.stream().map(Estimate::name).toList(),

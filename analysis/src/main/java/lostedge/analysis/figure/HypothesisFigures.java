@@ -69,7 +69,8 @@ public final class HypothesisFigures {
         return Optional.of(new Figure(
                 id,
                 title,
-                "One row per prediction that is a number, numbered as in the table, which tells what follows from it."
+                "One row per prediction that is a number, numbered as in the table, which tells what follows from it and which"
+                        + " intervals are bounds."
                         + (isShare(unit) ? " A machine that loses only some edges comes out in between." : ""),
                 said + ".",
                 Figure.COLUMN,

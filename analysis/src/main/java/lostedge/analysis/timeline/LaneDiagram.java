@@ -1,5 +1,6 @@
 package lostedge.analysis.timeline;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,25 +38,32 @@ public record LaneDiagram(
 
     /**
      * {@return the surroundings of the evidence, or of what of it comes before the one long pause in it, where they are
-     * a small part of this diagram; else this diagram}
+     * a small part of this diagram and show more than one CPU; else this diagram}
      */
     public LaneDiagram aroundEvidence() {
-        long[] evidence = marks.stream()
+        List<Mark> evidence = marks.stream()
                 .filter(mark -> mark.evidence() > 0)
-                .mapToLong(Mark::at)
-                .sorted()
-                .toArray();
+                .sorted(Comparator.comparingLong(Mark::at))
+                .toList();
         int last = 0;
-        while (last + 1 < evidence.length && evidence[last + 1] - evidence[last] <= (end - begin) / 2) {
+        while (last + 1 < evidence.size()
+                && evidence.get(last + 1).at() - evidence.get(last).at() <= (end - begin) / 2) {
             last++;
         }
-        if (last == 0 || evidence[last] == evidence[0]) {
+        if (last == 0
+                || evidence.subList(0, last + 1).stream()
+                                .map(Mark::cpu)
+                                .distinct()
+                                .count()
+                        == 1) {
             return this;
         }
-        long margin = 1 + (long) (MARGIN * (evidence[last] - evidence[0]));
-        long from = Math.max(begin, evidence[0] - margin);
-        long to = Math.min(end, evidence[last] + margin);
-        return to - from <= (end - begin) / LEAST_MAGNIFICATION ? between(from, to) : this;
+        long first = evidence.get(0).at();
+        long latest = evidence.get(last).at();
+        long margin = 1 + (long) (MARGIN * (latest - first));
+        long from = Math.max(begin, first - margin);
+        long to = Math.min(end, latest + margin);
+        return to - from <= (end - begin) / LEAST_MAGNIFICATION && latest > first ? between(from, to) : this;
     }
 
     /** What positions on the axis are. */

@@ -2,17 +2,22 @@ package lostedge.analysis.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import lostedge.analysis.timeline.LaneDiagram.Mark;
 import org.junit.jupiter.api.Test;
 
 class LaneDiagramTest {
+    /** Evidence of two CPUs by turns. */
     private static LaneDiagram withEvidenceAt(long... times) {
-        List<Mark> marks =
-                Arrays.stream(times).mapToObj(at -> new Mark(0, at, 1, "", -1)).toList();
+        return with(IntStream.range(0, times.length)
+                .mapToObj(i -> new Mark(i % 2, times[i], i + 1, "", -1))
+                .toList());
+    }
+
+    private static LaneDiagram with(List<Mark> marks) {
         return new LaneDiagram(
-                "", LaneDiagram.Axis.NANOSECONDS, 0, 1_000_000, List.of(0), List.of(), List.of(), marks, 0);
+                "", LaneDiagram.Axis.NANOSECONDS, 0, 1_000_000, List.of(0, 1), List.of(), List.of(), marks, 0);
     }
 
     @Test
@@ -28,6 +33,14 @@ class LaneDiagramTest {
         LaneDiagram closeUp = withEvidenceAt(100_000, 110_000, 900_000).aroundEvidence();
 
         assertThat(closeUp.end()).isLessThan(120_000);
+    }
+
+    @Test
+    void whatOneCpuDidBeforeALongSilenceIsDrawnWithTheSilence() {
+        LaneDiagram sent = with(List.of(
+                new Mark(0, 100_000, 1, "", -1), new Mark(0, 110_000, 2, "", -1), new Mark(1, 900_000, 3, "", -1)));
+
+        assertThat(sent.aroundEvidence()).isEqualTo(sent);
     }
 
     @Test
