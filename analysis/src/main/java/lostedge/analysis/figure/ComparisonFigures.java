@@ -53,7 +53,7 @@ public final class ComparisonFigures {
             List<Figure> figures) {
         double scale = form == Difference.Form.SHARE ? 100 : 1;
         List<RowChart.Change> rows = comparison.differences().stream()
-                .filter(one -> one.form() == form && one.isKnown())
+                .filter(one -> one.form() == form && one.isKnown() && !one.isOfNothing())
                 .map(one -> new RowChart.Change(
                         one.quantity(),
                         one.change().times(scale),

@@ -54,6 +54,9 @@ public final class ComparisonReport {
     }
 
     private static String stalling(Difference rate) {
+        if (rate.isOfNothing()) {
+            return "No stall was found in A or B.";
+        }
         String noise = rate.isBeyondNoise() ? "." : ", which may be noise.";
         if (rate.second() == 0) {
             return "A stalls " + Quantity.number(rate.first()) + " times a second, B not once" + noise;
@@ -68,6 +71,9 @@ public final class ComparisonReport {
     public static String change(Difference difference) {
         if (!difference.isKnown()) {
             return "unknown";
+        }
+        if (difference.isOfNothing()) {
+            return "none in either";
         }
         double low = difference.change().low();
         double high = difference.change().high();

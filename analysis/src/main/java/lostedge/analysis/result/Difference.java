@@ -29,6 +29,11 @@ public record Difference(String quantity, Form form, double first, double second
         return change.low() > none || change.high() < none;
     }
 
+    /** {@return whether it is a rate of what neither result has, so that there is no ratio} */
+    public boolean isOfNothing() {
+        return form == Form.RATE && first == 0 && second == 0;
+    }
+
     /** {@return whether the interval can be told at all} */
     public boolean isKnown() {
         return !Double.isNaN(change.low()) && !Double.isNaN(change.high());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lostedge.analysis.result.Comparison;
 import lostedge.analysis.result.Difference;
+import lostedge.analysis.statistics.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,15 @@ class ComparisonReportTest {
         assertThat(stallRate(fewer).change().high()).isLessThan(1);
         assertThat(stallRate(more).isBeyondNoise()).isTrue();
         assertThat(ComparisonReport.answer(more).get(0)).startsWith("B stalls ").contains(" times (");
+    }
+
+    @Test
+    void rateOfWhatNeitherHasIsNoRatio() {
+        Interval any = new Interval(Double.NaN, 0, Double.POSITIVE_INFINITY, Interval.USUAL_CONFIDENCE);
+        Difference none = new Difference(Comparison.STALL_RATE, Difference.Form.RATE, 0, 0, any, "");
+
+        assertThat(ComparisonReport.change(none)).isEqualTo("none in either");
+        assertThat(none.isBeyondNoise()).isFalse();
     }
 
     @Test
