@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers times of interrupt handlers, or null where there are no events or nobody asked
  * @param logReports what the kernel log reports, or null where there is none
  * @param hypotheses predictions of the rival hypotheses held against the recordings
- * @param lostEdges the books of sends, rescues and deliveries, or null where they could not be kept
+ * @param lostEdges the books of sends, rescues and deliveries, or null without a trace
  * @param timelines surroundings of the worst stalls, in the order of {@link FindingSummary#worst}; may be fewer
  * @param limits what the recordings do not allow to conclude, one sentence each
  */

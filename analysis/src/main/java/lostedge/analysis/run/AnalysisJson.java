@@ -168,7 +168,7 @@ public final class AnalysisJson {
             ObjectNode one = evidence.addObject();
             one.put("time_ns", event.timestampNs());
             number(one, "cpu", event.cpu(), -1);
-            one.put("position", event.position());
+            number(one, "position", event.position(), -1);
             one.put("says", event.says());
         }
         json.put("overturned_by", stall.overturnedBy());
@@ -208,7 +208,7 @@ public final class AnalysisJson {
         json.put("bound", books.bound());
         json.put("sends", books.sends());
         number(json, "coalesced", books.coalesced());
-        json.put("rescues", books.rescues());
+        number(json, "rescues", books.isBalanced() ? books.rescues() : -1, -1);
         number(json, "rescuesByEvents", books.rescuesByEvents());
         number(json, "deliveries", books.deliveries());
         json.put("method", books.method());
