@@ -48,8 +48,13 @@ public final class Contents {
         html.raw("</dl>\n</section>\n");
     }
 
+    /** {@return the sections} */
+    Html sections() {
+        return html;
+    }
+
     /** {@return the list of the sections opened so far, each a link} */
-    public Html list() {
+    Html list() {
         Html list = new Html().raw("<nav aria-label=\"Contents\"><ol>");
         for (Entry entry : entries) {
             list.raw("<li><a href=\"#" + entry.id() + "\">").text(entry.name()).raw("</a></li>");

@@ -20,8 +20,14 @@ public final class Page {
 
     private Page() {}
 
-    /** {@return a page around a body} */
-    public static String of(String title, String body) {
+    /**
+     * {@return a page}
+     *
+     * @param title of its window
+     * @param header what stands above the list of contents
+     * @param contents its sections, all written
+     */
+    public static String of(String title, Html header, Contents contents) {
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
@@ -33,8 +39,10 @@ public final class Page {
             page.raw("@font-face { font-family: \"" + font.family() + "\"; src: url(data:font/ttf;base64,"
                     + Base64.getEncoder().encodeToString(font.file()) + "); }\n");
         }
-        page.raw(STYLE).raw("</style>\n</head>\n<body>\n").raw(body);
-        return page.raw("<script>")
+        page.raw(STYLE).raw("</style>\n</head>\n<body>\n<header>\n");
+        page.raw(header.toString()).raw("\n").raw(contents.list().toString());
+        page.raw("</header>\n<main>\n").raw(contents.sections().toString());
+        return page.raw("</main>\n<script>")
                 .raw(SCRIPT)
                 .raw("</script>\n</body>\n</html>\n")
                 .toString();

@@ -134,7 +134,7 @@ final class Answer {
         if (!findings.worst().isEmpty()) {
             html.raw(" <a href=\"#stall-1\">See it.</a>");
         }
-        html.raw("</p>\n").element("p", "answer", lostEdges()).raw("\n");
+        html.raw("</p>\n").element("p", "answer", lostEdges());
         if (result.losses().losses().stream().anyMatch(loss -> loss.severity() != Severity.INFO)) {
             html.raw("<p class=\"caution\">Something was lost or refused while recording or reading. "
                     + "<a href=\"#losses\">What that forbids.</a></p>\n");

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,21 +69,14 @@ public final class ClaimsReport {
         origin.forEach(
                 (name, value) -> main.element("dt", name).element("dd", value).raw("\n"));
         main.raw("</dl>\n</section>\n");
-        Html body = new Html();
-        body.raw("<header>\n")
-                .element("h1", "Interprocessor interrupts: claims, tested")
-                .raw("\n");
-        body.element("p", "kicker", "The EV7/Marvel patch series, its review, and the rival reading")
-                .raw("\n");
-        body.element("p", "answer", answer(claims)).raw("\n");
-        body.element("p", "answer", refuted(claims)).raw("\n");
-        body.raw(contents.list().toString()).raw("</header>\n<main>\n");
-        body.raw(main.toString()).raw("</main>\n");
-        return Page.of("lostedge: claims", body.toString());
+        Html header = new Html().element("h1", "Interprocessor interrupts: claims, tested");
+        header.element("p", "kicker", "The EV7/Marvel patch series, its review, and the rival reading");
+        header.element("p", "answer", answer(claims)).element("p", "answer", refuted(claims));
+        return Page.of("lostedge: claims", header, contents);
     }
 
     private static String answer(List<Claim> claims) {
-        String counts = java.util.Arrays.stream(Claim.Verdict.values())
+        String counts = Arrays.stream(Claim.Verdict.values())
                 .map(verdict -> count(claims, verdict) + " "
                         + (verdict == Claim.Verdict.SUPPORTED_ONLY_IF ? "only under conditions" : shortly(verdict)))
                 .filter(words -> !words.startsWith("0 "))

@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lostedge.analysis.figure.ComparisonFigures;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.html.Contents;
 import lostedge.analysis.html.Html;
 import lostedge.analysis.html.Page;
-import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.Comparison;
 import lostedge.analysis.result.Difference;
 import lostedge.analysis.timeline.Quantity;
@@ -131,17 +129,11 @@ public final class ComparisonReport {
         contents.section("origin-b", "How B was made", "How B was made");
         new RecordingSections(comparison.second(), main).origin();
         main.raw("</section>\n");
-        Html body = new Html();
-        body.raw("<header>\n")
-                .element("h1", "Interprocessor interrupts: A and B compared")
-                .raw("\n");
-        body.element("p", "kicker", "A: " + names(comparison.first())).raw("\n");
-        body.element("p", "kicker", "B: " + names(comparison.second())).raw("\n");
-        answer(comparison)
-                .forEach(sentence -> body.element("p", "answer", sentence).raw("\n"));
-        body.raw(contents.list().toString()).raw("</header>\n<main>\n");
-        body.raw(main.toString()).raw("</main>\n");
-        return Page.of("lostedge: comparison", body.toString());
+        Html header = new Html().element("h1", "Interprocessor interrupts: A and B compared");
+        header.element("p", "kicker", "A: " + Report.names(comparison.first()));
+        header.element("p", "kicker", "B: " + Report.names(comparison.second()));
+        answer(comparison).forEach(sentence -> header.element("p", "answer", sentence));
+        return Page.of("lostedge: comparison", header, contents);
     }
 
     private static void differences(Comparison comparison, Html main, Contents contents) {
@@ -174,12 +166,5 @@ public final class ComparisonReport {
                     List.of("~quantity", "#A", "#B", "#change, 95% interval", "~interval by"),
                     rows);
         }
-    }
-
-    private static String names(AnalysisResult result) {
-        return result.recordings().stream()
-                .limit(4)
-                .map(facts -> Html.name(facts.name()))
-                .collect(Collectors.joining(", "));
     }
 }

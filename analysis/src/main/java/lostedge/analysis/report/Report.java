@@ -25,6 +25,8 @@ import lostedge.engine.event.Clock;
 
 /** A result for readers: {@code report.html}, and its charts under {@code charts/} as SVG and PNG. */
 public final class Report {
+    private static final int MOST_NAMES = 4;
+
     private Report() {}
 
     /**
@@ -54,12 +56,6 @@ public final class Report {
 
     /** {@return the page of a result} */
     static String page(AnalysisResult result, List<Figure> rates) {
-        String names = result.recordings().stream()
-                .limit(4)
-                .map(facts -> Html.name(facts.name()))
-                .collect(Collectors.joining(", "));
-        String more =
-                result.recordings().size() > 4 ? " and " + (result.recordings().size() - 4) + " more" : "";
         Html main = new Html();
         Contents contents = new Contents(main);
         FindingSections findings = new FindingSections(result, main, contents);
@@ -77,15 +73,20 @@ public final class Report {
         contents.section("origin", "How this was made", "How this was made");
         recordings.origin();
         main.raw("</section>\n");
-        Html body = new Html();
-        body.raw("<header>\n")
-                .element("h1", "Interprocessor interrupts: who waited, and why")
-                .raw("\n");
-        body.element("p", "kicker", names + more).raw("\n");
-        new Answer(result).writeTo(body);
-        body.raw(contents.list().toString()).raw("</header>\n<main>\n");
-        body.raw(main.toString()).raw("</main>\n");
-        return Page.of("lostedge: " + names + more, body.toString());
+        Html header = new Html().element("h1", "Interprocessor interrupts: who waited, and why");
+        header.element("p", "kicker", names(result));
+        new Answer(result).writeTo(header);
+        return Page.of("lostedge: " + names(result), header, contents);
+    }
+
+    /** {@return the names of the recordings, the first few of many} */
+    static String names(AnalysisResult result) {
+        int more = result.recordings().size() - MOST_NAMES;
+        return result.recordings().stream()
+                        .limit(MOST_NAMES)
+                        .map(facts -> Html.name(facts.name()))
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static List<Figure> rates(AnalysisResult result) {
