@@ -55,11 +55,6 @@ public final class LatencySummary {
         return histogram.getMaxValue();
     }
 
-    /** {@return the shortest duration, ns; 0 if there are none} */
-    public long minNs() {
-        return count() == 0 ? 0 : histogram.getMinValue();
-    }
-
     /**
      * {@return the empirical distribution function, at most {@code most} steps evenly spread over the shares, plus the
      * last}

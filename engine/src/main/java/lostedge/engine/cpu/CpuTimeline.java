@@ -15,15 +15,6 @@ public final class CpuTimeline {
     /** The time of what was not seen to happen. */
     public static final long NEVER = Long.MIN_VALUE;
 
-    /** Level of task context. */
-    public static final int TASK = 0;
-    /** Level of a softirq. */
-    public static final int SOFTIRQ = 1;
-    /** Level of a hard interrupt. */
-    public static final int HARDIRQ = 2;
-    /** Level of a non-maskable interrupt. */
-    public static final int NMI = 3;
-
     private static final int IDLE_TASK = 0;
     private static final byte OTHER = (byte) EventKind.OTHER.ordinal();
 
@@ -98,7 +89,7 @@ public final class CpuTimeline {
         if (pid != EventBatch.NONE || kind == EventKind.CPU_IDLE) {
             idle = kind == EventKind.CPU_IDLE ? batch.code[row] >= 0 : task(batch, row, kind, pid) == IDLE_TASK;
         }
-        if (running.inSoftirq() && level() == TASK) {
+        if (running.inSoftirq() && level() == ContextLevel.TASK) {
             running.leftSoftirq();
         }
     }
@@ -211,29 +202,30 @@ public final class CpuTimeline {
         return ((previousFlags ^ lastFlags) & ContextFlags.SOFTIRQ) == 0;
     }
 
-    /** {@return the context level of its last event: {@link #TASK} to {@link #NMI}} */
-    public int level() {
+    /** {@return what its last event lies in} */
+    public ContextLevel level() {
         if ((lastFlags & ContextFlags.KNOWN) != 0) {
             if ((lastFlags & ContextFlags.NMI) != 0) {
-                return NMI;
+                return ContextLevel.NMI;
             }
             if ((lastFlags & ContextFlags.HARDIRQ) != 0) {
-                return HARDIRQ;
+                return ContextLevel.HARDIRQ;
             }
-            return (lastFlags & ContextFlags.SOFTIRQ) != 0 ? SOFTIRQ : TASK;
+            return (lastFlags & ContextFlags.SOFTIRQ) != 0 ? ContextLevel.SOFTIRQ : ContextLevel.TASK;
         }
         if (inHandler()) {
-            return HARDIRQ;
+            return ContextLevel.HARDIRQ;
         }
-        return running.inSoftirq() ? SOFTIRQ : TASK;
+        return running.inSoftirq() ? ContextLevel.SOFTIRQ : ContextLevel.TASK;
     }
 
     /**
      * {@return whether its last event surely lies in a context of this level or below it} Without flags nothing tells
      * an interrupt that records no entry from the task it interrupted; only a task switch does.
      */
-    public boolean seenAtOrBelow(int bound) {
-        return level() <= bound && ((lastFlags & ContextFlags.KNOWN) != 0 || lastKind() == EventKind.SCHED_SWITCH);
+    public boolean seenAtOrBelow(ContextLevel bound) {
+        return level().compareTo(bound) <= 0
+                && ((lastFlags & ContextFlags.KNOWN) != 0 || lastKind() == EventKind.SCHED_SWITCH);
     }
 
     /** {@return whether its last event shows it able to take an interrupt (at IPL 0)} */
@@ -278,11 +270,6 @@ public final class CpuTimeline {
     /** {@return the innermost open handler's kind, or null outside handlers} */
     public @Nullable InterruptKind handlerKind() {
         return handlers.kind();
-    }
-
-    /** {@return the innermost open handler's irq number or vector, or -1} */
-    public int handlerCode() {
-        return handlers.code();
     }
 
     /** {@return when the innermost open handler was entered, ns, or {@link #NEVER}} */

@@ -1,6 +1,5 @@
 package lostedge.engine.cpu;
 
-import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.InterruptKind;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +76,6 @@ final class HandlerStack {
     @Nullable
     InterruptKind kind() {
         return depth > 0 ? KINDS[kind[depth - 1]] : null;
-    }
-
-    /** {@return the innermost handler's irq number or vector, or -1} */
-    int code() {
-        return depth > 0 ? code[depth - 1] : EventBatch.NONE;
     }
 
     /** {@return when the innermost handler was entered, ns, or {@link CpuTimeline#NEVER}} */

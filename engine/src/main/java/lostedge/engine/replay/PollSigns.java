@@ -1,6 +1,7 @@
 package lostedge.engine.replay;
 
 import java.util.BitSet;
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventKind;
@@ -58,7 +59,7 @@ final class PollSigns {
         if (kind == EventKind.SOFTIRQ_ENTRY) {
             signs++;
             inRun.clear(cpu.cpu());
-        } else if (kind.role() == EventRole.INTERRUPT_ENTRY || cpu.level() != CpuTimeline.HARDIRQ) {
+        } else if (kind.role() == EventRole.INTERRUPT_ENTRY || cpu.level() != ContextLevel.HARDIRQ) {
             inRun.clear(cpu.cpu());
         }
     }
@@ -78,7 +79,7 @@ final class PollSigns {
     private static boolean startsAtHandlerEnd(CpuTimeline cpu) {
         return cpu.eventsSinceLeft() == 1
                 && cpu.sinceLastNs() <= AT_ONCE_NS
-                && cpu.level() == CpuTimeline.HARDIRQ
+                && cpu.level() == ContextLevel.HARDIRQ
                 && cpu.leftKind() != InterruptKind.IPI
                 && !cpu.inHandler()
                 && (cpu.lastFlags() & ContextFlags.SOFTIRQ) == 0;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -65,7 +66,7 @@ final class LockWaits {
         } else if (kind == EventKind.SCHED_WAKING && !sleepers.isEmpty()) {
             Sleep sleep = sleepers.remove(batch.code[row]);
             Waited waker = waiters.get(batch.pid[row]);
-            if (sleep != null && waker != null && cpu.level() == CpuTimeline.TASK) {
+            if (sleep != null && waker != null && cpu.level() == ContextLevel.TASK) {
                 woken(sleep, waker, batch, row, cpu);
             }
         }

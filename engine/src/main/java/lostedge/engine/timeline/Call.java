@@ -1,5 +1,6 @@
 package lostedge.engine.timeline;
 
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
@@ -69,7 +70,7 @@ public final class Call {
     final int target;
     final long queueNs;
     final long queuePosition;
-    int sourceLevel = CpuTimeline.TASK;
+    ContextLevel sourceLevel = ContextLevel.TASK;
     int sourcePid = EventBatch.NONE;
     int sourceFlags;
     long startNs = NEVER;
@@ -141,7 +142,7 @@ public final class Call {
 
     /** {@return whether it was queued in task context, so that its sender may wait for it} */
     public boolean fromTask() {
-        return sourceLevel == CpuTimeline.TASK;
+        return sourceLevel == ContextLevel.TASK;
     }
 
     /** {@return whether its sender is known to have had interrupts off as it queued it} */

@@ -1,5 +1,6 @@
 package lostedge.engine.timeline;
 
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
@@ -30,7 +31,7 @@ public final class Edge {
     boolean byRaise;
     boolean raised;
     boolean masked;
-    int sourceLevel;
+    ContextLevel sourceLevel = ContextLevel.TASK;
     final @Nullable Call opener;
 
     @Nullable
@@ -103,7 +104,7 @@ public final class Edge {
             return;
         }
         boolean entry = kind.role() == EventRole.INTERRUPT_ENTRY && cpu.handlerKind() != InterruptKind.IPI;
-        if (entry || cpu.level() < CpuTimeline.HARDIRQ) {
+        if (entry || cpu.level().compareTo(ContextLevel.HARDIRQ) < 0) {
             boolean seenAccepting = acceptingNs != Call.NEVER && ns - acceptingNs > TAKEN_WITHIN_NS;
             if (seenAccepting || entry && leftHandler && cpu.sinceLastNs() >= RAN_BETWEEN_NS) {
                 passedOverNs = ns;

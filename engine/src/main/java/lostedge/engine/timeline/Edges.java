@@ -1,5 +1,6 @@
 package lostedge.engine.timeline;
 
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.ContextFlags;
 import lostedge.engine.event.EventBatch;
@@ -20,11 +21,6 @@ final class Edges {
         this.machine = machine;
         this.wires = wires;
         this.listener = listener;
-    }
-
-    /** {@return whether entries of own interrupts with this message were seen} */
-    boolean entrySeen(IpiMessage message) {
-        return entrySeen[message.ordinal()];
     }
 
     /** Takes a send event. */
@@ -108,7 +104,7 @@ final class Edges {
     /** Answers the edges a started call shows answered. */
     void answerEpoch(CpuTimeline cpu, Mailbox mailbox, Call started) {
         Edge epoch = started.edge;
-        boolean takesAllBits = !entrySeen[IpiMessage.CALL_FUNC.ordinal()] && cpu.level() == CpuTimeline.HARDIRQ;
+        boolean takesAllBits = !entrySeen[IpiMessage.CALL_FUNC.ordinal()] && cpu.level() == ContextLevel.HARDIRQ;
         for (int i = mailbox.pending.size() - 1; i >= 0; i--) {
             Edge edge = mailbox.pending.get(i);
             if (edge == epoch || takesAllBits && edge.opener == null && edge.departedNs != Call.NEVER) {

@@ -152,8 +152,8 @@ public final class Mailbox {
             return Call.Context.UNKNOWN;
         }
         return switch (cpu.level()) {
-            case CpuTimeline.TASK -> cpu.idle() ? Call.Context.IDLE : Call.Context.TASK;
-            case CpuTimeline.SOFTIRQ -> Call.Context.SOFTIRQ;
+            case TASK -> cpu.idle() ? Call.Context.IDLE : Call.Context.TASK;
+            case SOFTIRQ -> Call.Context.SOFTIRQ;
             default -> hardContextOf(call, cpu);
         };
     }

@@ -3,6 +3,7 @@ package lostedge.engine.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import lostedge.engine.cpu.ContextLevel;
 import lostedge.engine.cpu.CpuTimeline;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventKind;
@@ -60,7 +61,7 @@ final class Outbox {
      * @param batched receives wake-ups that turn out to have been elided into a batch already taken
      */
     void take(CpuTimeline cpu, EventKind kind, EventBatch batch, int row, Consumer<Call> batched) {
-        if (cpu.level() == CpuTimeline.NMI || kind == EventKind.OTHER) {
+        if (cpu.level() == ContextLevel.NMI || kind == EventKind.OTHER) {
             return;
         }
         if (!edges.isEmpty() && kind != EventKind.IPI_RAISE) {

@@ -8,7 +8,6 @@ import lostedge.engine.event.EventKind;
 import lostedge.engine.event.EventRole;
 import lostedge.engine.event.EventSink;
 import lostedge.engine.event.InterruptKind;
-import lostedge.engine.event.IpiMessage;
 import lostedge.engine.event.Labels;
 import lostedge.engine.finding.Completeness;
 import org.jspecify.annotations.Nullable;
@@ -218,11 +217,6 @@ public final class Timeline implements EventSink {
     /** {@return how many events were left out because their CPU number is beyond {@link #MAX_CPUS}} */
     public long beyondCpus() {
         return beyondCpus;
-    }
-
-    /** {@return whether the recording shows own interrupts of this message being entered} */
-    public boolean showsEntriesOf(IpiMessage message) {
-        return edges.entrySeen(message);
     }
 
     /** {@return how many functions were seen to start} */
