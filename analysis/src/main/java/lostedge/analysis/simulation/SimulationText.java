@@ -2,9 +2,11 @@ package lostedge.analysis.simulation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 import lostedge.analysis.chart.Chart;
 import lostedge.analysis.chart.ChartTheme;
 import lostedge.analysis.chart.CurveChart;
@@ -101,28 +103,29 @@ public final class SimulationText {
         json.put("high", interval == null ? null : (Double) interval.high());
     }
 
-    /** {@return the share of machines not yet hung against time, with its interval} */
+    /** {@return the share of machines not yet hung against time until the longest run ends, with its interval} */
     public static Chart survival(ChartTheme theme, Scenario scenario, Replications outcome) {
         List<Step> steps = outcome.timeToHang().steps(CONFIDENCE);
+        long endNs = outcome.runs().stream()
+                .mapToLong(run -> run.hung() ? run.hungNs() : run.durationNs())
+                .max()
+                .orElse(0);
+        List<Curve> curves = new ArrayList<>(List.of(curve(scenario.name(), false, steps, Interval::estimate, endNs)));
+        if (!steps.isEmpty()) {
+            curves.add(curve("95% low", true, steps, Interval::low, endNs));
+            curves.add(curve("95% high", true, steps, Interval::high, endNs));
+        }
         return CurveChart.of(
-                theme,
-                List.of(
-                        curve(scenario.name(), false, steps, Interval::estimate),
-                        curve("95% low", true, steps, Interval::low),
-                        curve("95% high", true, steps, Interval::high)),
-                CurveChart.Scale.LINEAR,
-                "time, s",
-                "share not hung",
-                List.of());
+                theme, curves, CurveChart.Scale.LINEAR, "simulated time, s", "machines not hung, %", List.of());
     }
 
     private static Curve curve(
-            String name, boolean bound, List<Step> steps, java.util.function.ToDoubleFunction<Interval> end) {
-        java.util.ArrayList<Point> points = new java.util.ArrayList<>();
-        points.add(new Point(0, 1));
+            String name, boolean bound, List<Step> steps, ToDoubleFunction<Interval> part, long endNs) {
+        List<Point> points = new ArrayList<>(List.of(new Point(0, 100)));
         for (Step step : steps) {
-            points.add(new Point(step.timeNs() / 1e9, end.applyAsDouble(step.survival())));
+            points.add(new Point(step.timeNs() / 1e9, 100 * part.applyAsDouble(step.survival())));
         }
+        points.add(new Point(endNs / 1e9, points.get(points.size() - 1).y()));
         return new Curve(name, points, true, bound);
     }
 }

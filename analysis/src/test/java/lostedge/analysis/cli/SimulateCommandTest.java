@@ -205,6 +205,16 @@ class SimulateCommandTest {
     }
 
     @Test
+    void survivalWithoutAHangLastsAsLongAsTheRuns() {
+        Path place = simulate("tsunami-4-git", "calm", "--runs", "2", "--duration", "300ms");
+
+        assertThat(place.resolve("survival.svg"))
+                .content()
+                .contains(">100<", ">0.30<")
+                .doesNotContain("E-9");
+    }
+
+    @Test
     void variedQuantityGivesAChartAndATable() {
         Path place = simulate("es47-4-git", "varied", "--vary", "cpus=2,3", "--duration", "100ms");
         assertThat(place).isDirectoryContaining("glob:**/rescued-by-cpus.{svg,png,csv,arrow}");
