@@ -2,7 +2,10 @@ package lostedge.analysis.chart;
 
 import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import lostedge.analysis.chart.axis.DecadeAxis;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.timeline.Quantity;
@@ -70,8 +73,7 @@ public final class IntervalChart {
         }
         NumberAxis y = new NumberAxis(yLabel);
         y.setAutoRangeIncludesZero(false);
-        y.setNumberFormatOverride(
-                new java.text.DecimalFormat("0.#%", java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT)));
+        y.setNumberFormatOverride(new DecimalFormat("0.#%", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return theme.chart(new XYPlot(data, axis(scale, xLabel), y, renderer), true);
     }
 

@@ -1,5 +1,6 @@
 package lostedge.analysis.claim;
 
+import java.util.Arrays;
 import lostedge.engine.model.Microstep;
 import lostedge.engine.simulate.StepListener;
 import lostedge.engine.simulate.Trajectory;
@@ -16,7 +17,7 @@ final class CallMeter implements StepListener {
 
     CallMeter(int cpus) {
         beganNs = new long[cpus];
-        java.util.Arrays.fill(beganNs, NONE);
+        Arrays.fill(beganNs, NONE);
     }
 
     @Override

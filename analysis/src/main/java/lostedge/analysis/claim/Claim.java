@@ -1,6 +1,7 @@
 package lostedge.analysis.claim;
 
 import java.util.List;
+import java.util.Locale;
 import lostedge.analysis.figure.Figure;
 
 /**
@@ -36,7 +37,7 @@ public record Claim(
 
         /** {@return it in words} */
         public String words() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -1,6 +1,7 @@
 package lostedge.analysis.claim;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import lostedge.engine.recorder.GroundTruth;
@@ -38,7 +39,7 @@ record Trials(int runs, long durationNs) {
         });
     }
 
-    private <M> List<M> seeds(java.util.function.LongFunction<M> run) {
+    private <M> List<M> seeds(LongFunction<M> run) {
         return LongStream.rangeClosed(1, runs).parallel().mapToObj(run).toList();
     }
 

@@ -1,6 +1,7 @@
 package lostedge.engine.recorder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;
@@ -39,7 +40,7 @@ final class Waits {
         lastStepNs = new long[contexts];
         atLockNs = new long[contexts];
         lockOwner = new int[contexts];
-        java.util.Arrays.fill(atLockNs, -1);
+        Arrays.fill(atLockNs, -1);
     }
 
     private static int at(int cpu, int context) {

@@ -1,5 +1,6 @@
 package lostedge.engine.variant;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import lostedge.engine.event.InterruptKind;
@@ -29,7 +30,7 @@ public record Configuration(
         }
         EnumSet<InterruptKind> copy = EnumSet.noneOf(InterruptKind.class);
         copy.addAll(interrupts);
-        interrupts = java.util.Collections.unmodifiableSet(copy);
+        interrupts = Collections.unmodifiableSet(copy);
     }
 
     /** A machine whose only recurring interrupt is the RTC. */

@@ -1,6 +1,7 @@
 package lostedge.ingest.interrupts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class SnapshotParser {
             cpus[count++] = cpu;
             at = blanks(line, digits);
         }
-        return java.util.Arrays.copyOf(cpus, count);
+        return Arrays.copyOf(cpus, count);
     }
 
     /**
