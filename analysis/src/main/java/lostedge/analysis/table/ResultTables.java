@@ -83,7 +83,12 @@ public final class ResultTables {
                     stall -> stall.rootIpiId() < 0,
                     Stall::rootIpiId)
             .verdicts("grade", "how firmly the cause stands: shown, inferred or possible", "", Stall::grade)
-            .texts("evidence", false, "the events it rests on, in time order", "none", ResultTables::evidence)
+            .texts(
+                    "evidence",
+                    false,
+                    "the events it rests on, its root first, then in time order",
+                    "none",
+                    ResultTables::evidence)
             .texts(
                     "overturned_by",
                     true,
