@@ -38,7 +38,7 @@ public final class ComparisonFigures {
                 "changes-shares",
                 "Shares, B less A",
                 "share in B − share in A, percentage points",
-                points -> (points > 0 ? "+" : points < 0 ? "−" : "") + Quantity.number(Math.abs(points)),
+                points -> Quantity.signed(points, Quantity::number),
                 figures);
         return figures;
     }

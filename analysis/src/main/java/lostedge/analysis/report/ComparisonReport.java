@@ -80,8 +80,7 @@ public final class ComparisonReport {
                 Quantity.number(difference.change().estimate()) + " times (" + Quantity.number(low) + " to "
                         + Quantity.number(high) + ")";
             case SHARE ->
-                signed(difference.change().estimate() * 100, "") + " points (" + signed(low * 100, "") + " to "
-                        + signed(high * 100, "") + ")";
+                points(difference.change().estimate()) + " points (" + points(low) + " to " + points(high) + ")";
             case DURATION ->
                 duration(difference.change().estimate()) + " (" + duration(low) + " to " + duration(high) + ")";
         };
@@ -96,12 +95,12 @@ public final class ComparisonReport {
         };
     }
 
-    private static String signed(double value, String unit) {
-        return (value > 0 ? "+" : value < 0 ? "−" : "") + Quantity.number(Math.abs(value)) + unit;
+    private static String points(double share) {
+        return Quantity.signed(100 * share, Quantity::number);
     }
 
     private static String duration(double ns) {
-        return (ns > 0 ? "+" : ns < 0 ? "−" : "") + Quantity.duration(Math.abs(ns));
+        return Quantity.signed(ns, Quantity::duration);
     }
 
     static String page(Comparison comparison) {

@@ -3,6 +3,7 @@ package lostedge.analysis.timeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.function.DoubleFunction;
 
 /** Numbers as text for readers: three significant digits, with their unit. */
 public final class Quantity {
@@ -63,14 +64,26 @@ public final class Quantity {
         if (Double.isNaN(value)) {
             return "unknown";
         }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "−∞";
+        if (value < 0) {
+            return "−" + number(-value);
         }
-        if (Math.abs(value) >= 999.5) {
+        if (Double.isInfinite(value)) {
+            return "∞";
+        }
+        if (value >= 999.5) {
             return count(Math.round(value));
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    /**
+     * {@return a change such as "+1.2 ms", with its sign unless it is 0}
+     *
+     * @param words writes its size
+     */
+    public static String signed(double change, DoubleFunction<String> words) {
+        return (change > 0 ? "+" : change < 0 ? "−" : "") + words.apply(Math.abs(change));
     }
 
     /** {@return an interval such as "94.1% (92.3% to 95.6%)"} */
