@@ -21,6 +21,7 @@ public final class PerfDataReader implements TraceReader {
     private static final int FEATURES_AT = 72;
     private static final int FEATURE_BITS = 256;
     private static final int TRACING_DATA = 1;
+    private static final int DIR_FORMAT = 24;
     private static final int MAX_ATTRIBUTES = 1 << 16;
 
     @Override
@@ -81,6 +82,10 @@ public final class PerfDataReader implements TraceReader {
             throw in.refuse("expected " + Long.toUnsignedString(dataSize) + " bytes of records, the file has "
                     + (in.size() - dataAt));
         }
+        if (hasFeature(in, order, DIR_FORMAT)) {
+            throw in.refuse("the head of a folder of perf record --threads, whose events stand in the files beside it;"
+                    + " record without --threads");
+        }
         long tracingAt = tracingData(in, dataAt + dataSize, order);
         if (tracingAt < 0) {
             throw in.refuse(PerfSource.NO_FORMATS);
@@ -113,15 +118,22 @@ public final class PerfDataReader implements TraceReader {
         return ReadAhead.of(source, dataSize);
     }
 
+    private static boolean hasFeature(FileBytes in, ByteOrder order, int feature) throws IOException {
+        return (features(in, order) >>> feature & 1) != 0;
+    }
+
+    /** {@return the first 64 of the feature bits} */
+    private static long features(FileBytes in, ByteOrder order) throws IOException {
+        in.seek(FEATURES_AT);
+        return ByteBuffer.wrap(in.array(FEATURE_BITS / 8)).order(order).getLong(0);
+    }
+
     /** {@return where the tracing data lies, or -1 if the file has none} */
     private static long tracingData(FileBytes in, long sectionsAt, ByteOrder order) throws IOException {
-        in.seek(FEATURES_AT);
-        byte[] features = in.array(FEATURE_BITS / 8);
-        ByteBuffer words = ByteBuffer.wrap(features).order(order);
-        if ((words.getLong(0) >>> TRACING_DATA & 1) == 0) {
+        if (!hasFeature(in, order, TRACING_DATA)) {
             return -1;
         }
-        int before = Long.bitCount(words.getLong(0) & (1 << TRACING_DATA) - 1);
+        int before = Long.bitCount(features(in, order) & (1 << TRACING_DATA) - 1);
         in.seek(sectionsAt);
         in.seek(sectionsAt + 16L * before);
         return in.u64();

@@ -113,6 +113,18 @@ class PerfDataReaderTest {
                 .hasMessageContaining("holds no tracepoint formats; record tracepoints with perf record -e");
     }
 
+    /** perf's {@code HEADER_DIR_FORMAT}: the file {@code data} of such a folder holds no events. */
+    @Test
+    void aFolderOfSeveralThreadsIsRefusedAndNotTakenForSilence() {
+        byte[] file = new PerfDataBuilder(ByteOrder.LITTLE_ENDIAN)
+                .softirqEntry(1, 0, 1)
+                .file();
+        file[72 + 3] |= 1;
+        assertThatThrownBy(() -> events(file))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("record without --threads");
+    }
+
     @Test
     void truncatedFileIsRefusedWithItsOffset() {
         PerfDataBuilder builder = new PerfDataBuilder(ByteOrder.LITTLE_ENDIAN)
