@@ -75,10 +75,11 @@ class ArrowsTest {
             ingest           <- engine.event engine.counter ingest.*
 
             analysis.statistics <-
-            analysis.timeline   <- engine.event engine.finding
+            analysis.wording    <- engine.event engine.finding
+            analysis.timeline   <- engine.event engine.finding analysis.wording
             analysis.result     <- engine.* analysis.statistics analysis.timeline
             analysis.table      <- engine.* ingest.* analysis.statistics analysis.timeline analysis.result
-            analysis.chart.axis <- analysis.timeline
+            analysis.chart.axis <- analysis.wording
             analysis.chart      <- engine.event engine.finding analysis.*
             analysis.proof      <- engine.event engine.variant engine.state engine.model engine.check analysis.timeline
             analysis.figure     <- engine.event engine.counter engine.finding analysis.*
@@ -86,7 +87,7 @@ class ArrowsTest {
             analysis.sweep      <- engine.variant engine.workload ingest.table analysis.*
             analysis.claim      <- engine.* analysis.*
             analysis.claim.output <- ingest.table analysis.claim analysis.table
-            analysis.html       <- analysis.timeline analysis.chart analysis.figure
+            analysis.html       <- analysis.wording analysis.chart analysis.figure
             analysis.report     <- engine.event engine.counter engine.finding analysis.*
             analysis.run        <- engine.* ingest.* analysis.*
             analysis.validation <- engine.event engine.belief engine.conformance.* ingest.* analysis.proof analysis.run

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.Locale;
 import java.util.function.Function;
+import lostedge.engine.finding.Stall;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.ValueAxis;
@@ -63,6 +64,19 @@ public enum ChartTheme {
         Tone(int light, int dark) {
             this.light = new Color(light);
             this.dark = new Color(dark);
+        }
+
+        /** {@return the colour that stands for a cause in every picture} */
+        public static Tone of(Stall.Cause cause) {
+            return switch (cause) {
+                case LOST_EDGE -> VERMILION;
+                case MASKED_TARGET -> BLUE;
+                case HANDLER_IN_THE_WAY -> SKY;
+                case QUEUE_BEFORE_IT -> PURPLE;
+                case SLOW_CALLBACK -> ORANGE;
+                case LOCK_CONTENTION, MUTUAL_WAIT -> GREEN;
+                case IDLE_OR_OFFLINE, DESCHEDULED, UNKNOWN -> SHADE;
+            };
         }
 
         /** {@return the tone's name in style sheets, such as "sky"} */

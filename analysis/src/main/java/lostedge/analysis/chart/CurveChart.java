@@ -3,7 +3,7 @@ package lostedge.analysis.chart;
 import java.awt.BasicStroke;
 import java.util.List;
 import lostedge.analysis.chart.axis.DecadeAxis;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.axis.DecadeAxis;
 import lostedge.analysis.statistics.Interval;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;

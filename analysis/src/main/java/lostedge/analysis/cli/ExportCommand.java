@@ -14,7 +14,7 @@ import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.LossText;
 import lostedge.analysis.run.Progress;
 import lostedge.analysis.table.EventTable;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import lostedge.engine.assess.Assessment;
 import lostedge.engine.counter.CounterSeries;
 import lostedge.engine.event.Clock;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import lostedge.analysis.cli.option.Arguments;
 import lostedge.analysis.run.JsonText;
 import lostedge.analysis.run.LossText;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import lostedge.engine.event.LossLedger;
 import lostedge.ingest.Capture;
 import picocli.CommandLine.Model.OptionSpec;

@@ -24,7 +24,7 @@ import lostedge.analysis.sweep.Sweep;
 import lostedge.analysis.sweep.SweepFigure;
 import lostedge.analysis.sweep.SweepOutput;
 import lostedge.analysis.sweep.Variation;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import lostedge.engine.simulate.Simulator;
 import lostedge.engine.workload.Scenario;
 import lostedge.ingest.scenario.ScenarioReader;

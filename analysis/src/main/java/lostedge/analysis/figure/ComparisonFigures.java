@@ -14,7 +14,8 @@ import lostedge.analysis.result.Difference;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.LatencySummary;
 import lostedge.analysis.statistics.Survival;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
+import lostedge.analysis.wording.Words;
 import lostedge.engine.event.IpiMessage;
 
 /** Figures of two results side by side, called A and B. */

@@ -9,7 +9,7 @@ import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.HandlerTimes;
 import lostedge.analysis.statistics.DelayFit;
 import lostedge.analysis.statistics.LatencySummary;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 
 /** How long rescued messages had waited, against the two models of where such a wait ends. */
 public final class DelayFigures {

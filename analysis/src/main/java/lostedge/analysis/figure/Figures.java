@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lostedge.analysis.chart.ChartTheme.Tone;
 import lostedge.analysis.chart.CurveChart;
 import lostedge.analysis.chart.LaneChart;
 import lostedge.analysis.chart.MatrixChart;
@@ -17,7 +18,8 @@ import lostedge.analysis.result.RescueCounts;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.Survival;
 import lostedge.analysis.timeline.LaneDiagram;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
+import lostedge.analysis.wording.Words;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Stall;
 
@@ -39,8 +41,7 @@ public final class Figures {
         for (Map.Entry<Stall.Cause, StallTotal> entry : causes) {
             StallTotal total = entry.getValue();
             String note = Quantity.count(total.count(), "stall") + ", longest " + Quantity.duration(total.maxNs());
-            bars.add(new RowChart.Bar(
-                    Words.of(entry.getKey()), total.totalNs() / 1e9, note, Words.tone(entry.getKey())));
+            bars.add(new RowChart.Bar(Words.of(entry.getKey()), total.totalNs() / 1e9, note, Tone.of(entry.getKey())));
         }
         String said = causes.stream()
                 .map(e -> Words.of(e.getKey()) + ": "

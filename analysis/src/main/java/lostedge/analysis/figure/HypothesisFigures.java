@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lostedge.analysis.chart.RowChart;
 import lostedge.analysis.statistics.Interval;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
+import lostedge.analysis.wording.Words;
 import lostedge.engine.finding.Prediction;
 import lostedge.engine.finding.Prediction.Unit;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import lostedge.analysis.figure.Figure;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;

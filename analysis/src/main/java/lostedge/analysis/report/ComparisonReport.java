@@ -14,7 +14,7 @@ import lostedge.analysis.html.Html;
 import lostedge.analysis.html.Page;
 import lostedge.analysis.result.Comparison;
 import lostedge.analysis.result.Difference;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 
 /** Writes a comparison for readers, in the layout of the report of one result: {@code report.html} and its charts. */
 public final class ComparisonReport {

@@ -4,7 +4,7 @@ import java.util.List;
 import lostedge.analysis.html.Html;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.LaneDiagram.Activity;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 
 /** The whole of a lane diagram as a strip, waits alone, with a frame around what its timeline shows. */
 final class OverviewSvg {

@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import lostedge.analysis.chart.ChartTheme;
+import lostedge.analysis.chart.ChartTheme.Tone;
 import lostedge.analysis.chart.LaneChart;
-import lostedge.analysis.figure.Words;
 import lostedge.analysis.html.Contents;
 import lostedge.analysis.html.Html;
 import lostedge.analysis.result.AnalysisResult;
 import lostedge.analysis.result.RecordingFacts;
 import lostedge.analysis.timeline.LaneDiagram;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
+import lostedge.analysis.wording.Words;
 import lostedge.engine.event.EventSource;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.Stall;
@@ -71,7 +72,7 @@ final class StallSection {
         html.text(rank + ". " + stall.waiter() + " waited " + (stall.ended() ? "" : "at least ")
                 + Quantity.duration(stall.durationNs()) + whom);
         html.raw("</h3>\n<p class=\"facts\"><span class=\"cause\" style=\"background:var(--"
-                + Words.tone(stall.cause()).cssName() + ")\"></span>");
+                + Tone.of(stall.cause()).cssName() + ")\"></span>");
         html.element("strong", Words.of(stall.cause())).text(" (" + Words.of(stall.grade()) + ")");
         html.text(" · " + Words.of(stall.sender()));
         if (!stall.function().isEmpty()) {

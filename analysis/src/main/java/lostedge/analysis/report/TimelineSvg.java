@@ -8,7 +8,7 @@ import lostedge.analysis.html.Html;
 import lostedge.analysis.timeline.Badges;
 import lostedge.analysis.timeline.LaneDiagram;
 import lostedge.analysis.timeline.LaneDiagram.Activity;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 
 /**
  * A lane diagram as SVG that stands still without JavaScript and that {@code timeline.js} can zoom: each shape carries

@@ -14,7 +14,7 @@ import lostedge.analysis.chart.CurveChart.Curve;
 import lostedge.analysis.chart.CurveChart.Point;
 import lostedge.analysis.statistics.Interval;
 import lostedge.analysis.statistics.Survival.Step;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import lostedge.engine.workload.Scenario;
 import org.jspecify.annotations.Nullable;
 

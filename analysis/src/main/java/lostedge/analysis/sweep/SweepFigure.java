@@ -11,7 +11,7 @@ import lostedge.analysis.chart.IntervalChart.Scale;
 import lostedge.analysis.figure.Figure;
 import lostedge.analysis.simulation.Replications;
 import lostedge.analysis.statistics.Interval;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep as a figure: the share of IPI_CALL_FUNC among rescued messages, and among all sends beside it. */

@@ -13,6 +13,7 @@ import lostedge.analysis.timeline.LaneDiagram.Arrow;
 import lostedge.analysis.timeline.LaneDiagram.Mark;
 import lostedge.analysis.timeline.LaneDiagram.Outcome;
 import lostedge.analysis.timeline.LaneDiagram.Span;
+import lostedge.analysis.wording.Quantity;
 import lostedge.engine.event.Clock;
 import lostedge.engine.finding.Evidence;
 import lostedge.engine.finding.FindingSink;

@@ -6,17 +6,9 @@ package lostedge.ingest.bytes;
  */
 public final class AsciiNumbers {
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
     private static final long ZEROS = 0x3030303030303030L;
 
     private AsciiNumbers() {}
-
-    /** {@return whether each of the eight bytes is a decimal digit} */
-    public static boolean areDigits(long word) {
-        long above = word + 0x4646464646464646L;
-        long below = word - ZEROS;
-        return ((above | below | word) & HIGHS) == 0;
-    }
 
     /** {@return the number of eight decimal digits; the upper half of each byte is ignored} */
     public static long decimal(long word) {

@@ -3,7 +3,7 @@ package lostedge.analysis.chart.axis;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import lostedge.analysis.timeline.Quantity;
+import lostedge.analysis.wording.Quantity;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;

@@ -1,9 +1,7 @@
-package lostedge.analysis.figure;
+package lostedge.analysis.wording;
 
 import java.util.List;
 import java.util.Locale;
-import lostedge.analysis.chart.ChartTheme.Tone;
-import lostedge.analysis.timeline.Quantity;
 import lostedge.engine.event.InterruptKind;
 import lostedge.engine.event.IpiMessage;
 import lostedge.engine.finding.Evidence;
@@ -39,19 +37,6 @@ public final class Words {
             case SLEPT -> "the task slept";
             case WENT_ON -> "the sender went on (wait=0)";
             case UNKNOWN -> "not shown whether the sender spun";
-        };
-    }
-
-    /** {@return the colour that stands for a cause in every picture} */
-    public static Tone tone(Stall.Cause cause) {
-        return switch (cause) {
-            case LOST_EDGE -> Tone.VERMILION;
-            case MASKED_TARGET -> Tone.BLUE;
-            case HANDLER_IN_THE_WAY -> Tone.SKY;
-            case QUEUE_BEFORE_IT -> Tone.PURPLE;
-            case SLOW_CALLBACK -> Tone.ORANGE;
-            case LOCK_CONTENTION, MUTUAL_WAIT -> Tone.GREEN;
-            case IDLE_OR_OFFLINE, DESCHEDULED, UNKNOWN -> Tone.SHADE;
         };
     }
 

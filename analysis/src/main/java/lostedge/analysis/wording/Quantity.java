@@ -1,4 +1,4 @@
-package lostedge.analysis.timeline;
+package lostedge.analysis.wording;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

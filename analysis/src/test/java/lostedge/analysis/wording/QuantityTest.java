@@ -1,4 +1,4 @@
-package lostedge.analysis.timeline;
+package lostedge.analysis.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
