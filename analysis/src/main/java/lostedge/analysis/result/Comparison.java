@@ -165,20 +165,31 @@ public final class Comparison {
         }
     }
 
-    private static Difference quantile(String name, LatencySummary latency1, LatencySummary latency2, double share) {
+    /** A duration is the difference of two stamps, so each clock leaves it uncertain by a step either way. */
+    private Difference quantile(String name, LatencySummary latency1, LatencySummary latency2, double share) {
         return new Difference(
                 name,
                 Form.DURATION,
                 latency1.quantileNs(share),
                 latency2.quantileNs(share),
                 QuantileDifference.bootstrap(
-                        latency1,
-                        latency2,
-                        share,
-                        Interval.USUAL_CONFIDENCE,
-                        QuantileDifference.USUAL_REPLICATES,
-                        SEED),
-                "bootstrap percentile interval, " + QuantileDifference.USUAL_REPLICATES + " replicates");
+                                latency1,
+                                latency2,
+                                share,
+                                Interval.USUAL_CONFIDENCE,
+                                QuantileDifference.USUAL_REPLICATES,
+                                SEED)
+                        .widened(stepNs(first) + stepNs(second)),
+                "bootstrap percentile interval, " + QuantileDifference.USUAL_REPLICATES
+                        + " replicates, and a step of each clock");
+    }
+
+    private static double stepNs(AnalysisResult result) {
+        return result.recordings().stream()
+                .filter(facts -> facts.events() > 0)
+                .mapToDouble(facts -> facts.clock().resolutionNs())
+                .max()
+                .orElse(0);
     }
 
     /** {@return seconds the events of a result span, 0 if its clock has no durations} */

@@ -22,6 +22,11 @@ public record Interval(double estimate, double low, double high, double confiden
         return new Interval(estimate * factor, low * factor, high * factor, confidence);
     }
 
+    /** {@return the same of a quantity that is known no closer than {@code by} either way} */
+    public Interval widened(double by) {
+        return new Interval(estimate, low - by, high + by, confidence);
+    }
+
     /**
      * {@return the difference of two independent estimates, this one minus another, with its interval} From the
      * distances of each estimate to its own ends, squared and added: the method of variance estimates recovery (G. Y.
