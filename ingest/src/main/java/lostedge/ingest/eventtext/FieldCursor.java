@@ -97,7 +97,7 @@ final class FieldCursor {
         return true;
     }
 
-    /** {@return a decimal number, which may have a minus sign} */
+    /** {@return a decimal number, which may have a minus sign; one that is hexadecimal is none} */
     long number() {
         int from = at;
         boolean negative = bytes[from] == '-';
@@ -108,7 +108,7 @@ final class FieldCursor {
             value = value * 10 + digit;
             to++;
         }
-        if (to == first || to - first > MOST_DIGITS) {
+        if (to == first || to - first > MOST_DIGITS || bytes[to] == 'x') {
             failed = true;
             return 0;
         }

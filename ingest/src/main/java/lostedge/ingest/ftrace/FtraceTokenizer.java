@@ -111,12 +111,11 @@ final class FtraceTokenizer {
     }
 
     private boolean latency(byte[] bytes, int from, int to) {
-        int at = from + LATENCY_COMM_WIDTH;
-        if (to - from <= LATENCY_COMM_WIDTH || bytes[at] != '-') {
+        int dash = from + LATENCY_COMM_WIDTH;
+        if (to <= dash || bytes[dash] != '-') {
             return false;
         }
-        at = spaces(bytes, pid(bytes, at + 1));
-        at = cpu(bytes, at);
+        int at = cpu(bytes, spaces(bytes, pid(bytes, dash + 1)));
         if (at >= to) {
             return false;
         }
@@ -241,7 +240,8 @@ final class FtraceTokenizer {
                 at++;
             }
             int decimals = at - pointAt - 1;
-            if (digits > 9 || decimals != 6 && decimals != 9) {
+            // ten digits are seconds of the epoch (clock tai); from 9e9 s on, ns would not fit
+            if (digits > 10 || digits == 10 && bytes[from] == '9' || decimals != 6 && decimals != 9) {
                 return false;
             }
             stamp = decimals == 6 ? StampForm.MICROSECONDS : StampForm.NANOSECONDS;

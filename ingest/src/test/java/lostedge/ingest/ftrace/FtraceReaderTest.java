@@ -124,6 +124,31 @@ class FtraceReaderTest {
         assertThat(batch.timestampNs[0]).isEqualTo(8_697_770_000L);
     }
 
+    /** The trace clock {@code tai}, and {@code perf record -k CLOCK_REALTIME}. */
+    @Test
+    void secondsSinceTheEpochAreRead() throws IOException {
+        read("            bash-13050   [001] d.h.. 1795371041.597008: softirq_raise: vec=9 [action=RCU]\n".repeat(2)
+                + "            bash-13050   [001] d.h.. 1795371042.597008123: softirq_raise: vec=9 [action=RCU]\n"
+                + "            bash-13050   [001] d.h.. 9223372037.597008: softirq_raise: vec=9 [action=RCU]\n");
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.timestampNs).startsWith(1_795_371_041_597_008_000L, 1_795_371_041_597_008_000L);
+        assertThat(losses).extracting(Loss::count).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void secondsSinceTheEpochMayHaveNanoseconds() throws IOException {
+        read("            perf   187 [000] 1795371041.597008123:  irq_vectors:local_timer_entry: vector=236\n");
+        assertThat(batch.timestampNs[0]).isEqualTo(1_795_371_041_597_008_123L);
+    }
+
+    /** The trace option {@code fields}: Linux {@code print_event_fields()}. */
+    @Test
+    void hexadecimalArgumentsAreNotTakenForZero() throws IOException {
+        read("            bash-13050   [001] d.h..     1.597008: softirq_raise: vec=0x9 (9)\n");
+        assertThat(batch.kindAt(0)).isEqualTo(EventKind.OTHER);
+        assertThat(losses).extracting(Loss::counter).containsExactly("arguments not understood: softirq_raise");
+    }
+
     @Test
     void taskNameMayLookLikeAnyColumn() throws IOException {
         read("  a-1 [0] 1.2: x-77      [003] .....     1.372451: sched_waking: comm= pid=5 prio=1 pid=9 prio=-1 "
