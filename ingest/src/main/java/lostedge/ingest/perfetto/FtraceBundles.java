@@ -12,7 +12,6 @@ import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.tracepoint.ColumnValues;
 import lostedge.ingest.tracepoint.FieldRole;
 import lostedge.ingest.tracepoint.TracepointDecoder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hot: the events of one CPU's bundle as rows ({@code protos/perfetto/trace/ftrace/ftrace_event_bundle.proto}).
@@ -186,17 +185,21 @@ final class FtraceBundles {
             columns.text(role, bytes, value.from(), value.to() - value.from(), batch, row);
             return;
         }
-        Integer symbol = symbol(role, value.number());
+        long number = value.number();
+        boolean ofSymbol = isAddress(role) && number > 0 && number <= MOST_SYMBOLS;
+        Integer symbol = ofSymbol ? symbols.get(number) : null;
         if (symbol != null) {
             columns.named(role, symbol, batch, row);
         } else {
-            columns.number(role, value.number(), batch, row);
+            columns.number(role, ofSymbol && role != FieldRole.SITE ? 0 : number, batch, row);
         }
     }
 
-    /** Where symbols are told, an address is replaced by a small number. */
-    private @Nullable Integer symbol(FieldRole role, long number) {
-        boolean address = role == FieldRole.FUNCTION || role == FieldRole.SITE || role == FieldRole.CALLBACK;
-        return address && number > 0 && number <= MOST_SYMBOLS ? symbols.get(number) : null;
+    /**
+     * Where symbols are told, an address is replaced by the small number of its symbol, the address 0 and others that
+     * have none by a number without one, which is no function.
+     */
+    private static boolean isAddress(FieldRole role) {
+        return role == FieldRole.FUNCTION || role == FieldRole.SITE || role == FieldRole.CALLBACK;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import lostedge.engine.event.Clock;
 import lostedge.engine.event.EventBatch;
 import lostedge.engine.event.EventSource;
+import lostedge.engine.event.IpiMessage;
 import lostedge.ingest.protobuf.ProtoCursor;
 import lostedge.ingest.reader.MemoryRecording;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,27 @@ class PerfettoReaderTest {
         Read read = read(message(1, new byte[] {80, 5}, message(1, new byte[] {8, 0}, event)));
         assertThat(read.rows).containsExactly("1 0 IPI_RAISE 1 6 -1 0 [x] [] 0");
         assertThat(read.losses).containsExactly("target not recorded 1");
+    }
+
+    private static byte[] genericField(String name, int value) {
+        return message(2, message(1, name.getBytes(StandardCharsets.US_ASCII)), new byte[] {40, (byte) value});
+    }
+
+    /** With {@code symbolize_ksyms} the recorder numbers every address, and names those that kallsyms names. */
+    @Test
+    void aNumberWithoutASymbolIsNoFunction() throws IOException {
+        byte[] send = join(
+                message(1, "ipi_send_cpu".getBytes(StandardCharsets.US_ASCII)),
+                genericField("cpu", 3),
+                genericField("callsite", 1),
+                genericField("callback", 2));
+        byte[] generic = join(new byte[] {(byte) 0xBA, 0x14, (byte) send.length}, send);
+        byte[] bundle = message(1, new byte[] {8, 0}, message(2, new byte[] {8, 1, 16, 1}, generic));
+        byte[] symbol = join(new byte[] {8, 1}, message(2, "update_curr".getBytes(StandardCharsets.US_ASCII)));
+        byte[] interned = message(12, new byte[] {(byte) 0xD2, 1, (byte) symbol.length}, symbol);
+        Read read = read(message(1, new byte[] {80, 5, 0x68, 1}, bundle, interned));
+        int reschedule = IpiMessage.RESCHEDULE.ordinal();
+        assertThat(read.rows).containsExactly("1 0 IPI_SEND_CPU 1 " + reschedule + " 3 0 [] [update_curr] 0");
     }
 
     @Test
