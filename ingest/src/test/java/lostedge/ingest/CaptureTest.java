@@ -236,12 +236,23 @@ class CaptureTest {
                         + "|a kernel log without times; print it with dmesg, or boot with printk.time=1",
                 "<html><head><title>Android System Trace</title></head>"
                         + "|a page of systrace; save the trace text in it",
+                "13050 1 185295122115741 type: 221|trace text made with the option raw or hex",
             })
     void textOfAFormThatIsNotReadIsRefusedWithWhatToDo(String line, String message) throws IOException {
         Path text = Files.writeString(folder.resolve("console.txt"), "a line\n" + line + "\n");
         assertThatThrownBy(() -> Capture.open(List.of(text)))
                 .isInstanceOf(RecordingException.class)
                 .hasMessageStartingWith(text + ": " + message);
+    }
+
+    @Test
+    void textOfSixteenBitCharactersIsRefusedWithWhatToDo() throws IOException {
+        for (String charset : new String[] {"UTF-16", "x-UTF-16LE-BOM"}) {
+            Path text = Files.write(folder.resolve("trace.txt"), TRACE.getBytes(charset));
+            assertThatThrownBy(() -> Capture.open(List.of(text)))
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessageStartingWith(text + ": text in UTF-16; make it UTF-8");
+        }
     }
 
     @Test
