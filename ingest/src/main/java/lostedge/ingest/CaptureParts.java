@@ -75,6 +75,9 @@ final class CaptureParts {
             List<CapturePart> own =
                     parts.stream().filter(part -> belongsTo(part, path)).toList();
             PacketFiles.requireMetadata(path.toString(), own);
+            if (own.isEmpty()) {
+                throw new RecordingException(path.toString(), "", "no file in this folder or archive");
+            }
             if (own.stream().allMatch(part -> part.what().equals(UNKNOWN))) {
                 String why = own.size() == 1 ? refusal(own.get(0).recording()) : null;
                 if (why != null) {

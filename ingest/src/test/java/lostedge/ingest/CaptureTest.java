@@ -183,6 +183,13 @@ class CaptureTest {
     }
 
     @Test
+    void anEmptyFolderIsCalledEmpty() {
+        assertThatThrownBy(() -> Capture.open(List.of(folder)))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(folder + ": no file in this folder or archive");
+    }
+
+    @Test
     void countersAloneAreACaptureWithoutEvents() throws IOException {
         try (Capture capture = Capture.open(List.of(RECORDINGS.resolve("x86-snapshots-hotplug.tar.xz")))) {
             assertThat(capture.hasEvents()).isFalse();

@@ -97,13 +97,15 @@ public final class InputFiles implements Closeable {
         }
     }
 
+    /** Adds the files of a folder, which may be named by a link; links in it are passed over. */
     private void addFolder(Path folder) throws IOException {
+        Path real = folder.toRealPath();
         List<Path> found = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile()) {
-                    found.add(file);
+                    found.add(folder.resolve(real.relativize(file)));
                     requireRoom(folder.toString(), found.size());
                 } else {
                     String counter =

@@ -196,6 +196,19 @@ class InputFilesTest {
     }
 
     @Test
+    void folderNamedByALinkIsRead() throws IOException {
+        Files.createDirectories(folder.resolve("in/sub"));
+        Files.writeString(folder.resolve("in/sub/a"), "text");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("in"));
+        try (InputFiles files = open(link)) {
+            assertThat(files.recordings())
+                    .extracting(Recording::name)
+                    .containsExactly(link.resolve("sub/a").toString());
+            assertThat(files.recordings()).extracting(InputFilesTest::text).containsExactly("text");
+        }
+    }
+
+    @Test
     void everyTruncationOfAnArchiveIsAnError() throws IOException {
         byte[] whole =
                 new TarBytes().file("one", "1".repeat(700)).file("two", "2").end();
