@@ -33,7 +33,7 @@ class BadInputTest {
 
     @Test
     void emptyFolderIsRefused() throws IOException {
-        refused("recording", Files.createDirectory(folder.resolve("empty")));
+        refused("no file in this folder", Files.createDirectory(folder.resolve("empty")));
     }
 
     @Test
