@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lostedge.ingest.archive.ForeignArchive;
+import lostedge.ingest.archive.InputFiles;
 import lostedge.ingest.digest.DigestedRecording;
 import lostedge.ingest.interrupts.InterruptsReader;
 import lostedge.ingest.reader.Recording;
@@ -94,7 +95,6 @@ final class CaptureParts {
     }
 
     private static boolean belongsTo(CapturePart part, Path path) {
-        String name = part.recording().name();
-        return name.startsWith(path.toString());
+        return part.recording().name().startsWith(InputFiles.nameOf(path));
     }
 }

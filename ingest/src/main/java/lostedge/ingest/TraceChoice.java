@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import lostedge.ingest.archive.InputFiles;
 import lostedge.ingest.ctf.CtfReader;
 import lostedge.ingest.reader.RecordingException;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,6 @@ final class TraceChoice {
     }
 
     private static boolean isItself(CapturePart part, Path path) {
-        return part.recording().name().equals(path.toString()) && Files.isRegularFile(path);
+        return part.recording().name().equals(InputFiles.nameOf(path)) && Files.isRegularFile(path);
     }
 }

@@ -182,6 +182,19 @@ class CaptureTest {
                 .hasMessage(folder + ": none of 2 files is a recording of any format that is read");
     }
 
+    /** Both are traces, so that which one is named matters. */
+    @Test
+    void aFileWhoseNameIsNoLineIsReadWhenItIsNamed() throws IOException {
+        Path named = Files.writeString(folder.resolve("a\nb.txt"), TRACE);
+        Files.writeString(folder.resolve("c.txt"), TRACE);
+        for (List<Path> paths : List.of(List.of(named), List.of(folder, named))) {
+            try (Capture capture = Capture.open(paths);
+                    EventSource events = capture.openEvents()) {
+                assertThat(events.read(new EventBatch())).isTrue();
+            }
+        }
+    }
+
     @Test
     void anEmptyFolderIsCalledEmpty() {
         assertThatThrownBy(() -> Capture.open(List.of(folder)))

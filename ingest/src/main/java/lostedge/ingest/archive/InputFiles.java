@@ -68,6 +68,11 @@ public final class InputFiles implements Closeable {
         }
     }
 
+    /** {@return what a file or folder is called in the names of its recordings: one line, whatever it is named} */
+    public static String nameOf(Path path) {
+        return printable(path.toString());
+    }
+
     /** {@return the recordings, in a stable order} */
     public List<Recording> recordings() {
         return List.copyOf(recordings);
@@ -91,9 +96,7 @@ public final class InputFiles implements Closeable {
             addFile(path);
         } else {
             throw new RecordingException(
-                    printable(path.toString()),
-                    "",
-                    Files.exists(path) ? "not a regular file or folder" : "no such file");
+                    nameOf(path), "", Files.exists(path) ? "not a regular file or folder" : "no such file");
         }
     }
 
@@ -105,19 +108,23 @@ public final class InputFiles implements Closeable {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile()) {
-                    found.add(folder.resolve(real.relativize(file)));
+                    found.add(named(file));
                     requireRoom(folder.toString(), found.size());
                 } else {
                     String counter =
                             attributes.isSymbolicLink() ? "link in a folder not followed" : "special file not read";
-                    losses.add(printable(folder.toString()), counter, Severity.INFO, 1, -1, "");
+                    losses.add(nameOf(folder), counter, Severity.INFO, 1, -1, "");
                 }
                 return FileVisitResult.CONTINUE;
             }
 
+            private Path named(Path file) {
+                return folder.resolve(real.relativize(file));
+            }
+
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                throw new RecordingException(printable(file.toString()), "", "not readable: permission denied");
+                throw new RecordingException(nameOf(named(file)), "", "not readable: permission denied");
             }
         });
         found.sort(BY_NAME);
@@ -127,8 +134,7 @@ public final class InputFiles implements Closeable {
     }
 
     private void addFile(Path file) throws IOException {
-        StoredRecording whole =
-                new StoredRecording(printable(file.toString()), BackingFile.of(file), 0, StoredRecording.WHOLE_FILE);
+        StoredRecording whole = new StoredRecording(nameOf(file), BackingFile.of(file), 0, StoredRecording.WHOLE_FILE);
         if (!Files.isReadable(file)) {
             throw new RecordingException(whole.name(), "", "not readable: permission denied");
         }
