@@ -28,7 +28,7 @@ class CompareCommandTest {
 
     private static void line(StringBuilder text, int cpu, int us, String event) {
         text.append(
-                String.format(Locale.ROOT, "          <idle>-0       [%03d] d.h..     1.%06d: %s%n", cpu, us, event));
+                String.format(Locale.ROOT, "          <idle>-0       [%03d] d.h..     1.%06d: %s\n", cpu, us, event));
     }
 
     @Test

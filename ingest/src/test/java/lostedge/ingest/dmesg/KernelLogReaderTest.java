@@ -58,7 +58,7 @@ class KernelLogReaderTest {
     void aTraceDumpedIntoTheLogIsCountedWithWhatToDo() throws IOException {
         EventSource source = reader.open(new MemoryRecording(
                 "log",
-                "[   40.1] Dumping ftrace buffer:\n".replace("40.1", "40.100000")
+                "[   40.100000] Dumping ftrace buffer:\n"
                         + "[   40.463002]   <idle>-0       0d...    0us : vector_deactivate: irq=0\n"
                         + "[   40.548017]  kauditd-32      0d.h. 307277us!: call_function_single_entry: vector=251\n"
                         + "[   40.548018] swapper/-1       2.N.. 1307277us+: irq_enter <-do_IRQ\n"
